@@ -1,0 +1,139 @@
+//! The tickets that somebody has open on a screen, kept true by folding what happens.
+//!
+//! Runs on the server and in the browser. An [`Update`] carries the ticket as it is after the
+//! event, so a page that missed one is whole again with the next; the revision settles the order.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::TicketNumber;
+use crate::ticket::{Event, Status, Ticket};
+
+/// What the live stream says: one event, and its ticket after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Update {
+    pub event: Event,
+    pub ticket: Ticket,
+}
+
+impl Update {
+    /// The same for a screen: see [`crate::message::Message::for_screens`].
+    pub fn for_screens(mut self) -> Self {
+        self.event = self.event.for_screens();
+        self
+    }
+}
+
+/// Unsettled tickets by number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Board {
+    tickets: BTreeMap<TicketNumber, Ticket>,
+}
+
+impl Board {
+    /// The board that shows `tickets`.
+    pub fn of(tickets: impl IntoIterator<Item = Ticket>) -> Self {
+        let tickets = tickets.into_iter().map(|ticket| (ticket.number, ticket)).collect();
+        Self { tickets }
+    }
+
+    /// Takes `update` in; true if it was news.
+    pub fn fold(&mut self, update: &Update) -> bool {
+        self.put(&update.ticket)
+    }
+
+    /// Takes `ticket` in as it stands now; true if it was news.
+    pub fn put(&mut self, ticket: &Ticket) -> bool {
+        let known = self.tickets.get(&ticket.number).map_or(0, |known| known.rev);
+        if ticket.rev <= known {
+            return false;
+        }
+        self.tickets.insert(ticket.number, ticket.clone());
+        true
+    }
+
+    pub fn ticket(&self, number: TicketNumber) -> Option<&Ticket> {
+        self.tickets.get(&number)
+    }
+
+    /// The cards of one column: who has waited longest for an answer stands first, then the oldest.
+    pub fn column(&self, status: Status) -> Vec<&Ticket> {
+        let mut column: Vec<&Ticket> =
+            self.tickets.values().filter(|ticket| ticket.status == status).collect();
+        column.sort_by_key(|ticket| {
+            let waits = ticket.unanswered_since.unwrap_or(ticket.last_message_at);
+            (std::cmp::Reverse(ticket.priority), waits, ticket.number)
+        });
+        column
+    }
+
+    /// How many tickets stand in `status`.
+    pub fn count(&self, status: Status) -> usize {
+        self.tickets.values().filter(|ticket| ticket.status == status).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Duration};
+
+    use super::*;
+    use crate::permissions::Author;
+    use crate::ticket::{Change, Command, Priority, happen};
+
+    fn opened(number: u64) -> Update {
+        let change = Change::Opened {
+            channel: "1065".into(),
+            contact: "c".into(),
+            customer: "Núria".into(),
+            follows: None,
+        };
+        let at = DateTime::UNIX_EPOCH + Duration::seconds(number as i64);
+        let ticket = TicketNumber(number);
+        let event = Event { ticket, rev: 1, at, by: Author::Customer, change };
+        let ticket = Ticket::open(&event).expect("opened");
+        Update { event, ticket }
+    }
+
+    fn then(update: &Update, command: Command) -> Update {
+        let mut ticket = update.ticket.clone();
+        let changes = ticket.decide(command).expect("decided");
+        let mut events = happen(&mut ticket, changes, DateTime::UNIX_EPOCH, &Author::Clock);
+        Update { event: events.pop().expect("something changed"), ticket }
+    }
+
+    #[test]
+    fn an_older_update_that_comes_late_changes_nothing() {
+        let first = opened(1);
+        let second = then(&first, Command::Resolve);
+        let mut board = Board::default();
+        assert!(board.fold(&second));
+        assert!(!board.fold(&first));
+        assert!(!board.fold(&second));
+        assert_eq!((board.count(Status::Resolved), board.count(Status::Open)), (1, 0));
+    }
+
+    #[test]
+    fn in_any_order_of_updates_the_board_ends_the_same() {
+        let first = opened(1);
+        let second = then(&first, Command::Prioritise { priority: Priority::High });
+        let third = then(&second, Command::Resolve);
+        let all = [&first, &second, &third];
+        for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            let mut board = Board::default();
+            for place in order {
+                board.fold(all[place]);
+            }
+            assert_eq!(board, Board::of([third.ticket.clone()]), "{order:?}");
+        }
+    }
+
+    #[test]
+    fn a_column_shows_what_presses_most_first_and_then_what_waits_longest() {
+        let urgent = then(&opened(3), Command::Prioritise { priority: Priority::Urgent });
+        let board = Board::of([opened(2).ticket, opened(1).ticket, urgent.ticket]);
+        let column = board.column(Status::Open);
+        assert_eq!(column.iter().map(|ticket| ticket.number.0).collect::<Vec<_>>(), [3, 1, 2]);
+    }
+}

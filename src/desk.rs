@@ -1,0 +1,141 @@
+//! The use cases: what people, programs, the channel and the clock can ask of a desk.
+//!
+//! Each takes an [`Actor`] first, reads, lets the pure rules decide, saves everything in one
+//! transaction, and only then shows it. Sign-in and settings are not use cases of a desk.
+
+mod deliver;
+mod read;
+mod receive;
+mod reply;
+#[cfg(test)]
+mod tests;
+mod triage;
+mod watch;
+
+use std::sync::Arc;
+
+use thiserror::Error;
+
+pub use read::{Card, Thread};
+pub use receive::Receipt;
+
+use crate::board::Update;
+use crate::ids::TicketNumber;
+use crate::permissions::{Actor, Permission};
+use crate::ports::{Cause, Channel, Clock, Commit, CommitError, Live, Question, Store};
+use crate::ticket::{Change, Refusal, Ticket, happen};
+
+/// How often a use case reads and decides again when somebody else was first.
+const TRIES: usize = 8;
+
+/// Why a use case did nothing.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// Safe to show.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// For the log only; nothing was saved.
+    #[error("the desk could not do it")]
+    Failed(#[source] Cause),
+}
+
+impl From<Cause> for Error {
+    fn from(cause: Cause) -> Self {
+        Error::Failed(cause)
+    }
+}
+
+/// One team's desk. Cheap to share in an `Arc`; holds no state of its own.
+pub struct Desk {
+    store: Arc<dyn Store>,
+    channel: Arc<dyn Channel>,
+    clock: Arc<dyn Clock>,
+    live: Arc<dyn Live>,
+}
+
+impl Desk {
+    pub fn new(
+        store: Arc<dyn Store>,
+        channel: Arc<dyn Channel>,
+        clock: Arc<dyn Clock>,
+        live: Arc<dyn Live>,
+    ) -> Self {
+        Self { store, channel, clock, live }
+    }
+
+    /// Reads a ticket, lets `decide` say what changes, saves, shows; again if somebody was first.
+    async fn change(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        decide: impl Fn(&Ticket) -> Result<Vec<Change>, Refusal> + Send + Sync,
+    ) -> Result<Ticket, Error> {
+        for _ in 0..TRIES {
+            let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+            let changes = decide(&ticket)?;
+            match self.save(actor, ticket, changes, None).await {
+                Err(CommitError::Stale) => continue,
+                saved => return saved.map_err(failed),
+            }
+        }
+        Err(failed(CommitError::Stale))
+    }
+
+    /// Refuses to bring a resolved ticket back while its customer has a newer one: somebody who
+    /// writes to a number has one unsettled ticket there at most.
+    async fn must_be_latest(&self, ticket: &Ticket) -> Result<(), Error> {
+        if ticket.is_unsettled() {
+            return Ok(());
+        }
+        let contact = self.store.contact(&ticket.contact).await?;
+        let aliases = contact.map(|contact| contact.aliases()).unwrap_or_default();
+        let senders = vec![(ticket.channel.clone(), aliases)];
+        let answer = self.store.answer(&Question { senders, ..Question::default() }).await?;
+        let newer = answer
+            .latest
+            .iter()
+            .any(|latest| latest.contact == ticket.contact && latest.number > ticket.number);
+        if newer { Err(Refusal::NewerTicket.into()) } else { Ok(()) }
+    }
+
+    /// Shows what was saved, without the ids that would tell a customer's number.
+    fn show(&self, updates: Vec<Update>) {
+        self.live.publish(updates.into_iter().map(Update::for_screens).collect());
+    }
+
+    /// One ticket's changes, saved and shown.
+    async fn save(
+        &self,
+        actor: &Actor,
+        mut ticket: Ticket,
+        changes: Vec<Change>,
+        key: Option<(String, crate::ids::MessageId)>,
+    ) -> Result<Ticket, CommitError> {
+        if changes.is_empty() {
+            return Ok(ticket);
+        }
+        let mut updates = Vec::with_capacity(changes.len());
+        for change in changes {
+            let events = happen(&mut ticket, vec![change], self.clock.now(), &actor.author());
+            updates
+                .extend(events.into_iter().map(|event| Update { event, ticket: ticket.clone() }));
+        }
+        let events = updates.iter().map(|update| update.event.clone()).collect();
+        let commit = Commit { tickets: vec![ticket.clone()], events, key, ..Commit::default() };
+        self.store.commit(&commit).await?;
+        self.show(updates);
+        Ok(ticket)
+    }
+}
+
+/// Refuses unless `actor` holds `permission`.
+fn allow(actor: &Actor, permission: Permission) -> Result<(), Refusal> {
+    if actor.may(permission) { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
+fn failed(error: CommitError) -> Error {
+    match error {
+        CommitError::Failed(cause) => Error::Failed(cause),
+        stale @ CommitError::Stale => Error::Failed(Box::new(stale)),
+    }
+}

@@ -1,0 +1,107 @@
+//! Reading: every answer leaves here already reduced to what the actor may see.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Desk, Error, allow};
+use crate::contact::Contact;
+use crate::ids::TicketNumber;
+use crate::message::Message;
+use crate::permissions::{Actor, Permission};
+use crate::person::Person;
+use crate::ports::{Counts, Filter, OwnerFilter, Page};
+use crate::ticket::{Event, Refusal, Ticket};
+
+/// The most that one page of a list holds.
+const LARGEST_PAGE: usize = 200;
+
+/// A ticket on a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub ticket: Ticket,
+    /// `+` and digits; masked for those who may not see it; absent if WhatsApp withholds it.
+    pub phone: Option<String>,
+}
+
+/// A ticket with what was said and done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thread {
+    pub card: Card,
+    /// Oldest first; `next` leads to older ones.
+    pub messages: Page<Message>,
+    /// The newest events, oldest first, those that brought a message or its delivery left out.
+    pub events: Vec<Event>,
+}
+
+impl Desk {
+    pub async fn ticket(&self, actor: &Actor, number: TicketNumber) -> Result<Card, Error> {
+        allow(actor, Permission::Read)?;
+        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        let contact = self.store.contact(&ticket.contact).await?;
+        Ok(card(actor, ticket, contact.as_ref()))
+    }
+
+    pub async fn tickets(
+        &self,
+        actor: &Actor,
+        filter: &Filter,
+        limit: usize,
+        cursor: Option<&str>,
+    ) -> Result<Page<Card>, Error> {
+        allow(actor, Permission::Read)?;
+        let page = self.store.tickets(filter, limit.clamp(1, LARGEST_PAGE), cursor).await?;
+        let ids: Vec<_> = page.items.iter().map(|ticket| ticket.contact.clone()).collect();
+        let contacts = self.store.contacts(&ids).await?;
+        let items = page.items.into_iter().map(|ticket| {
+            let contact = contacts.iter().find(|contact| contact.id == ticket.contact);
+            card(actor, ticket, contact)
+        });
+        Ok(Page { items: items.collect(), next: page.next })
+    }
+
+    pub async fn messages(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        limit: usize,
+        cursor: Option<&str>,
+    ) -> Result<Page<Message>, Error> {
+        allow(actor, Permission::Read)?;
+        self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        let page = self.store.messages(number, limit.clamp(1, LARGEST_PAGE), cursor).await?;
+        let items = page.items.into_iter().map(Message::for_screens).collect();
+        Ok(Page { items, next: page.next })
+    }
+
+    /// The ticket, its newest messages and what else happened lately.
+    pub async fn thread(&self, actor: &Actor, number: TicketNumber) -> Result<Thread, Error> {
+        let card = self.ticket(actor, number).await?;
+        let messages = self.messages(actor, number, 60, None).await?;
+        let mut events = self.store.events(number, 120).await?;
+        events.retain(|event| event.change.is_a_line());
+        let events = events.into_iter().map(Event::for_screens).collect();
+        Ok(Thread { card, messages, events })
+    }
+
+    pub async fn counts(
+        &self,
+        actor: &Actor,
+        owner: Option<&OwnerFilter>,
+    ) -> Result<Counts, Error> {
+        allow(actor, Permission::Read)?;
+        Ok(self.store.counts(owner).await?)
+    }
+
+    /// Everyone of the team, for names and for assigning.
+    pub async fn people(&self, actor: &Actor) -> Result<Vec<Person>, Error> {
+        allow(actor, Permission::Read)?;
+        Ok(self.store.people().await?)
+    }
+}
+
+fn card(actor: &Actor, ticket: Ticket, contact: Option<&Contact>) -> Card {
+    let phone = contact.and_then(|contact| match actor.may(Permission::SeePhone) {
+        true => contact.shown_phone(),
+        false => contact.masked_phone(),
+    });
+    Card { ticket, phone }
+}

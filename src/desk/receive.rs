@@ -1,0 +1,82 @@
+//! What the channel brought in, a batch at a time: look up once, decide in memory, save once.
+//!
+//! A batch is processed in order, so each contact's messages are too. Doing the same batch again
+//! changes nothing: arrivals are known by id, and deliveries only move forward.
+
+mod batch;
+
+use super::{Desk, Error, TRIES, allow, failed};
+use crate::inbound::{Aside, Inbound};
+use crate::message::mark;
+use crate::permissions::{Actor, Permission};
+use crate::ports::{CommitError, Question};
+use batch::Batch;
+
+/// What became of a batch.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// Messages that joined a ticket now.
+    pub joined: usize,
+    /// Messages that had joined before.
+    pub repeated: usize,
+    /// Deliveries that moved.
+    pub moved: usize,
+    /// Items put aside, with the reason.
+    pub aside: Vec<Aside>,
+}
+
+impl Desk {
+    /// Brings `items` to their tickets. All of them are saved, or none is and the call fails.
+    pub async fn receive(&self, actor: &Actor, items: &[Inbound]) -> Result<Receipt, Error> {
+        allow(actor, Permission::Receive)?;
+        for _ in 0..TRIES {
+            let answer = self.store.answer(&question(items)).await?;
+            let mut batch = Batch::new(answer, self.clock.now(), actor.author());
+            for item in items {
+                match item {
+                    Inbound::Message(arrival) if self.store.has_number(&arrival.number).await? => {
+                        batch.message(arrival, || self.store.next_number());
+                    }
+                    Inbound::Message(arrival) => {
+                        let id = format!("{}:{}", arrival.id, mark(&arrival.raw));
+                        batch.keep(&id, Aside::UnknownNumber, &arrival.raw);
+                    }
+                    Inbound::Status(news) => batch.status(news),
+                    Inbound::Kept(kept) => batch.keep(&kept.id, kept.why, &kept.raw),
+                }
+            }
+            let (commit, updates, receipt) = batch.done();
+            if commit.is_empty() {
+                return Ok(receipt);
+            }
+            match self.store.commit(&commit).await {
+                Err(CommitError::Stale) => continue,
+                Err(error) => return Err(failed(error)),
+                Ok(()) => {
+                    self.show(updates);
+                    return Ok(receipt);
+                }
+            }
+        }
+        Err(failed(CommitError::Stale))
+    }
+}
+
+/// Everything that deciding about `items` needs.
+fn question(items: &[Inbound]) -> Question {
+    let mut question = Question::default();
+    for item in items {
+        match item {
+            Inbound::Message(arrival) => {
+                question.arrivals.push(arrival.id.clone());
+                question.senders.push((arrival.number.clone(), arrival.aliases.clone()));
+            }
+            Inbound::Status(news) => {
+                question.messages.extend(news.message.clone());
+                question.externals.push(news.external.clone());
+            }
+            Inbound::Kept(_) => {}
+        }
+    }
+    question
+}

@@ -1,0 +1,199 @@
+//! A batch being decided: the store's answer, kept up to date in memory with what was decided.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::Receipt;
+use crate::board::Update;
+use crate::contact::{Alias, Contact};
+use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
+use crate::inbound::{Arrival, Aside, Kept, StatusNews};
+use crate::message::{Direction, Message, mark};
+use crate::permissions::Author;
+use crate::ports::{Answer, Commit};
+use crate::ticket::{Change, Command, Event, Ticket, happen};
+
+/// A customer who writes within this time after the resolution means the same question still.
+const REOPENS_WITHIN: Duration = Duration::days(7);
+
+pub(super) struct Batch {
+    now: DateTime<Utc>,
+    author: Author,
+    seen: HashSet<MessageId>,
+    by_alias: HashMap<Alias, ContactId>,
+    contacts: HashMap<ContactId, Contact>,
+    changed: Vec<ContactId>,
+    claimed: Vec<(Alias, ContactId)>,
+    latest: HashMap<(NumberId, ContactId), TicketNumber>,
+    tickets: HashMap<TicketNumber, Ticket>,
+    touched: Vec<TicketNumber>,
+    messages: HashMap<MessageId, Message>,
+    kept: HashMap<String, Kept>,
+    updates: Vec<Update>,
+    receipt: Receipt,
+}
+
+impl Batch {
+    pub(super) fn new(answer: Answer, now: DateTime<Utc>, author: Author) -> Self {
+        let latest = answer.latest.iter();
+        let latest = latest.map(|t| ((t.channel.clone(), t.contact.clone()), t.number)).collect();
+        let known = answer.contacts.iter();
+        let by_alias = known.map(|(alias, contact)| (alias.clone(), contact.id.clone())).collect();
+        let contacts = answer.contacts.into_iter();
+        let tickets = answer.latest.into_iter().chain(answer.tickets);
+        Self {
+            now,
+            author,
+            seen: answer.seen.into_iter().collect(),
+            by_alias,
+            contacts: contacts.map(|(_, contact)| (contact.id.clone(), contact)).collect(),
+            changed: vec![],
+            claimed: vec![],
+            latest,
+            tickets: tickets.map(|ticket| (ticket.number, ticket)).collect(),
+            touched: vec![],
+            messages: answer.messages.into_iter().map(|m| (m.id.clone(), m)).collect(),
+            kept: HashMap::new(),
+            updates: vec![],
+            receipt: Receipt::default(),
+        }
+    }
+
+    /// A customer's message joins its ticket, or opens one.
+    pub(super) fn message(&mut self, arrival: &Arrival, next: impl FnOnce() -> TicketNumber) {
+        if !self.seen.insert(arrival.id.clone()) {
+            self.receipt.repeated += 1;
+            return;
+        }
+        let contact = self.contact(arrival);
+        let customer = self.contacts[&contact].shown_name();
+        let number = self.ticket_for(arrival, contact, &customer, next);
+        let message = Message {
+            id: arrival.id.clone(),
+            ticket: number,
+            direction: Direction::In,
+            author: Author::Customer,
+            content: arrival.content.clone(),
+            external: Some(arrival.external.clone()),
+            reply_to: arrival.reply_to.clone(),
+            delivery: None,
+            sent_at: arrival.sent_at,
+            saved_at: self.now + Duration::microseconds(self.receipt.joined as i64),
+        };
+        self.command(number, Command::Receive { message, customer });
+        self.receipt.joined += 1;
+    }
+
+    /// Meta reports how far one of our messages got.
+    pub(super) fn status(&mut self, news: &StatusNews) {
+        let found = match &news.message {
+            Some(id) if self.messages.contains_key(id) => self.messages.get(id),
+            _ => self.messages.values().find(|m| m.external.as_ref() == Some(&news.external)),
+        };
+        let Some(message) = found.filter(|m| m.direction == Direction::Out).cloned() else {
+            let id = format!("{}:{}", mark(&news.external), mark(&news.raw));
+            self.keep(&id, Aside::UnknownMessage, &news.raw);
+            return;
+        };
+        let external = Some(news.external.clone());
+        let delivery = news.delivery.clone();
+        let number = message.ticket;
+        if self.command(number, Command::Deliver { message, delivery, external }) {
+            self.receipt.moved += 1;
+        }
+    }
+
+    /// Puts something aside.
+    pub(super) fn keep(&mut self, id: &str, why: Aside, raw: &str) {
+        self.receipt.aside.push(why);
+        let kept = Kept { id: id.to_owned(), why, raw: raw.to_owned() };
+        self.kept.insert(kept.id.clone(), kept);
+    }
+
+    /// Everything to save, everything to show, and what became of the items.
+    pub(super) fn done(self) -> (Commit, Vec<Update>, Receipt) {
+        let contacts = self.changed.iter().map(|id| self.contacts[id].clone()).collect();
+        let tickets = self.touched.iter().map(|number| self.tickets[number].clone()).collect();
+        let events = self.updates.iter().map(|update| update.event.clone()).collect();
+        let kept = self.kept.into_values().collect();
+        let aliases = self.claimed;
+        let commit = Commit { contacts, aliases, tickets, events, kept, key: None };
+        (commit, self.updates, self.receipt)
+    }
+
+    /// The sender, by any alias; a new contact is named after this first message.
+    fn contact(&mut self, arrival: &Arrival) -> ContactId {
+        let found = arrival.aliases.iter().find_map(|alias| self.by_alias.get(alias)).cloned();
+        let id = found.unwrap_or_else(|| ContactId(arrival.id.0.clone()));
+        let now = self.now;
+        let contact = self.contacts.entry(id.clone());
+        let contact = contact.or_insert_with(|| Contact::new(id.clone(), now));
+        if contact.learn(arrival.name.as_deref(), &arrival.aliases) && !self.changed.contains(&id) {
+            self.changed.push(id.clone());
+        }
+        for alias in &arrival.aliases {
+            if !self.by_alias.contains_key(alias) {
+                self.by_alias.insert(alias.clone(), id.clone());
+                self.claimed.push((alias.clone(), id.clone()));
+            }
+        }
+        id
+    }
+
+    fn ticket_for(
+        &mut self,
+        arrival: &Arrival,
+        contact: ContactId,
+        customer: &str,
+        next: impl FnOnce() -> TicketNumber,
+    ) -> TicketNumber {
+        let conversation = (arrival.number.clone(), contact.clone());
+        let follows = self.latest.get(&conversation).copied();
+        if let Some(number) = follows.filter(|number| self.continues(*number)) {
+            return number;
+        }
+        let number = next();
+        let channel = arrival.number.clone();
+        let customer = customer.to_owned();
+        let change = Change::Opened { channel, contact, customer, follows };
+        let by = self.author.clone();
+        let event = Event { ticket: number, rev: 1, at: self.now, by, change };
+        if let Some(ticket) = Ticket::open(&event) {
+            self.tickets.insert(number, ticket.clone());
+            self.touched.push(number);
+            self.updates.push(Update { event, ticket });
+        }
+        self.latest.insert(conversation, number);
+        number
+    }
+
+    /// Whether the customer's next message still belongs to this ticket.
+    fn continues(&self, number: TicketNumber) -> bool {
+        let resolved_at = self.tickets.get(&number).and_then(|ticket| ticket.resolved_at);
+        resolved_at.is_none_or(|at| self.now < at + REOPENS_WITHIN)
+    }
+
+    /// Decides about one ticket and takes the outcome over; true if anything changed.
+    fn command(&mut self, number: TicketNumber, command: Command) -> bool {
+        let Some(ticket) = self.tickets.get_mut(&number) else { return false };
+        // The channel's commands are facts: none of them is ever refused.
+        let changes = ticket.decide(command).unwrap_or_default();
+        let changed = !changes.is_empty();
+        for change in changes {
+            if let Change::Delivery { message, delivery, external } = &change
+                && let Some(known) = self.messages.get_mut(message)
+            {
+                known.delivery = Some(delivery.clone());
+                known.external = known.external.take().or_else(|| external.clone());
+            }
+            for event in happen(ticket, vec![change], self.now, &self.author) {
+                self.updates.push(Update { event, ticket: ticket.clone() });
+            }
+        }
+        if changed && !self.touched.contains(&number) {
+            self.touched.push(number);
+        }
+        changed
+    }
+}

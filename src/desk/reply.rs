@@ -1,0 +1,102 @@
+//! Answering a customer: saved as queued first; the outbox sends it afterwards.
+
+use super::{Desk, Error, TRIES, allow, failed};
+use crate::ids::{MessageId, TicketNumber};
+use crate::message::{Content, Delivery, Direction, Message, Progress};
+use crate::permissions::{Actor, Permission};
+use crate::ports::CommitError;
+use crate::ticket::{Command, Refusal, Ticket};
+
+impl Desk {
+    /// Saves a text for the customer and wakes the outbox.
+    ///
+    /// `id` is made by the caller: the same id twice, or the same `key` twice, is the same message
+    /// and comes back as it stands now, so a reply that is asked for again is not sent again.
+    pub async fn reply(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        text: String,
+        id: MessageId,
+        key: Option<String>,
+    ) -> Result<Message, Error> {
+        allow(actor, Permission::Reply)?;
+        for _ in 0..TRIES {
+            if let Some(message) = self.said_before(number, &id, key.as_deref()).await? {
+                return Ok(message);
+            }
+            let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+            self.must_be_latest(&ticket).await?;
+            let message = self.compose(actor, &ticket, text.clone(), id.clone());
+            let changes = ticket.decide(Command::Reply { message: message.clone() })?;
+            let key = key.clone().map(|key| (key, id.clone()));
+            match self.save(actor, ticket, changes, key).await {
+                Err(CommitError::Stale) => continue,
+                Err(error) => return Err(failed(error)),
+                Ok(_) => {
+                    self.live.outbox_has_work();
+                    return Ok(message);
+                }
+            }
+        }
+        Err(failed(CommitError::Stale))
+    }
+
+    /// Sends an unconfirmed message once more: a person takes the risk that it arrives twice.
+    pub async fn resend(&self, actor: &Actor, id: &MessageId) -> Result<Ticket, Error> {
+        allow(actor, Permission::Reply)?;
+        let number = self.store.message(id).await?.ok_or(Refusal::NoSuchMessage)?.ticket;
+        for _ in 0..TRIES {
+            // The ticket first: a message read before it could be older than the revision it vouches for.
+            let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+            let message = self.store.message(id).await?.ok_or(Refusal::NoSuchMessage)?;
+            let changes = ticket.decide(Command::Resend { message })?;
+            match self.save(actor, ticket, changes, None).await {
+                Err(CommitError::Stale) => continue,
+                Err(error) => return Err(failed(error)),
+                Ok(ticket) => {
+                    self.live.outbox_has_work();
+                    return Ok(ticket);
+                }
+            }
+        }
+        Err(failed(CommitError::Stale))
+    }
+
+    /// A message id or key used for another ticket is refused, so that it can't leak a message.
+    async fn said_before(
+        &self,
+        number: TicketNumber,
+        id: &MessageId,
+        key: Option<&str>,
+    ) -> Result<Option<Message>, Error> {
+        let by_key = match key {
+            Some(key) => self.store.keyed(key).await?,
+            None => None,
+        };
+        let found = match by_key {
+            Some(message) => Some(message),
+            None => self.store.message(id).await?,
+        };
+        match found {
+            Some(message) if message.ticket != number => Err(Refusal::NoSuchMessage.into()),
+            found => Ok(found),
+        }
+    }
+
+    fn compose(&self, actor: &Actor, ticket: &Ticket, text: String, id: MessageId) -> Message {
+        let now = self.clock.now();
+        Message {
+            id,
+            ticket: ticket.number,
+            direction: Direction::Out,
+            author: actor.author(),
+            content: Content::Text { body: text },
+            external: None,
+            reply_to: None,
+            delivery: Some(Delivery::at(Progress::Queued)),
+            sent_at: now,
+            saved_at: now,
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! People decide about tickets, and see what they may.
+
+use futures::executor::block_on;
+
+use super::*;
+use crate::ports::{Filter, OwnerFilter};
+use crate::ticket::{Priority, Status};
+
+#[test]
+fn a_ticket_is_given_to_those_who_may_answer_and_to_nobody_else() {
+    block_on(async {
+        let it = setting();
+        let number = it.one_ticket().await;
+        let ticket = it.desk.assign(&nuria(), number, Some("nuria".into())).await.expect("given");
+        assert_eq!(ticket.owner, Some("nuria".into()));
+        for stranger in ["gil", "nobody"] {
+            let given = it.desk.assign(&nuria(), number, Some(stranger.into())).await;
+            assert_eq!(refusal(given), Refusal::NoSuchPerson);
+        }
+        let ticket = it.desk.assign(&nuria(), number, None).await.expect("given back");
+        assert_eq!(ticket.owner, None);
+        it.is_consistent().await;
+    });
+}
+
+#[test]
+fn an_old_ticket_stays_resolved_once_its_customer_has_a_newer_one() {
+    block_on(async {
+        let it = setting();
+        let number = it.one_ticket().await;
+        it.desk.resolve(&nuria(), number).await.expect("resolved");
+        it.clock.advance(Duration::days(30));
+        it.receive(&[text("m2", "34600", 30 * 86_400)]).await;
+        let reopened = it.desk.reopen(&nuria(), number).await;
+        assert_eq!(refusal(reopened), Refusal::NewerTicket);
+        let said = it.desk.reply(&nuria(), number, "Hola".into(), "r1".into(), None).await;
+        assert_eq!(refusal(said), Refusal::NewerTicket);
+        it.say(TicketNumber(2), "r2").await;
+    });
+}
+
+#[test]
+fn no_screen_is_told_an_id_that_holds_the_customers_number() {
+    block_on(async {
+        let it = setting();
+        let mut answer = arrival("m2", "34600", 5, Content::Text { body: "sí".into() });
+        answer.reply_to = Some("wamid.m1".into());
+        it.receive(&[text("m1", "34600", 0), Inbound::Message(answer)]).await;
+        let thread = it.desk.messages(&nuria(), TicketNumber(1), 50, None).await.expect("read");
+        assert_eq!(thread.items[1].reply_to, thread.items[0].external);
+        let shown = serde_json::to_string(&(thread, it.live.shown())).expect("serialises");
+        assert!(!shown.contains("wamid."), "{shown}");
+    });
+}
+
+#[test]
+fn what_is_already_so_leaves_no_event() {
+    block_on(async {
+        let it = setting();
+        let number = it.one_ticket().await;
+        it.desk.resolve(&nuria(), number).await.expect("resolved");
+        let before = (it.ticket(1).await, it.live.shown().len());
+        it.desk.resolve(&nuria(), number).await.expect("resolved still");
+        it.desk.assign(&nuria(), number, None).await.expect("nobody still");
+        it.desk.prioritise(&nuria(), number, Priority::Normal).await.expect("normal still");
+        it.desk.see(&nuria(), number).await.expect("seen still");
+        assert_eq!((it.ticket(1).await, it.live.shown().len()), before);
+    });
+}
+
+#[test]
+fn a_snooze_ends_at_its_time_or_when_the_customer_writes() {
+    block_on(async {
+        let it = setting();
+        let number = it.one_ticket().await;
+        it.say(number, "r1").await;
+        it.desk.snooze(&nuria(), number, at(3600)).await.expect("put aside");
+        assert_eq!(it.desk.wake(&Actor::Clock).await.expect("swept"), 0);
+        it.clock.set(at(3600));
+        assert_eq!(it.desk.wake(&Actor::Clock).await.expect("swept"), 1);
+        assert_eq!(it.ticket(1).await.status, Status::Waiting);
+
+        it.desk.snooze(&nuria(), number, at(7200)).await.expect("put aside");
+        it.receive(&[text("m2", "34600", 3700)]).await;
+        let ticket = it.ticket(1).await;
+        assert_eq!((ticket.status, ticket.snoozed_until), (Status::Open, None));
+        let past = it.desk.snooze(&nuria(), number, at(0)).await;
+        assert_eq!(refusal(past), Refusal::SnoozeInThePast);
+        it.is_consistent().await;
+    });
+}
+
+#[test]
+fn a_guest_reads_with_masked_phones_and_changes_nothing() {
+    block_on(async {
+        let it = setting();
+        let number = it.one_ticket().await;
+        let seen_by =
+            async |actor: Actor| it.desk.ticket(&actor, number).await.expect("seen").phone;
+        assert_eq!(seen_by(nuria()).await.as_deref(), Some("+34600"));
+        assert_eq!(seen_by(gil()).await.as_deref(), Some("+34 ··· 600"));
+        assert_eq!(refusal(it.desk.resolve(&gil(), number).await), Refusal::NotAllowed);
+        assert_eq!(refusal(it.desk.see(&gil(), number).await), Refusal::NotAllowed);
+        assert_eq!(refusal(it.desk.assign(&gil(), number, None).await), Refusal::NotAllowed);
+        assert_eq!(
+            refusal(it.desk.prioritise(&gil(), number, Priority::High).await),
+            Refusal::NotAllowed
+        );
+    });
+}
+
+#[test]
+fn a_list_holds_what_the_filter_says_newest_first() {
+    block_on(async {
+        let it = setting();
+        it.receive(&[text("m1", "34600", 0), text("m2", "34611", 5), text("m3", "34622", 9)]).await;
+        it.desk.assign(&nuria(), TicketNumber(2), Some("nuria".into())).await.expect("given");
+        it.desk.resolve(&nuria(), TicketNumber(3)).await.expect("resolved");
+        let numbers = async |filter: Filter| {
+            let page = it.desk.tickets(&nuria(), &filter, 50, None).await.expect("listed");
+            page.items.iter().map(|card| card.ticket.number.0).collect::<Vec<_>>()
+        };
+        let open = Some(Status::Open);
+        assert_eq!(numbers(Filter::default()).await, [3, 2, 1]);
+        assert_eq!(numbers(Filter { status: open, owner: None }).await, [2, 1]);
+        assert_eq!(numbers(Filter { status: open, owner: Some(OwnerFilter::Nobody) }).await, [1]);
+    });
+}
+
+#[test]
+fn a_thread_shows_messages_and_what_else_happened_but_not_twice() {
+    block_on(async {
+        let it = setting();
+        let number = it.one_ticket().await;
+        it.desk.assign(&nuria(), number, Some("nuria".into())).await.expect("given");
+        it.say(number, "r1").await;
+        let thread = it.desk.thread(&nuria(), number).await.expect("read");
+        let lines: Vec<_> = thread.events.iter().map(|event| event.change.word()).collect();
+        assert_eq!(lines, ["opened", "assigned"]);
+        assert_eq!(thread.messages.items.len(), 2);
+    });
+}

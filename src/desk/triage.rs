@@ -1,0 +1,80 @@
+//! Deciding about a ticket: who owns it, how much it presses, whether it is settled.
+
+use chrono::{DateTime, Utc};
+
+use super::{Desk, Error, allow};
+use crate::ids::{PersonId, TicketNumber};
+use crate::permissions::{Actor, Permission};
+use crate::ticket::{Command, Priority, Refusal, Ticket};
+
+impl Desk {
+    /// Gives the ticket to a person who may answer customers, or to nobody.
+    pub async fn assign(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        owner: Option<PersonId>,
+    ) -> Result<Ticket, Error> {
+        allow(actor, Permission::Assign)?;
+        if let Some(id) = &owner {
+            self.must_answer_customers(id).await?;
+        }
+        let command = Command::Assign { owner };
+        self.change(actor, number, |ticket| ticket.decide(command.clone())).await
+    }
+
+    pub async fn prioritise(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        priority: Priority,
+    ) -> Result<Ticket, Error> {
+        self.triage(actor, number, Command::Prioritise { priority }).await
+    }
+
+    /// Puts the ticket aside until a moment in the future, or the customer's next message.
+    pub async fn snooze(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        until: DateTime<Utc>,
+    ) -> Result<Ticket, Error> {
+        let now = self.clock.now();
+        self.triage(actor, number, Command::Snooze { until, now }).await
+    }
+
+    /// Marks the ticket as settled. Resolving a resolved ticket changes nothing.
+    pub async fn resolve(&self, actor: &Actor, number: TicketNumber) -> Result<Ticket, Error> {
+        self.triage(actor, number, Command::Resolve).await
+    }
+
+    /// Takes a resolution back.
+    pub async fn reopen(&self, actor: &Actor, number: TicketNumber) -> Result<Ticket, Error> {
+        allow(actor, Permission::Triage)?;
+        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        self.must_be_latest(&ticket).await?;
+        self.triage(actor, number, Command::Reopen).await
+    }
+
+    /// Takes down that the actor looked at what the customer wrote. A guest's look doesn't count.
+    pub async fn see(&self, actor: &Actor, number: TicketNumber) -> Result<Ticket, Error> {
+        self.triage(actor, number, Command::See).await
+    }
+
+    async fn triage(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        command: Command,
+    ) -> Result<Ticket, Error> {
+        allow(actor, Permission::Triage)?;
+        self.change(actor, number, |ticket| ticket.decide(command.clone())).await
+    }
+
+    async fn must_answer_customers(&self, id: &PersonId) -> Result<(), Error> {
+        let people = self.store.people().await?;
+        let person = people.iter().find(|person| person.id == *id).ok_or(Refusal::NoSuchPerson)?;
+        let owner = Actor::Person { id: person.id.clone(), role: person.role };
+        if owner.may(Permission::Reply) { Ok(()) } else { Err(Refusal::NoSuchPerson.into()) }
+    }
+}

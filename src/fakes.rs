@@ -1,0 +1,16 @@
+//! What a desk needs from the world, for tests: kept in memory, told by hand, written down.
+//!
+//! [`MemoryStore`] keeps every promise of [`Store`](crate::ports::Store) but the one of surviving.
+
+mod channel;
+mod clock;
+mod commit;
+mod live;
+mod memory;
+mod page;
+mod store;
+
+pub use channel::RecordingChannel;
+pub use clock::FixedClock;
+pub use live::RecordingLive;
+pub use store::MemoryStore;

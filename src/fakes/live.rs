@@ -1,0 +1,37 @@
+//! Watchers that remember what they were shown.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::memory::lock;
+use crate::board::Update;
+use crate::ports::Live;
+
+/// Records what was shown, and how often the outbox was woken.
+#[derive(Debug, Default)]
+pub struct RecordingLive {
+    shown: Mutex<Vec<Update>>,
+    woken: AtomicUsize,
+}
+
+impl RecordingLive {
+    /// Every update so far, in the order in which they were shown.
+    pub fn shown(&self) -> Vec<Update> {
+        lock(&self.shown).clone()
+    }
+
+    /// How often the outbox was woken.
+    pub fn woken(&self) -> usize {
+        self.woken.load(Ordering::SeqCst)
+    }
+}
+
+impl Live for RecordingLive {
+    fn publish(&self, updates: Vec<Update>) {
+        lock(&self.shown).extend(updates);
+    }
+
+    fn outbox_has_work(&self) {
+        self.woken.fetch_add(1, Ordering::SeqCst);
+    }
+}

@@ -1,0 +1,107 @@
+//! What the memory store holds, and how it looks things up. Writing is in `commit`.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Utc};
+
+use crate::contact::{Alias, Contact};
+use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
+use crate::inbound::Kept;
+use crate::message::Message;
+use crate::person::Person;
+use crate::ports::{Answer, Filter, Outgoing, OwnerFilter, Question};
+use crate::ticket::{Event, Ticket};
+
+/// The lock, also after a test panicked while holding it: the data is whole between statements.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Memory {
+    pub(super) contacts: HashMap<ContactId, Contact>,
+    pub(super) aliases: HashMap<Alias, ContactId>,
+    pub(super) tickets: BTreeMap<TicketNumber, Ticket>,
+    pub(super) events: BTreeMap<(TicketNumber, u64), Event>,
+    pub(super) messages: BTreeMap<MessageId, Message>,
+    pub(super) latest: HashMap<(NumberId, ContactId), TicketNumber>,
+    /// Since when an attempt runs, by message.
+    pub(super) outbox: BTreeMap<MessageId, Option<DateTime<Utc>>>,
+    pub(super) kept: BTreeMap<String, Kept>,
+    pub(super) keys: HashMap<String, MessageId>,
+    pub(super) people: Vec<Person>,
+    pub(super) numbers: Vec<NumberId>,
+}
+
+impl Memory {
+    pub(super) fn answer(&self, question: &Question) -> Answer {
+        let mut answer = Answer::default();
+        let seen = question.arrivals.iter().filter(|id| self.messages.contains_key(id));
+        answer.seen = seen.cloned().collect();
+        for (number, aliases) in &question.senders {
+            for alias in aliases {
+                let Some(contact) = self.aliases.get(alias).and_then(|id| self.contacts.get(id))
+                else {
+                    continue;
+                };
+                let latest = self.latest.get(&(number.clone(), contact.id.clone()));
+                answer.latest.extend(latest.and_then(|latest| self.tickets.get(latest)).cloned());
+                answer.contacts.push((alias.clone(), contact.clone()));
+            }
+        }
+        for message in self.messages.values() {
+            let external = message.external.as_ref();
+            let by_external = external.is_some_and(|id| question.externals.contains(id));
+            if by_external || question.messages.contains(&message.id) {
+                answer.tickets.extend(self.tickets.get(&message.ticket).cloned());
+                answer.messages.push(message.clone());
+            }
+        }
+        answer
+    }
+
+    /// The tickets that `filter` lets through, newest message first.
+    pub(super) fn list(&self, filter: &Filter) -> Vec<Ticket> {
+        let matches = |ticket: &&Ticket| {
+            filter.status.is_none_or(|status| ticket.status == status)
+                && filter.owner.as_ref().is_none_or(|owner| owns(owner, ticket))
+        };
+        let mut list: Vec<Ticket> = self.tickets.values().filter(matches).cloned().collect();
+        list.sort_by_key(|ticket| std::cmp::Reverse((ticket.last_message_at, ticket.number)));
+        list
+    }
+
+    /// The messages of a ticket, oldest first.
+    pub(super) fn thread(&self, number: TicketNumber) -> Vec<Message> {
+        let of_ticket = self.messages.values().filter(|message| message.ticket == number);
+        let mut thread: Vec<Message> = of_ticket.cloned().collect();
+        thread.sort_by_key(|message| (message.sent_at, message.turn()));
+        thread
+    }
+
+    pub(super) fn outgoing(&self) -> Vec<Outgoing> {
+        let mut outbox: Vec<Outgoing> =
+            self.outbox.iter().filter_map(|(id, at)| self.outgoing_one(id, *at)).collect();
+        outbox.sort_by_key(|one| (one.message.sent_at, one.message.id.clone()));
+        outbox
+    }
+
+    fn outgoing_one(
+        &self,
+        id: &MessageId,
+        attempted_at: Option<DateTime<Utc>>,
+    ) -> Option<Outgoing> {
+        let message = self.messages.get(id)?.clone();
+        let ticket = self.tickets.get(&message.ticket)?;
+        let to = self.contacts.get(&ticket.contact).map(Contact::aliases).unwrap_or_default();
+        Some(Outgoing { message, number: ticket.channel.clone(), to, attempted_at })
+    }
+}
+
+pub(super) fn owns(owner: &OwnerFilter, ticket: &Ticket) -> bool {
+    match owner {
+        OwnerFilter::Nobody => ticket.owner.is_none(),
+        OwnerFilter::Person(id) => ticket.owner.as_ref() == Some(id),
+    }
+}

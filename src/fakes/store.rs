@@ -1,0 +1,175 @@
+//! The memory store as the desk sees it.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+
+use super::memory::{Memory, lock, owns};
+use super::page;
+use crate::contact::Contact;
+use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
+use crate::inbound::Kept;
+use crate::message::{Message, Progress};
+use crate::person::Person;
+use crate::ports::{
+    Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
+    Store,
+};
+use crate::ticket::{Event, Status, Ticket};
+
+/// A store that forgets everything when it is dropped. Small worlds only: a commit copies it all.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    numbers: AtomicU64,
+    memory: Mutex<Memory>,
+}
+
+impl MemoryStore {
+    pub fn add_person(&self, person: Person) {
+        lock(&self.memory).people.push(person);
+    }
+
+    pub fn add_number(&self, number: NumberId) {
+        lock(&self.memory).numbers.push(number);
+    }
+
+    /// Everything put aside so far.
+    pub fn kept(&self) -> Vec<Kept> {
+        lock(&self.memory).kept.values().cloned().collect()
+    }
+}
+
+#[async_trait]
+impl Store for MemoryStore {
+    fn next_number(&self) -> TicketNumber {
+        TicketNumber(self.numbers.fetch_add(1, Ordering::SeqCst) + 1)
+    }
+
+    async fn commit(&self, commit: &Commit) -> Result<(), CommitError> {
+        lock(&self.memory).commit(commit)
+    }
+
+    async fn answer(&self, question: &Question) -> Result<Answer, Cause> {
+        Ok(lock(&self.memory).answer(question))
+    }
+
+    async fn ticket(&self, number: TicketNumber) -> Result<Option<Ticket>, Cause> {
+        Ok(lock(&self.memory).tickets.get(&number).cloned())
+    }
+
+    async fn contact(&self, id: &ContactId) -> Result<Option<Contact>, Cause> {
+        Ok(lock(&self.memory).contacts.get(id).cloned())
+    }
+
+    async fn contacts(&self, ids: &[ContactId]) -> Result<Vec<Contact>, Cause> {
+        let memory = lock(&self.memory);
+        Ok(memory.contacts.values().filter(|contact| ids.contains(&contact.id)).cloned().collect())
+    }
+
+    async fn message(&self, id: &MessageId) -> Result<Option<Message>, Cause> {
+        Ok(lock(&self.memory).messages.get(id).cloned())
+    }
+
+    async fn tickets(
+        &self,
+        filter: &Filter,
+        limit: usize,
+        cursor: Option<&str>,
+    ) -> Result<Page<Ticket>, Cause> {
+        let mut items = lock(&self.memory).list(filter);
+        let before = cursor.and_then(page::read);
+        if let Some((at, number)) = before.and_then(|(at, tail)| Some((at, tail.parse().ok()?))) {
+            items.retain(|t| (t.last_message_at, t.number) < (at, TicketNumber(number)));
+        }
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let last = items.last().filter(|_| more);
+        let next = last.map(|ticket| page::cursor(ticket.last_message_at, &ticket.number));
+        Ok(Page { items, next })
+    }
+
+    async fn messages(
+        &self,
+        number: TicketNumber,
+        limit: usize,
+        cursor: Option<&str>,
+    ) -> Result<Page<Message>, Cause> {
+        let mut items = lock(&self.memory).thread(number);
+        if let Some((at, turn)) = cursor.and_then(page::read) {
+            items.retain(|m| (m.sent_at, m.turn().as_str()) < (at, turn));
+        }
+        let older = items.len().saturating_sub(limit);
+        items.drain(..older);
+        let first = items.first().filter(|_| older > 0);
+        let next = first.map(|message| page::cursor(message.sent_at, &message.turn()));
+        Ok(Page { items, next })
+    }
+
+    async fn events(&self, number: TicketNumber, limit: usize) -> Result<Vec<Event>, Cause> {
+        let memory = lock(&self.memory);
+        let all = memory.events.range((number, 0)..=(number, u64::MAX));
+        let mut newest: Vec<Event> =
+            all.rev().take(limit).map(|(_, event)| event.clone()).collect();
+        newest.reverse();
+        Ok(newest)
+    }
+
+    async fn counts(&self, owner: Option<&OwnerFilter>) -> Result<Counts, Cause> {
+        let memory = lock(&self.memory);
+        let mut counts = Counts::default();
+        for ticket in memory.tickets.values().filter(|t| owner.is_none_or(|o| owns(o, t))) {
+            match ticket.status {
+                Status::Open => counts.open += 1,
+                Status::Waiting => counts.waiting += 1,
+                Status::Snoozed => counts.snoozed += 1,
+                Status::Resolved => counts.resolved += 1,
+            }
+        }
+        Ok(counts)
+    }
+
+    async fn keyed(&self, key: &str) -> Result<Option<Message>, Cause> {
+        let memory = lock(&self.memory);
+        Ok(memory.keys.get(key).and_then(|id| memory.messages.get(id)).cloned())
+    }
+
+    async fn outbox(&self) -> Result<Vec<Outgoing>, Cause> {
+        Ok(lock(&self.memory).outgoing())
+    }
+
+    async fn begin_attempt(&self, message: &MessageId, at: DateTime<Utc>) -> Result<bool, Cause> {
+        let mut memory = lock(&self.memory);
+        let delivery = memory.messages.get(message).and_then(|message| message.delivery.clone());
+        let queued = delivery.is_some_and(|delivery| delivery.progress == Progress::Queued);
+        match memory.outbox.get_mut(message) {
+            Some(attempt @ None) if queued => {
+                *attempt = Some(at);
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    async fn end_attempt(&self, message: &MessageId) -> Result<(), Cause> {
+        if let Some(attempt) = lock(&self.memory).outbox.get_mut(message) {
+            *attempt = None;
+        }
+        Ok(())
+    }
+
+    async fn overslept(&self, now: DateTime<Utc>) -> Result<Vec<TicketNumber>, Cause> {
+        let memory = lock(&self.memory);
+        let due = memory.tickets.values().filter(|t| t.snoozed_until.is_some_and(|at| at <= now));
+        Ok(due.map(|ticket| ticket.number).collect())
+    }
+
+    async fn people(&self) -> Result<Vec<Person>, Cause> {
+        Ok(lock(&self.memory).people.clone())
+    }
+
+    async fn has_number(&self, number: &NumberId) -> Result<bool, Cause> {
+        Ok(lock(&self.memory).numbers.contains(number))
+    }
+}

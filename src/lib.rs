@@ -1,0 +1,33 @@
+//! A **desk** is where a team answers the customers who write to its business numbers.
+//!
+//! This crate decides: values in, decisions out. It reads no clock, no file, no network and no
+//! randomness; what it needs from the world comes through the few traits in [`ports`].
+//!
+//! | word | means | not |
+//! |---|---|---|
+//! | ticket | one question of one customer, with number, state, owner and history | conversation, case |
+//! | contact | a customer, known by one or more aliases | user, client |
+//! | person | somebody of the team who signs in | user, account |
+//! | owner | the person who has to answer a ticket | assignee (the REST API's word) |
+//! | number | a business number that customers write to | inbox, channel account |
+//! | message | what a customer or the team said, once | post, chat |
+//! | delivery | how far an outgoing message got | status (that is a ticket's) |
+//! | event | one thing that happened to a ticket, with its revision | log line, activity |
+//! | window | the 24 hours in which a free reply is allowed | conversation window |
+
+pub mod ids;
+pub mod person;
+pub mod permissions;
+pub mod number;
+pub mod contact;
+pub mod message;
+pub mod ticket;
+pub mod window;
+pub mod inbound;
+pub mod board;
+pub mod ports;
+pub mod desk;
+#[cfg(feature = "fakes")]
+pub mod fakes;
+
+pub use desk::{Desk, Error};

@@ -1,0 +1,190 @@
+//! Everything that a WhatsApp message may hold, and the one line that stands for it on a list.
+
+use serde::{Deserialize, Serialize};
+
+use super::mark;
+
+/// What kind of file a media message carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MediaKind {
+    Image,
+    Video,
+    Audio,
+    Document,
+    Sticker,
+}
+
+/// One line of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    pub product: String,
+    pub quantity: String,
+    pub price: String,
+    pub currency: String,
+}
+
+/// The content of a message. A kind nobody knows yet is [`Content::Unknown`] and keeps its JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Content {
+    Text {
+        body: String,
+    },
+    /// A file. `media` is Meta's id to fetch it by; fetching is not here yet.
+    Media {
+        media_kind: MediaKind,
+        media: Option<String>,
+        mime: Option<String>,
+        caption: Option<String>,
+        filename: Option<String>,
+        voice: bool,
+    },
+    /// Degrees as received, kept as text so that nothing is rounded.
+    Location {
+        latitude: String,
+        longitude: String,
+        name: Option<String>,
+        address: Option<String>,
+    },
+    /// Contact cards, by the names on them.
+    Contacts {
+        names: Vec<String>,
+    },
+    /// The customer tapped a button or chose from a list.
+    Choice {
+        id: String,
+        title: String,
+    },
+    /// An emoji on an earlier message; `None` takes the reaction back.
+    Reaction {
+        to: String,
+        emoji: Option<String>,
+    },
+    Order {
+        text: Option<String>,
+        items: Vec<Item>,
+    },
+    /// WhatsApp itself says something, such as a changed number.
+    System {
+        body: String,
+    },
+    /// The customer changed an earlier message.
+    Edit {
+        original: String,
+        text: Option<String>,
+    },
+    /// The customer deleted an earlier message.
+    Revoke {
+        original: String,
+    },
+    /// WhatsApp could not hand the message over.
+    Unsupported {
+        raw: String,
+    },
+    /// A kind that this version does not know.
+    Unknown {
+        name: String,
+        raw: String,
+    },
+}
+
+impl Content {
+    /// The word for the kind, as the REST API and the store say it.
+    pub fn word(&self) -> &str {
+        match self {
+            Content::Text { .. } => "text",
+            Content::Media { media_kind, .. } => match media_kind {
+                MediaKind::Image => "image",
+                MediaKind::Video => "video",
+                MediaKind::Audio => "audio",
+                MediaKind::Document => "document",
+                MediaKind::Sticker => "sticker",
+            },
+            Content::Location { .. } => "location",
+            Content::Contacts { .. } => "contacts",
+            Content::Choice { .. } => "choice",
+            Content::Reaction { .. } => "reaction",
+            Content::Order { .. } => "order",
+            Content::System { .. } => "system",
+            Content::Edit { .. } => "edit",
+            Content::Revoke { .. } => "revoke",
+            Content::Unsupported { .. } => "unsupported",
+            Content::Unknown { .. } => "unknown",
+        }
+    }
+
+    /// The words of the message, if it has any of its own.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Content::Text { body } | Content::System { body } => Some(body),
+            Content::Media { caption, .. } => caption.as_deref(),
+            Content::Location { name, address, .. } => name.as_deref().or(address.as_deref()),
+            Content::Choice { title, .. } => Some(title),
+            Content::Reaction { emoji, .. } => emoji.as_deref(),
+            Content::Order { text, .. } | Content::Edit { text, .. } => text.as_deref(),
+            Content::Contacts { names } => names.first().map(String::as_str),
+            Content::Revoke { .. } | Content::Unsupported { .. } | Content::Unknown { .. } => None,
+        }
+    }
+
+    /// Whether a customer who sends this is waiting for an answer. Reactions, deletions and what
+    /// WhatsApp itself says are attached to the thread without opening anything.
+    pub fn asks_for_an_answer(&self) -> bool {
+        !matches!(self, Content::Reaction { .. } | Content::Revoke { .. } | Content::System { .. })
+    }
+
+    /// The same without Meta's ids and JSON: see [`crate::message::Message::for_screens`].
+    pub(crate) fn for_screens(self) -> Self {
+        let raw = String::new();
+        match self {
+            Content::Reaction { to, emoji } => Content::Reaction { to: mark(&to), emoji },
+            Content::Edit { original, text } => Content::Edit { original: mark(&original), text },
+            Content::Revoke { original } => Content::Revoke { original: mark(&original) },
+            Content::Unsupported { .. } => Content::Unsupported { raw },
+            Content::Unknown { name, .. } => Content::Unknown { name, raw },
+            shown => shown,
+        }
+    }
+
+    /// At most 120 characters on one line, for lists and cards.
+    pub fn line(&self) -> Option<String> {
+        let text = self.text()?;
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let short: String = flat.chars().take(120).collect();
+        Some(short).filter(|line| !line.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_flat_and_short() {
+        let content =
+            Content::Text { body: format!("Bon dia,\n\n  no em quadra {}", "x".repeat(200)) };
+        let line = content.line().expect("text has a line");
+        assert!(line.starts_with("Bon dia, no em quadra xxx"));
+        assert_eq!(line.chars().count(), 120);
+    }
+
+    #[test]
+    fn a_text_of_spaces_has_no_line() {
+        assert_eq!(Content::Text { body: " \n".into() }.line(), None);
+    }
+
+    #[test]
+    fn a_reaction_does_not_ask_for_an_answer_and_a_text_does() {
+        let reaction = Content::Reaction { to: "wamid.1".into(), emoji: Some("👍".into()) };
+        assert!(!reaction.asks_for_an_answer());
+        assert!(Content::Text { body: "hola".into() }.asks_for_an_answer());
+    }
+
+    #[test]
+    fn a_content_survives_the_way_to_the_browser_and_back() {
+        let content = Content::Unknown { name: "poll".into(), raw: "{\"poll\":1}".into() };
+        let json = serde_json::to_string(&content).expect("content serialises");
+        assert_eq!(serde_json::from_str::<Content>(&json).expect("and parses"), content);
+    }
+}

@@ -1,0 +1,118 @@
+//! How far an outgoing message got. It only ever moves forward: Meta's status webhooks arrive
+//! doubled and out of order (Cloud API reference, messages/status).
+
+use serde::{Deserialize, Serialize};
+
+/// How far a message got, in the order in which it gets there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Progress {
+    /// Saved; the outbox has not had Meta's answer yet.
+    Queued,
+    /// The call's outcome is not known: it may or may not have been sent.
+    Unconfirmed,
+    /// The Cloud API took it. Not yet sent, by Meta's own word.
+    Accepted,
+    Sent,
+    Delivered,
+    Read,
+    Failed,
+}
+
+/// Why Meta, or we before asking Meta, could not deliver.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// Meta's error code; 0 when the failure is ours.
+    pub code: i64,
+    /// Meta's title and details, one sentence.
+    pub reason: String,
+}
+
+/// The state of an outgoing message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    pub progress: Progress,
+    /// Set exactly when `progress` is [`Progress::Failed`].
+    pub failure: Option<Failure>,
+}
+
+impl Delivery {
+    pub fn at(progress: Progress) -> Self {
+        Self { progress, failure: None }
+    }
+
+    pub fn failed(failure: Failure) -> Self {
+        Self { progress: Progress::Failed, failure: Some(failure) }
+    }
+}
+
+impl Progress {
+    /// Whether news of `next` changes a message that is at `self`.
+    ///
+    /// Failed ends everything that had not arrived; what was delivered can't fail afterwards.
+    pub fn may_become(self, next: Progress) -> bool {
+        match (self, next) {
+            (Progress::Failed | Progress::Delivered | Progress::Read, Progress::Failed) => false,
+            // Evidence from Meta settles a doubt; a failure is final.
+            (Progress::Failed, _) => false,
+            (_, Progress::Failed) => true,
+            (now, next) => next > now,
+        }
+    }
+
+    /// The REST API's five words. Everything before Meta's `sent` is still queued.
+    pub fn word(self) -> &'static str {
+        match self {
+            Progress::Queued | Progress::Unconfirmed | Progress::Accepted => "queued",
+            Progress::Sent => "sent",
+            Progress::Delivered => "delivered",
+            Progress::Read => "read",
+            Progress::Failed => "failed",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Progress::{Accepted, Delivered, Failed, Queued, Read, Sent, Unconfirmed};
+    use super::*;
+    use proptest::prelude::*;
+
+    const ALL: [Progress; 7] = [Queued, Unconfirmed, Accepted, Sent, Delivered, Read, Failed];
+
+    #[test]
+    fn read_without_delivered_is_accepted() {
+        assert!(Sent.may_become(Read));
+        assert!(Queued.may_become(Read));
+    }
+
+    #[test]
+    fn a_late_sent_does_not_undo_delivered() {
+        assert!(!Delivered.may_become(Sent));
+        assert!(!Read.may_become(Delivered));
+    }
+
+    #[test]
+    fn what_arrived_cannot_fail_and_what_failed_stays_failed() {
+        for arrived in [Delivered, Read] {
+            assert!(!arrived.may_become(Failed));
+        }
+        for open in [Queued, Unconfirmed, Accepted, Sent] {
+            assert!(open.may_become(Failed));
+        }
+        assert!(ALL.iter().all(|next| !Failed.may_become(*next)));
+    }
+
+    proptest! {
+        #[test]
+        fn in_any_order_of_news_progress_never_goes_back(news in proptest::collection::vec(0usize..7, 0..20)) {
+            let mut now = Queued;
+            for next in news.into_iter().map(|i| ALL[i]) {
+                if now.may_become(next) {
+                    prop_assert!(next > now);
+                    now = next;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Who may do what. One function decides, [`Actor::may`], and every use case asks it.
+//!
+//! The four built-in roles are here; scopes (own, team, unassigned) and roles that a team invents
+//! are not yet.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::PersonId;
+
+/// The four built-in roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    Administrator,
+    Supervisor,
+    Agent,
+    Guest,
+}
+
+impl Role {
+    pub const ALL: [Role; 4] = [Role::Administrator, Role::Supervisor, Role::Agent, Role::Guest];
+
+    /// The word used on the command line, in the API and in the store.
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::Administrator => "administrator",
+            Role::Supervisor => "supervisor",
+            Role::Agent => "agent",
+            Role::Guest => "guest",
+        }
+    }
+
+    /// The role of that word, if there is one.
+    pub fn named(word: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.word() == word)
+    }
+}
+
+/// What an actor may be allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// Read tickets and their messages.
+    Read,
+    /// See the whole phone number of a contact.
+    SeePhone,
+    /// Write to the customer.
+    Reply,
+    /// Give a ticket to a person, or to nobody.
+    Assign,
+    /// Resolve, reopen, snooze, set the priority.
+    Triage,
+    /// Bring in what customers wrote and what Meta reports: the channel's own right.
+    Receive,
+    /// Carry out what is due: send queued messages, wake snoozed tickets.
+    Carry,
+}
+
+/// In whose name something happens. There is no call without an actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// A person who signed in.
+    Person { id: PersonId, role: Role },
+    /// A program with an API key.
+    Key { name: String, role: Role },
+    /// The customer, through the webhook.
+    Customer,
+    /// Time passing: the outbox and the sweeper.
+    Clock,
+}
+
+impl Actor {
+    /// Whether this actor holds `permission`.
+    pub fn may(&self, permission: Permission) -> bool {
+        use Permission::{Assign, Carry, Read, Receive, Reply, SeePhone, Triage};
+        match self {
+            Actor::Customer => permission == Receive,
+            Actor::Clock => permission == Carry,
+            Actor::Person { role, .. } | Actor::Key { role, .. } => match role {
+                Role::Administrator | Role::Supervisor | Role::Agent => {
+                    matches!(permission, Read | SeePhone | Reply | Assign | Triage)
+                }
+                Role::Guest => permission == Read,
+            },
+        }
+    }
+
+    /// The author to write on events.
+    pub fn author(&self) -> Author {
+        match self {
+            Actor::Person { id, .. } => Author::Person { id: id.clone() },
+            Actor::Key { name, .. } => Author::Key { name: name.clone() },
+            Actor::Customer => Author::Customer,
+            Actor::Clock => Author::Clock,
+        }
+    }
+}
+
+/// Who did what an event tells, without the rights they had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Author {
+    Person { id: PersonId },
+    Key { name: String },
+    Customer,
+    Clock,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(role: Role) -> Actor {
+        Actor::Person { id: "p".into(), role }
+    }
+
+    #[test]
+    fn every_cell_of_the_role_table_is_as_written() {
+        use Permission::{Assign, Carry, Read, Receive, Reply, SeePhone, Triage};
+        let all = [Read, SeePhone, Reply, Assign, Triage, Receive, Carry];
+        let table = [
+            (person(Role::Administrator), [true, true, true, true, true, false, false]),
+            (person(Role::Supervisor), [true, true, true, true, true, false, false]),
+            (person(Role::Agent), [true, true, true, true, true, false, false]),
+            (person(Role::Guest), [true, false, false, false, false, false, false]),
+            (Actor::Customer, [false, false, false, false, false, true, false]),
+            (Actor::Clock, [false, false, false, false, false, false, true]),
+        ];
+        for (actor, row) in table {
+            for (permission, expected) in all.into_iter().zip(row) {
+                assert_eq!(actor.may(permission), expected, "{actor:?} {permission:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_has_the_rights_of_its_role() {
+        let key = Actor::Key { name: "crm".into(), role: Role::Guest };
+        assert!(key.may(Permission::Read));
+        assert!(!key.may(Permission::Reply));
+    }
+
+    #[test]
+    fn every_role_is_found_by_its_word_and_nothing_else_is() {
+        for role in Role::ALL {
+            assert_eq!(Role::named(role.word()), Some(role));
+        }
+        assert_eq!(Role::named("owner"), None);
+    }
+}

@@ -1,0 +1,226 @@
+//! What a desk needs from the world: the few traits that the server implements, and the fakes.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::board::Update;
+use crate::contact::{Alias, Contact};
+use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
+use crate::inbound::Kept;
+use crate::message::{Failure, Message};
+use crate::person::Person;
+use crate::ticket::{Event, Status, Ticket};
+
+/// Whatever went wrong behind a port, for the log.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// Why a commit was not saved.
+#[derive(Debug, Error)]
+pub enum CommitError {
+    /// Somebody else changed a ticket, contact or conversation first: read again and decide again.
+    #[error("somebody else was first")]
+    Stale,
+    #[error("the store failed")]
+    Failed(#[source] Cause),
+}
+
+/// The outcome of one use case. Saved whole or not at all.
+///
+/// Messages are not listed: they are in the events that brought them.
+#[derive(Debug, Clone, Default)]
+pub struct Commit {
+    /// New and changed contacts.
+    pub contacts: Vec<Contact>,
+    /// Aliases that nobody had, and whom they find from now on.
+    pub aliases: Vec<(Alias, ContactId)>,
+    /// Every ticket touched, as it is after `events`.
+    pub tickets: Vec<Ticket>,
+    /// In the order in which they happened; revisions of one ticket are contiguous.
+    pub events: Vec<Event>,
+    /// What could not be placed.
+    pub kept: Vec<Kept>,
+    /// An idempotency key of the API and the message that it made.
+    pub key: Option<(String, MessageId)>,
+}
+
+impl Commit {
+    pub fn is_empty(&self) -> bool {
+        self.contacts.is_empty() && self.events.is_empty() && self.kept.is_empty()
+    }
+}
+
+/// What `receive` must know before it can decide about a batch.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Question {
+    /// Inbound ids that may have been seen before.
+    pub arrivals: Vec<MessageId>,
+    /// Senders, with the number that they wrote to.
+    pub senders: Vec<(NumberId, Vec<Alias>)>,
+    /// Our own messages, by our id …
+    pub messages: Vec<MessageId>,
+    /// … or by Meta's.
+    pub externals: Vec<String>,
+}
+
+/// The store's answer to a [`Question`]. Whatever is not there is not known.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// The arrivals that are already stored.
+    pub seen: Vec<MessageId>,
+    /// Contacts found by any of the aliases asked for, past aliases included.
+    pub contacts: Vec<(Alias, Contact)>,
+    /// The latest ticket of each (number, contact) found.
+    pub latest: Vec<Ticket>,
+    /// Our messages found by either id.
+    pub messages: Vec<Message>,
+    /// The tickets of those messages.
+    pub tickets: Vec<Ticket>,
+}
+
+/// Which tickets to list. All conditions must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    pub status: Option<Status>,
+    pub owner: Option<OwnerFilter>,
+}
+
+/// Whose tickets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OwnerFilter {
+    Nobody,
+    Person(PersonId),
+}
+
+/// A stretch of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    /// Opaque; hand it back to get the next stretch. `None` at the end.
+    pub next: Option<String>,
+}
+
+/// A message that the outbox has still to care for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    pub message: Message,
+    /// The business number to send from.
+    pub number: NumberId,
+    /// Whom to send to, every alias known.
+    pub to: Vec<Alias>,
+    /// Set once a call was begun; a row found like this after a start has an unknown outcome.
+    pub attempted_at: Option<DateTime<Utc>>,
+}
+
+/// How many tickets stand where, for the lists' heads.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    pub open: u64,
+    pub waiting: u64,
+    pub snoozed: u64,
+    pub resolved: u64,
+}
+
+/// The desk's memory.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// A ticket number that nobody else gets. Gaps are allowed, repetition is not.
+    fn next_number(&self) -> TicketNumber;
+
+    /// Saves everything in `commit` in one transaction, durable (fsynced) before it returns.
+    ///
+    /// MUST answer `Stale`, and save nothing, if an event's (ticket, rev) or a new message exists,
+    /// if an opened ticket `follows` another than the latest of its (number, contact), if one of
+    /// `aliases` belongs to somebody, or if the idempotency key exists. Keeping something twice
+    /// ([`Kept::id`]) is no conflict.
+    async fn commit(&self, commit: &Commit) -> Result<(), CommitError>;
+
+    /// What `receive` must know, in one go.
+    async fn answer(&self, question: &Question) -> Result<Answer, Cause>;
+
+    async fn ticket(&self, number: TicketNumber) -> Result<Option<Ticket>, Cause>;
+    async fn contact(&self, id: &ContactId) -> Result<Option<Contact>, Cause>;
+    async fn contacts(&self, ids: &[ContactId]) -> Result<Vec<Contact>, Cause>;
+    async fn message(&self, id: &MessageId) -> Result<Option<Message>, Cause>;
+
+    /// Tickets by newest message first; `limit` is at least 1. A cursor that this store did not
+    /// make lists from the start.
+    async fn tickets(
+        &self,
+        filter: &Filter,
+        limit: usize,
+        cursor: Option<&str>,
+    ) -> Result<Page<Ticket>, Cause>;
+
+    /// The newest `limit` messages, or the newest before the cursor. The items stand oldest first,
+    /// by `sent_at` then [`Message::turn`]; `next` leads to older ones.
+    async fn messages(
+        &self,
+        number: TicketNumber,
+        limit: usize,
+        cursor: Option<&str>,
+    ) -> Result<Page<Message>, Cause>;
+
+    /// The newest `limit` events of a ticket, oldest first, messages included.
+    async fn events(&self, number: TicketNumber, limit: usize) -> Result<Vec<Event>, Cause>;
+
+    async fn counts(&self, owner: Option<&OwnerFilter>) -> Result<Counts, Cause>;
+
+    /// The message that an idempotency key made before.
+    async fn keyed(&self, key: &str) -> Result<Option<Message>, Cause>;
+
+    /// Every message that the outbox has to care for, oldest first: queued, attempted, unconfirmed.
+    async fn outbox(&self) -> Result<Vec<Outgoing>, Cause>;
+
+    /// Writes down, durably, that a call for `message` begins. False if it is not queued any more
+    /// or a call began before.
+    async fn begin_attempt(&self, message: &MessageId, at: DateTime<Utc>) -> Result<bool, Cause>;
+
+    /// Takes back `begin_attempt` after an answer that says that nothing was sent.
+    async fn end_attempt(&self, message: &MessageId) -> Result<(), Cause>;
+
+    /// Snoozed tickets whose time has come.
+    async fn overslept(&self, now: DateTime<Utc>) -> Result<Vec<TicketNumber>, Cause>;
+
+    /// Everyone of the team who can sign in.
+    async fn people(&self) -> Result<Vec<Person>, Cause>;
+
+    /// Whether customers can write to this number of ours.
+    async fn has_number(&self, number: &NumberId) -> Result<bool, Cause>;
+}
+
+/// What came of handing a message to WhatsApp.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sending {
+    /// Taken; `external` is Meta's id.
+    Accepted { external: String },
+    /// Surely not sent, and asking again would not help.
+    Refused(Failure),
+    /// Surely not sent; worth another try after so many milliseconds.
+    Later { millis: u64 },
+    /// Nobody can tell: a time-out, a lost connection, a server error.
+    Unknown,
+}
+
+/// The way out to WhatsApp.
+#[async_trait]
+pub trait Channel: Send + Sync {
+    /// Calls once. MUST never call again by itself: there is no idempotency key.
+    async fn send(&self, outgoing: &Outgoing) -> Sending;
+}
+
+/// The time. The desk never asks the machine for it.
+pub trait Clock: Send + Sync {
+    fn now(&self) -> DateTime<Utc>;
+}
+
+/// Those who watch.
+pub trait Live: Send + Sync {
+    /// Shows `updates`, in order, to everyone who may see them. Called only after they were saved;
+    /// MUST NOT block.
+    fn publish(&self, updates: Vec<Update>);
+
+    /// Wakes the outbox. MUST NOT block.
+    fn outbox_has_work(&self);
+}
