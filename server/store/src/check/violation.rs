@@ -1,0 +1,31 @@
+//! What can be wrong, each with a sentence that names the ids to look at.
+
+use desk::ids::{MessageId, TicketNumber};
+use thiserror::Error;
+
+/// Something that is not as it has to be.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Violation {
+    #[error("Message {message} belongs to no ticket.")]
+    Homeless { message: MessageId },
+    #[error("Message {message} belongs to ticket {ticket} and to another one.")]
+    TwoHomes { message: MessageId, ticket: TicketNumber },
+    #[error("Message {message} has the same external id as another message of its number.")]
+    SameExternal { message: MessageId },
+    #[error("Tickets {first} and {second} of one customer are both unsettled.")]
+    TwoUnsettled { first: TicketNumber, second: TicketNumber },
+    #[error("The conversation of ticket {ticket} does not lead to its latest ticket.")]
+    LatestLost { ticket: TicketNumber },
+    #[error("Message {message} still has to be sent, but is not in the outbox.")]
+    NotInOutbox { message: MessageId },
+    #[error("Message {message} is in the outbox, but has nothing to do there.")]
+    StrayInOutbox { message: MessageId },
+    #[error("The events of ticket {ticket} have a gap at revision {rev}.")]
+    Gap { ticket: TicketNumber, rev: u64 },
+    #[error("Ticket {ticket} is not what its events make of it.")]
+    NotItsHistory { ticket: TicketNumber },
+    #[error("The delivery of message {message} went back at revision {rev} of ticket {ticket}.")]
+    WentBack { message: MessageId, ticket: TicketNumber, rev: u64 },
+    #[error("The delivery of message {message} is not what the events of ticket {ticket} say.")]
+    NotItsDelivery { message: MessageId, ticket: TicketNumber },
+}

@@ -1,0 +1,106 @@
+//! Events as rows. A row holds the change without the message that it brought: that is put back
+//! when the row is read, as it was when the event happened.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use desk::ids::{MessageId, TicketNumber};
+use desk::message::{Delivery, Message, Progress};
+use desk::ticket::{Change, Event};
+use serde_json::{Value, json};
+use surrealdb::types::{RecordId, SurrealValue, Variables};
+
+use crate::json::{from_json, to_json};
+use crate::messages::MessageRow;
+use crate::{Error, Store, ids};
+
+#[derive(Debug, Clone, SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+pub(crate) struct EventRow {
+    id: RecordId,
+    at: DateTime<Utc>,
+    by: Value,
+    change: Value,
+}
+
+impl EventRow {
+    pub(crate) fn of(event: &Event) -> Self {
+        let kind = event.change.word();
+        let change = match &event.change {
+            Change::Received { message, customer } => {
+                json!({ "kind": kind, "message": message.id, "customer": customer })
+            }
+            Change::Replied { message } => json!({ "kind": kind, "message": message.id }),
+            other => to_json(other),
+        };
+        let id = ids::event(event.ticket, event.rev);
+        Self { id, at: event.at, by: to_json(&event.by), change }
+    }
+
+    /// The message that this event brought.
+    pub(crate) fn brought(&self) -> Option<MessageId> {
+        let kind = self.change.get("kind")?.as_str()?;
+        let message = self.change.get("message")?.as_str()?;
+        matches!(kind, "received" | "replied").then(|| message.into())
+    }
+
+    /// The event; `messages` has to hold what it brought.
+    pub(crate) fn read(mut self, messages: &HashMap<MessageId, Message>) -> Result<Event, Error> {
+        let brought = self.brought();
+        let (ticket, rev) = ids::number_and_rev(self.id)?;
+        if let Some(id) = brought {
+            let lost = || ids::unreadable(&format!("message of event {rev} of ticket {ticket}"));
+            let message = messages.get(&id).ok_or_else(lost)?;
+            self.change["message"] = to_json(&as_brought(message));
+        }
+        let change = from_json("event", self.change)?;
+        Ok(Event { ticket, rev, at: self.at, by: from_json("event", self.by)?, change })
+    }
+}
+
+/// An outgoing message as it was before anything came of it.
+fn as_brought(message: &Message) -> Message {
+    let mut message = message.clone();
+    if message.delivery.is_some() {
+        message.delivery = Some(Delivery::at(Progress::Queued));
+        message.external = None;
+    }
+    message
+}
+
+pub(crate) const RANGE: &str = "SELECT * FROM $range";
+pub(crate) const THESE_MESSAGES: &str = "SELECT * FROM $ids";
+
+impl Store {
+    /// The newest `limit` events of a ticket, oldest first, messages included.
+    pub async fn events(&self, number: TicketNumber, limit: usize) -> Result<Vec<Event>, Error> {
+        let Some(ticket) = self.ticket(number).await? else { return Ok(vec![]) };
+        // Revisions have no gap, so the newest events are those above a revision.
+        let from = (ticket.rev + 1).saturating_sub(limit as u64);
+        let mut events = self.events_in(ids::events_from(number, from)).await?;
+        let surplus = events.len().saturating_sub(limit);
+        events.drain(..surplus);
+        Ok(events)
+    }
+
+    /// Every event in a range of records, in the order of ticket and revision.
+    pub(crate) async fn events_in(&self, range: RecordId) -> Result<Vec<Event>, Error> {
+        let mut bound = Variables::new();
+        bound.insert("range", range);
+        let rows: Vec<EventRow> = self.engine.run(RANGE, bound).await?.rows(0)?;
+        let brought: Vec<MessageId> = rows.iter().filter_map(EventRow::brought).collect();
+        let messages = self.these_messages(&brought).await?;
+        rows.into_iter().map(|row| row.read(&messages)).collect()
+    }
+
+    pub(crate) async fn these_messages(
+        &self,
+        wanted: &[MessageId],
+    ) -> Result<HashMap<MessageId, Message>, Error> {
+        let mut bound = Variables::new();
+        bound.insert("ids", wanted.iter().map(ids::message).collect::<Vec<_>>());
+        let rows: Vec<MessageRow> = self.engine.run(THESE_MESSAGES, bound).await?.rows(0)?;
+        let read = |row: MessageRow| row.read().map(|message| (message.id.clone(), message));
+        rows.into_iter().map(read).collect()
+    }
+}

@@ -1,0 +1,101 @@
+//! The desk's memory, in SurrealDB: the only crate that knows the database's language.
+//!
+//! One file per noun; each holds its rows and its reads. Everything that a use case writes goes
+//! through `commit`, in one transaction. Nothing here decides: the rules are in crate `desk`.
+
+mod answer;
+mod cached;
+mod check;
+mod commit;
+mod contacts;
+mod engine;
+mod error;
+mod events;
+mod ids;
+mod json;
+mod kept;
+mod keys;
+mod location;
+mod messages;
+mod meta;
+mod migrate;
+mod numbers;
+mod outbox;
+mod people;
+mod place;
+#[cfg(test)]
+mod plans;
+mod port;
+mod run;
+mod tally;
+mod tickets;
+mod web_sessions;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use desk::ids::TicketNumber;
+use desk::person::Person;
+use surrealdb::types::{RecordId, SurrealValue, Variables};
+
+pub use check::Violation;
+pub use error::{Error, OpenError};
+pub use location::{Location, Remote};
+pub use numbers::BusinessNumber;
+
+/// An open database. The engine recurses deeply: give the runtime's threads stacks of 10 MiB.
+pub struct Store {
+    engine: engine::Engine,
+    /// The highest ticket number given out.
+    highest: AtomicU64,
+    tally: tally::Tally,
+    team: cached::Cached<Vec<Person>>,
+    ours: cached::Cached<Arc<[BusinessNumber]>>,
+}
+
+impl Store {
+    /// Opens the data at `location`, making it or bringing it to this version's schema if need be.
+    pub async fn open(location: &Location) -> Result<Self, OpenError> {
+        let engine = engine::Engine::open(location).await?;
+        migrate::migrate(&engine).await?;
+        let ours_alone = engine.is_ours_alone();
+        let store = Self {
+            engine,
+            highest: AtomicU64::new(0),
+            tally: tally::Tally::default(),
+            team: cached::Cached::new(ours_alone),
+            ours: cached::Cached::new(ours_alone),
+        };
+        store.highest.store(store.highest_number().await?, Ordering::SeqCst);
+        if ours_alone {
+            store.count_anew().await?;
+        }
+        Ok(store)
+    }
+
+    /// Waits until everything is on the disk and the folder is free. Nothing works afterwards.
+    pub async fn shutdown(&self) -> Result<(), OpenError> {
+        self.engine.shutdown().await
+    }
+
+    /// A ticket number that nobody else gets.
+    pub fn next_number(&self) -> TicketNumber {
+        TicketNumber(self.highest.fetch_add(1, Ordering::SeqCst) + 1)
+    }
+
+    /// After a collision on a shared database: somebody else may have opened tickets.
+    async fn catch_up(&self) -> Result<(), Error> {
+        if !self.engine.is_ours_alone() {
+            self.highest.fetch_max(self.highest_number().await?, Ordering::SeqCst);
+        }
+        Ok(())
+    }
+
+    /// One record by its id.
+    async fn get<T: SurrealValue>(&self, id: RecordId) -> Result<Option<T>, Error> {
+        let mut bound = Variables::new();
+        bound.insert("id", id);
+        let rows: Vec<T> = self.engine.run("SELECT * FROM $id", bound).await?.rows(0)?;
+        Ok(rows.into_iter().next())
+    }
+}

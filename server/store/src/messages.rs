@@ -1,0 +1,111 @@
+//! Messages as rows, and the thread of a ticket.
+
+use chrono::{DateTime, Utc};
+use desk::ids::{MessageId, TicketNumber};
+use desk::message::{Delivery, Direction, Message};
+use desk::ports::Page;
+use serde_json::Value;
+use surrealdb::types::{RecordId, SurrealValue, Variables};
+
+use crate::json::{from_json, to_json};
+use crate::place;
+use crate::{Error, Store, ids};
+
+#[derive(Debug, Clone, SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+pub(crate) struct MessageRow {
+    pub(crate) id: RecordId,
+    ticket: RecordId,
+    direction: String,
+    author: Value,
+    content: Value,
+    external: Option<String>,
+    reply_to: Option<String>,
+    delivery: Option<Value>,
+    sent_at: DateTime<Utc>,
+    saved_at: DateTime<Utc>,
+    place: String,
+}
+
+impl MessageRow {
+    pub(crate) fn of(message: &Message) -> Self {
+        Self {
+            id: ids::message(&message.id),
+            ticket: ids::ticket(message.ticket),
+            direction: word(message.direction).to_owned(),
+            author: to_json(&message.author),
+            content: to_json(&message.content),
+            external: message.external.clone(),
+            reply_to: message.reply_to.clone(),
+            delivery: message.delivery.as_ref().map(to_json),
+            sent_at: message.sent_at,
+            saved_at: message.saved_at,
+            place: place::of_message(message.sent_at, &message.turn()),
+        }
+    }
+
+    /// Takes down how far a message got that is not saved yet.
+    pub(crate) fn deliver(&mut self, delivery: &Delivery, external: Option<&String>) {
+        self.delivery = Some(to_json(delivery));
+        self.external = self.external.take().or_else(|| external.cloned());
+    }
+
+    pub(crate) fn read(self) -> Result<Message, Error> {
+        Ok(Message {
+            id: MessageId(ids::text(self.id)?),
+            ticket: ids::number(&self.ticket)?,
+            direction: if self.direction == "in" { Direction::In } else { Direction::Out },
+            author: from_json("message", self.author)?,
+            content: from_json("message", self.content)?,
+            external: self.external,
+            reply_to: self.reply_to,
+            delivery: self.delivery.map(|delivery| from_json("message", delivery)).transpose()?,
+            sent_at: self.sent_at,
+            saved_at: self.saved_at,
+        })
+    }
+}
+
+pub(crate) const THREAD: &str = "SELECT * FROM message \
+    WHERE ticket = $ticket AND place > $after ORDER BY place LIMIT $limit";
+const KEYED: &str = "SELECT * FROM (SELECT VALUE message FROM $id)";
+
+impl Store {
+    pub async fn message(&self, id: &MessageId) -> Result<Option<Message>, Error> {
+        let row: Option<MessageRow> = self.get(ids::message(id)).await?;
+        row.map(MessageRow::read).transpose()
+    }
+
+    /// The message that an idempotency key made before.
+    pub async fn keyed(&self, key: &str) -> Result<Option<Message>, Error> {
+        let mut bound = Variables::new();
+        bound.insert("id", RecordId::new("request", key));
+        let rows: Vec<MessageRow> = self.engine.run(KEYED, bound).await?.rows(0)?;
+        rows.into_iter().next().map(MessageRow::read).transpose()
+    }
+
+    pub async fn messages(
+        &self,
+        number: TicketNumber,
+        limit: usize,
+        cursor: Option<&str>,
+    ) -> Result<Page<Message>, Error> {
+        let mut bound = Variables::new();
+        bound.insert("ticket", ids::ticket(number));
+        bound.insert("after", place::after(cursor));
+        bound.insert("limit", limit as i64 + 1);
+        let mut rows: Vec<MessageRow> = self.engine.run(THREAD, bound).await?.rows(0)?;
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| more).map(|row| row.place.clone());
+        let items = rows.into_iter().rev().map(MessageRow::read).collect::<Result<_, _>>()?;
+        Ok(Page { items, next })
+    }
+}
+
+fn word(direction: Direction) -> &'static str {
+    match direction {
+        Direction::In => "in",
+        Direction::Out => "out",
+    }
+}

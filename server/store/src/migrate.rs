@@ -1,0 +1,118 @@
+//! Brings the data to the schema that this version knows, one numbered step at a time.
+//!
+//! There is no way back: data of a newer schema is refused. An applied step whose text has changed
+//! since is refused too, since nobody could say what the data looks like then.
+
+use surrealdb::types::{RecordId, SurrealValue, Variables};
+
+use crate::engine::Engine;
+use crate::error::OpenError;
+
+/// Every step, the first at number 1.
+const STEPS: &[&str] = &[include_str!("../schema/0001_desk.surql")];
+
+const TABLE: &str = "\
+    DEFINE TABLE IF NOT EXISTS migration SCHEMAFULL;
+    DEFINE FIELD IF NOT EXISTS hash ON migration TYPE string;
+    DEFINE FIELD IF NOT EXISTS at ON migration TYPE datetime;";
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct Applied {
+    number: u32,
+    hash: String,
+}
+
+pub(crate) async fn migrate(engine: &Engine) -> Result<(), OpenError> {
+    apply(engine, STEPS).await
+}
+
+/// Applies those of `steps` that are not applied yet, each in one transaction.
+async fn apply(engine: &Engine, steps: &[&str]) -> Result<(), OpenError> {
+    engine.run(TABLE, Variables::new()).await?;
+    let text = "SELECT record::id(id) AS number, hash FROM migration ORDER BY number";
+    let applied: Vec<Applied> = engine.run(text, Variables::new()).await?.rows(0)?;
+    let known = steps.len() as u32;
+    if let Some(newest) = applied.last().filter(|newest| newest.number > known) {
+        return Err(OpenError::Newer { found: newest.number, known });
+    }
+    for (number, step) in (1..).zip(steps) {
+        match applied.iter().find(|applied| applied.number == number) {
+            Some(applied) if applied.hash != hash(step) => {
+                return Err(OpenError::Altered { number });
+            }
+            Some(_) => {}
+            None => take(engine, number, step).await?,
+        }
+    }
+    Ok(())
+}
+
+async fn take(engine: &Engine, number: u32, step: &str) -> Result<(), OpenError> {
+    let mut bound = Variables::new();
+    bound.insert("id", RecordId::new("migration", i64::from(number)));
+    bound.insert("hash", hash(step));
+    let note = "CREATE $id SET hash = $hash, at = time::now();";
+    engine.run(&format!("BEGIN;\n{step}\n{note}\nCOMMIT;"), bound).await?;
+    tracing::info!(step = number, "schema step applied");
+    Ok(())
+}
+
+/// FNV-1a of the step's words, so that spaces and line ends may change. It guards against accidents.
+fn hash(step: &str) -> String {
+    let words = step.split_whitespace().flat_map(|word| word.bytes().chain([b' ']));
+    let start = 0xcbf2_9ce4_8422_2325_u64;
+    let hash =
+        words.fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::location::Location;
+
+    const FIRST: &str = "DEFINE TABLE a SCHEMAFULL;";
+    const SECOND: &str = "DEFINE TABLE b SCHEMAFULL;";
+
+    async fn engine() -> Engine {
+        Engine::open(&Location::Memory).await.expect("memory opens")
+    }
+
+    #[tokio::test]
+    async fn steps_are_applied_once_and_later_ones_join() {
+        let engine = engine().await;
+        for steps in [&[FIRST][..], &[FIRST], &[FIRST, SECOND], &[FIRST, SECOND]] {
+            apply(&engine, steps).await.expect("steps apply");
+        }
+        let text = "SELECT VALUE record::id(id) FROM migration";
+        let applied: Vec<u32> =
+            engine.run(text, Variables::new()).await.and_then(|mut r| r.rows(0)).expect("rows");
+        assert_eq!(applied, [1, 2]);
+    }
+
+    #[tokio::test]
+    async fn data_of_a_newer_schema_is_refused() {
+        let engine = engine().await;
+        apply(&engine, &[FIRST, SECOND]).await.expect("steps apply");
+        let refused = apply(&engine, &[FIRST]).await;
+        assert!(matches!(refused, Err(OpenError::Newer { found: 2, known: 1 })), "{refused:?}");
+    }
+
+    #[tokio::test]
+    async fn an_altered_step_is_refused_and_an_indented_one_is_not() {
+        let engine = engine().await;
+        apply(&engine, &[FIRST]).await.expect("step applies");
+        apply(&engine, &["  DEFINE TABLE a\n SCHEMAFULL;"]).await.expect("the same words");
+        let refused = apply(&engine, &[SECOND]).await;
+        assert!(matches!(refused, Err(OpenError::Altered { number: 1 })), "{refused:?}");
+    }
+
+    #[tokio::test]
+    async fn a_step_that_fails_leaves_nothing_behind() {
+        let engine = engine().await;
+        let broken = "DEFINE TABLE a SCHEMAFULL; THROW 'no';";
+        assert!(apply(&engine, &[broken]).await.is_err());
+        apply(&engine, &[FIRST]).await.expect("the table is not there yet");
+    }
+}

@@ -1,0 +1,80 @@
+//! The team, with the hashes of their passwords. Hashing is not done here.
+
+use desk::ids::PersonId;
+use desk::permissions::Role;
+use desk::person::Person;
+use surrealdb::types::{RecordId, SurrealValue, Variables};
+
+use crate::{Error, Store, ids};
+
+#[derive(Clone, SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct PersonRow {
+    id: RecordId,
+    email: String,
+    name: String,
+    role: String,
+    password_hash: String,
+}
+
+impl PersonRow {
+    fn read(self) -> Result<Person, Error> {
+        let role = Role::named(&self.role).ok_or_else(|| ids::unreadable("person"))?;
+        Ok(Person { id: PersonId(ids::text(self.id)?), email: self.email, name: self.name, role })
+    }
+}
+
+/// The unique index makes two who add the same address at once collide; the second look says why.
+const ADD: &str = "BEGIN;
+    LET $same = (SELECT VALUE id FROM person WHERE email = $email);
+    IF array::len($same) > 0 { THROW 'taken' };
+    INSERT INTO person $row RETURN NONE;
+    COMMIT;";
+
+impl Store {
+    /// Takes somebody into the team. The e-mail address must be in lower case and new.
+    pub async fn add_person(&self, person: &Person, password_hash: &str) -> Result<(), Error> {
+        let row = PersonRow {
+            id: ids::person(&person.id),
+            email: person.email.clone(),
+            name: person.name.clone(),
+            role: person.role.word().to_owned(),
+            password_hash: password_hash.to_owned(),
+        };
+        let mut bound = Variables::new();
+        bound.insert("email", person.email.as_str());
+        bound.insert("row", row);
+        let added = self.engine.run(ADD, bound).await;
+        self.team.forget().await;
+        match added {
+            Err(Error::Stale) => Err(Error::EmailTaken),
+            other => other.map(drop),
+        }
+    }
+
+    /// The person with this e-mail address, and the hash of their password.
+    pub async fn credential(&self, email: &str) -> Result<Option<(Person, String)>, Error> {
+        let mut bound = Variables::new();
+        bound.insert("email", email);
+        let text = "SELECT * FROM person WHERE email = $email";
+        let rows: Vec<PersonRow> = self.engine.run(text, bound).await?.rows(0)?;
+        let Some(row) = rows.into_iter().next() else { return Ok(None) };
+        let hash = row.password_hash.clone();
+        Ok(Some((row.read()?, hash)))
+    }
+
+    pub async fn person(&self, id: &PersonId) -> Result<Option<Person>, Error> {
+        Ok(self.people().await?.into_iter().find(|person| person.id == *id))
+    }
+
+    /// Everyone of the team, by name.
+    pub async fn people(&self) -> Result<Vec<Person>, Error> {
+        self.team.get(self.read_people()).await
+    }
+
+    async fn read_people(&self) -> Result<Vec<Person>, Error> {
+        let text = "SELECT * FROM person ORDER BY name, email";
+        let rows: Vec<PersonRow> = self.engine.run(text, Variables::new()).await?.rows(0)?;
+        rows.into_iter().map(PersonRow::read).collect()
+    }
+}

@@ -1,0 +1,12 @@
+//! What every store promises the desk, checked on the one in memory and on the engine alike; and
+//! what only the engine's store does: reopening, refusing, checking itself.
+
+mod contract {
+    mod folder;
+    mod lists;
+    mod promises;
+    mod races;
+    mod team;
+    mod violations;
+    mod world;
+}
