@@ -1,0 +1,132 @@
+//! The Graph API: who may call, what there is, and how answers look.
+//!
+//! Only the calls that a shared inbox makes are here: send, mark as read, read the number.
+
+mod answer;
+mod call;
+mod draft;
+mod send;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, Method, Uri, header};
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use crate::line::Scissors;
+use crate::phone::{Bubble, Ticks};
+use crate::simulator::Simulator;
+use answer::{Answer, Problem};
+use call::Call;
+pub use send::Sent;
+
+pub(crate) fn routes(simulator: Arc<Simulator>) -> Router {
+    // Versions are optional in Graph paths, which a route table can't say.
+    Router::new().fallback(answer).with_state(simulator)
+}
+
+async fn answer(
+    State(simulator): State<Arc<Simulator>>,
+    ConnectInfo(scissors): ConnectInfo<Scissors>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let call = Call::read(&method, uri.path());
+    let answer = match simulator.is_stopped() {
+        true => None,
+        false => simulator.dispatch(&call, &headers, &body).await,
+    };
+    if answer.is_none() {
+        scissors.cut();
+    }
+    answer::dress(answer.unwrap_or(Ok(Value::Null)), &call, &simulator.settings.waba_id)
+}
+
+impl Simulator {
+    /// `None` hangs up.
+    async fn dispatch(
+        self: &Arc<Self>,
+        call: &Call,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Option<Answer> {
+        if let Err(problem) = self.recognise(headers) {
+            return Some(Err(problem));
+        }
+        let ours = call.object == self.settings.phone_number_id;
+        match (&call.method, ours, call.edge.as_str()) {
+            (&Method::POST, true, "messages") => self.messages(body).await,
+            (&Method::GET, true, "") => Some(Ok(self.number())),
+            (method, ..) => Some(Err(Problem::unknown_object(method, &call.object))),
+        }
+    }
+
+    fn recognise(&self, headers: &HeaderMap) -> Result<(), Problem> {
+        let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        match value.and_then(|value| value.strip_prefix("Bearer ")) {
+            None => Err(Problem::no_token()),
+            Some(token) if token.trim() == self.settings.access_token => Ok(()),
+            Some(_) => Err(Problem::bad_token()),
+        }
+    }
+
+    /// The number's default fields (Cloud API, "Business phone numbers").
+    fn number(&self) -> Value {
+        json!({
+            "verified_name": "Practice",
+            "code_verification_status": "VERIFIED",
+            "display_phone_number": self.settings.display_number,
+            "quality_rating": "GREEN",
+            "platform_type": "CLOUD_API",
+            "throughput": {"level": "STANDARD"},
+            "id": self.settings.phone_number_id,
+        })
+    }
+
+    async fn messages(self: &Arc<Self>, body: &[u8]) -> Option<Answer> {
+        let Ok(body) = serde_json::from_slice::<Value>(body) else {
+            return Some(Err(Problem::invalid("The parameter messaging_product is required.")));
+        };
+        if body["messaging_product"] != "whatsapp" {
+            return Some(Err(Problem::invalid("The parameter messaging_product is required.")));
+        }
+        match body["status"].as_str() {
+            Some("read") => Some(self.mark_read(&body["message_id"])),
+            Some(_) => {
+                Some(Err(Problem::invalid("Param status must be one of {READ} - got another.")))
+            }
+            None => self.send(&body).await,
+        }
+    }
+
+    /// The customer sees that everything up to this message was read. A typing indicator is
+    /// accepted and not shown.
+    fn mark_read(&self, message_id: &Value) -> Answer {
+        let id = message_id.as_str().unwrap_or_default();
+        {
+            let mut state = self.state();
+            let mut found = state.phones.values_mut().filter_map(|phone| {
+                let said = phone.find(id)?.bubble.clone();
+                Some((phone, said))
+            });
+            let Some((phone, Bubble { mine, at, .. })) = found.next() else {
+                return Err(Problem::detailed("Please check the message ID you have provided."));
+            };
+            if !mine {
+                return Err(Problem::outgoing(id));
+            }
+            for said in &mut phone.thread {
+                if said.bubble.mine && said.bubble.at <= at {
+                    said.bubble.ticks = Ticks::Read;
+                }
+            }
+        }
+        self.changed();
+        Ok(json!({"success": true}))
+    }
+}

@@ -1,0 +1,128 @@
+//! What a call wants to send, checked as Meta checks it before answering (Cloud API, "Messages").
+
+use serde_json::Value;
+
+use super::answer::Problem;
+
+/// Every type that may be sent.
+const KINDS: [&str; 11] = [
+    "text",
+    "image",
+    "video",
+    "audio",
+    "document",
+    "sticker",
+    "location",
+    "contacts",
+    "reaction",
+    "interactive",
+    "template",
+];
+/// The longest text, in characters.
+const LONGEST_TEXT: usize = 4096;
+const LONGEST_CAPTION: usize = 1024;
+/// The longest callback data that is known to come back.
+const LONGEST_CALLBACK_DATA: usize = 512;
+
+/// A message that Meta would accept.
+pub(super) struct Draft {
+    /// As it was sent.
+    pub(super) input: String,
+    /// Whether `input` is a business-scoped user id instead of a number.
+    pub(super) by_user_id: bool,
+    pub(super) kind: String,
+    /// What a phone shows of it.
+    pub(super) shown: String,
+    pub(super) callback_data: Option<String>,
+}
+
+impl Draft {
+    pub(super) fn read(body: &Value) -> Result<Self, Problem> {
+        let (input, by_user_id) = recipient(body)?;
+        let kind = body["type"].as_str().unwrap_or("text");
+        if !KINDS.contains(&kind) {
+            let message =
+                format!("Param type must be one of {{{}}}.", KINDS.join(", ").to_uppercase());
+            return Err(Problem::invalid(&message));
+        }
+        let object = &body[kind];
+        if object.is_null() {
+            return Err(Problem::missing(&format!(
+                "Parameter '{kind}' is mandatory for type '{kind}'"
+            )));
+        }
+        check(kind, object)?;
+        let callback_data = match &body["biz_opaque_callback_data"] {
+            Value::Null => None,
+            Value::String(text) if text.len() <= LONGEST_CALLBACK_DATA => Some(text.clone()),
+            _ => return Err(Problem::bad_value("biz_opaque_callback_data is not a short text.")),
+        };
+        let shown = shown(kind, object);
+        Ok(Self { input, by_user_id, kind: kind.to_owned(), shown, callback_data })
+    }
+}
+
+/// `to` wins over `recipient`. Numbers may come as JSON numbers.
+fn recipient(body: &Value) -> Result<(String, bool), Problem> {
+    let text = |value: &Value| match value {
+        Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    if let Some(to) = text(&body["to"]) {
+        let digits = to.chars().filter(char::is_ascii_digit).count();
+        let number = to.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c)) && digits >= 5;
+        return match number {
+            true => Ok((to, false)),
+            false => Err(Problem::bad_value("The parameter to is not a phone number.")),
+        };
+    }
+    match text(&body["recipient"]) {
+        Some(user_id) => Ok((user_id, true)),
+        None => Err(Problem::invalid("The parameter to is required.")),
+    }
+}
+
+fn check(kind: &str, object: &Value) -> Result<(), Problem> {
+    let length = |key: &str| object[key].as_str().map_or(0, |text| text.chars().count());
+    let long = |key: &str, most: usize| {
+        let details = format!("Param {kind}['{key}'] must be at most {most} characters long.");
+        Problem::invalid(&details)
+    };
+    let has = |key: &str| !object[key].is_null();
+    match kind {
+        "text" if !object["body"].is_string() => {
+            Err(Problem::missing("Parameter 'body' is mandatory for type 'text'"))
+        }
+        "text" if object["body"].as_str().is_some_and(|body| body.trim().is_empty()) => {
+            Err(Problem::bad_value("The text of the message is empty."))
+        }
+        "text" if length("body") > LONGEST_TEXT => Err(long("body", LONGEST_TEXT)),
+        "image" | "video" | "audio" | "document" | "sticker" if !has("id") && !has("link") => {
+            Err(Problem::missing("Either id or link is mandatory for media."))
+        }
+        _ if length("caption") > LONGEST_CAPTION => Err(long("caption", LONGEST_CAPTION)),
+        "location" if !has("latitude") || !has("longitude") => {
+            Err(Problem::missing("latitude and longitude are mandatory for a location."))
+        }
+        "reaction" if !object["message_id"].is_string() => {
+            Err(Problem::missing("Parameter 'message_id' is mandatory for type 'reaction'"))
+        }
+        "template" if !object["name"].is_string() || !object["language"]["code"].is_string() => {
+            Err(Problem::missing("name and language.code are mandatory for a template."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The words of the message, or its type in brackets.
+fn shown(kind: &str, object: &Value) -> String {
+    let words = match kind {
+        "text" => &object["body"],
+        "interactive" => &object["body"]["text"],
+        "reaction" => &object["emoji"],
+        "template" => &object["name"],
+        _ => &object["caption"],
+    };
+    words.as_str().map_or_else(|| format!("[{kind}]"), str::to_owned)
+}

@@ -1,0 +1,147 @@
+//! `POST /<number>/messages`: accepted now, sent or failed afterwards.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use super::answer::{Answer, Problem};
+use super::draft::Draft;
+use crate::fault::Fault;
+use crate::limits::Over;
+use crate::phone::{Bubble, Said, Ticks, digits};
+use crate::simulator::{Simulator, State};
+use crate::wamid;
+use crate::webhook::StatusError;
+
+/// A message that was accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    pub wamid: String,
+    /// The recipient as the caller wrote it.
+    pub to: String,
+    /// Meta's word for the type.
+    pub kind: String,
+    /// The text of a text message; of others, what a phone shows.
+    pub text: String,
+    pub callback_data: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+impl Simulator {
+    /// `None` hangs up.
+    pub(super) async fn send(self: &Arc<Self>, body: &Value) -> Option<Answer> {
+        let fault = self.state().faults.pop_front();
+        match fault {
+            None => Some(self.accept(body)),
+            Some(Fault::DropBefore) => None,
+            Some(Fault::ErrorBefore) => Some(Err(Problem::unknown())),
+            Some(Fault::RateLimited) => Some(Err(Problem::throughput())),
+            Some(Fault::DropAfter) => match self.accept(body) {
+                Ok(_) => None,
+                refused => Some(refused),
+            },
+            Some(Fault::ErrorAfter) => Some(self.accept(body).and(Err(Problem::unknown()))),
+            Some(Fault::Slow(pause)) => {
+                let answer = self.accept(body);
+                tokio::time::sleep(pause).await;
+                Some(answer)
+            }
+        }
+    }
+
+    fn accept(self: &Arc<Self>, body: &Value) -> Answer {
+        let draft = Draft::read(body)?;
+        if digits(&draft.input) == digits(&self.settings.display_number) && !draft.by_user_id {
+            return Err(Problem::to_oneself());
+        }
+        let (wamid, wa_id, error) = {
+            let mut state = self.state();
+            let customer = find(&state, &draft);
+            let wa_id = customer.clone().unwrap_or_else(|| digits(&draft.input));
+            state.traffic.send(&wa_id, &self.settings.limits, Instant::now()).map_err(|over| {
+                match over {
+                    Over::Throughput => Problem::throughput(),
+                    Over::Pair => Problem::pair(),
+                }
+            })?;
+            let wamid = wamid::new(&wa_id, wamid::From::Business);
+            let error = self.obstacle(&state, customer.as_deref(), &draft);
+            state.log(&wamid, &draft);
+            if let (Some(customer), None) = (&customer, &error) {
+                state.show(customer, &wamid, &draft);
+            }
+            (wamid, wa_id, error)
+        };
+        self.changed();
+        match error {
+            None => self.carry(wa_id.clone(), wamid.clone()),
+            Some(error) => self.fail(wa_id.clone(), wamid.clone(), draft.callback_data, error),
+        }
+        let contact = match draft.by_user_id {
+            true => json!({"input": draft.input, "user_id": draft.input}),
+            false => json!({"input": draft.input, "wa_id": wa_id}),
+        };
+        let mut message = json!({"id": wamid});
+        if draft.kind == "template" {
+            message["message_status"] = json!("accepted");
+        }
+        let product = "whatsapp";
+        Ok(json!({"messaging_product": product, "contacts": [contact], "messages": [message]}))
+    }
+
+    /// Why the message, although accepted, will not be sent. Meta tells these by webhook only.
+    fn obstacle(
+        &self,
+        state: &State,
+        customer: Option<&str>,
+        draft: &Draft,
+    ) -> Option<StatusError> {
+        let Some(phone) = customer.and_then(|id| state.phones.get(id)) else {
+            let details = "Unable to deliver message: the recipient is not on WhatsApp.";
+            return Some(StatusError::new(131_026, "Message undeliverable", details));
+        };
+        let window = self.settings.limits.window;
+        let since = phone.last_wrote().map(|at| Utc::now() - at);
+        let is_open = since.is_some_and(|since| since.to_std().is_ok_and(|since| since < window))
+            || since.is_some_and(|since| since < chrono::Duration::zero());
+        if is_open || draft.kind == "template" || !state.windows_close {
+            return None;
+        }
+        let details = "Message failed to send because more than 24 hours have passed since the \
+                       customer last replied to this number.";
+        Some(StatusError::new(131_047, "Re-engagement message", details))
+    }
+}
+
+/// The customer that the draft is for.
+fn find(state: &State, draft: &Draft) -> Option<String> {
+    if draft.by_user_id {
+        let phone = state.phones.values().find(|phone| phone.user_id == draft.input)?;
+        return Some(phone.id.clone());
+    }
+    let id = digits(&draft.input);
+    state.phones.contains_key(&id).then_some(id)
+}
+
+impl State {
+    fn log(&mut self, wamid: &str, draft: &Draft) {
+        self.sent.push(Sent {
+            wamid: wamid.to_owned(),
+            to: draft.input.clone(),
+            kind: draft.kind.clone(),
+            text: draft.shown.clone(),
+            callback_data: draft.callback_data.clone(),
+            at: Utc::now(),
+        });
+    }
+
+    fn show(&mut self, customer: &str, wamid: &str, draft: &Draft) {
+        let Some(phone) = self.phones.get_mut(customer) else { return };
+        let text = draft.shown.clone();
+        let bubble = Bubble { mine: false, text, at: Utc::now(), ticks: Ticks::Sent };
+        let callback_data = draft.callback_data.clone();
+        phone.hear(Said { wamid: wamid.to_owned(), bubble, callback_data, told: None });
+    }
+}

@@ -1,0 +1,28 @@
+//! A WhatsApp that needs no Meta: a local Cloud API with customers who write, read and go silent.
+//!
+//! For practice mode, tests and benchmarks. It speaks Meta's JSON on both sides, so it depends on
+//! nothing of the desk, and the desk can't tell it from the real service. All of it lives in memory.
+//! Left out so far: media files, templates' life, number registration, groups, calls.
+//!
+//! - A [`Simulator`] answers Graph calls on `127.0.0.1` and posts signed webhooks to one callback.
+//! - A **customer** has a phone with one **thread** of **bubbles**: what was said with the business.
+//! - A [`Fault`] spoils the next calls; [`Mischief`] makes webhooks as untidy as real ones.
+
+mod settings;
+mod simulator;
+mod customers;
+mod phone;
+mod progress;
+mod graph;
+mod limits;
+mod fault;
+mod webhook;
+mod line;
+mod wamid;
+pub mod seed;
+
+pub use fault::Fault;
+pub use graph::Sent;
+pub use phone::{Bubble, Customer, Past, Ticks};
+pub use settings::{Limits, Mischief, Pauses, Settings};
+pub use simulator::Simulator;

@@ -1,0 +1,175 @@
+//! A customer's phone: who holds it and what it shows.
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+
+/// A customer, as a list of phones shows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Customer {
+    /// The digits of the phone number: WhatsApp's `wa_id`.
+    pub id: String,
+    pub name: String,
+    /// The business-scoped user id.
+    pub user_id: String,
+    /// The text of the newest bubble.
+    pub last_line: Option<String>,
+    /// Bubbles of the business that were not looked at.
+    pub unread: u32,
+}
+
+/// How far a bubble got. The business's own failures never reach a phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ticks {
+    Sent,
+    Delivered,
+    Read,
+}
+
+impl Ticks {
+    /// WhatsApp's word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Ticks::Sent => "sent",
+            Ticks::Delivered => "delivered",
+            Ticks::Read => "read",
+        }
+    }
+
+    /// The steps from here to `to`, without the first.
+    pub(crate) fn steps_to(self, to: Ticks) -> Vec<Ticks> {
+        let all = [Ticks::Sent, Ticks::Delivered, Ticks::Read];
+        all.into_iter().filter(|step| self < *step && *step <= to).collect()
+    }
+}
+
+/// One thing said, as the phone shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bubble {
+    /// Whether the customer said it.
+    pub mine: bool,
+    pub text: String,
+    pub at: DateTime<Utc>,
+    pub ticks: Ticks,
+}
+
+/// Something that was said before this simulator was started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// The message's `wamid`, by which it is known again.
+    pub external: String,
+    pub bubble: Bubble,
+}
+
+/// A bubble with what the network knows of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Said {
+    pub(crate) wamid: String,
+    pub(crate) bubble: Bubble,
+    /// What the business wants to hear with each status.
+    pub(crate) callback_data: Option<String>,
+    /// The last step that the business was told of.
+    pub(crate) told: Option<Ticks>,
+}
+
+pub(crate) struct Phone {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) user_id: String,
+    pub(crate) thread: Vec<Said>,
+}
+
+impl Phone {
+    /// `number` as people write it, with `+` and country code.
+    pub(crate) fn new(name: &str, number: &str) -> Self {
+        let id = digits(number);
+        Self { user_id: user_id(&id), name: name.to_owned(), id, thread: Vec::new() }
+    }
+
+    pub(crate) fn customer(&self) -> Customer {
+        let unread = |said: &&Said| !said.bubble.mine && said.bubble.ticks < Ticks::Read;
+        Customer {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            user_id: self.user_id.clone(),
+            last_line: self.thread.last().map(|said| said.bubble.text.clone()),
+            unread: u32::try_from(self.thread.iter().filter(unread).count()).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// When the customer last wrote.
+    pub(crate) fn last_wrote(&self) -> Option<DateTime<Utc>> {
+        self.thread.iter().filter(|said| said.bubble.mine).map(|said| said.bubble.at).max()
+    }
+
+    /// Adds what was said; the thread stays in the order of time.
+    pub(crate) fn hear(&mut self, said: Said) {
+        let place = self.thread.partition_point(|other| other.bubble.at <= said.bubble.at);
+        self.thread.insert(place, said);
+    }
+
+    pub(crate) fn find(&mut self, wamid: &str) -> Option<&mut Said> {
+        self.thread.iter_mut().find(|said| said.wamid == wamid)
+    }
+
+    /// Takes in something said before. What is known keeps the tick that got further.
+    pub(crate) fn remember(&mut self, past: Past) {
+        let Past { external, mut bubble } = past;
+        let known = self.thread.iter().position(|said| said.wamid == external);
+        let said = match known.map(|place| self.thread.remove(place)) {
+            Some(said) => {
+                bubble.ticks = bubble.ticks.max(said.bubble.ticks);
+                Said { bubble, ..said }
+            }
+            None => Said { wamid: external, callback_data: None, told: Some(bubble.ticks), bubble },
+        };
+        self.hear(said);
+    }
+}
+
+/// The digits of a number.
+pub(crate) fn digits(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// A business-scoped user id in Meta's form (country, dot, digits), the same at every start.
+fn user_id(digits: &str) -> String {
+    let country = match digits {
+        uk if uk.starts_with("44") => "GB",
+        us if us.starts_with('1') => "US",
+        ie if ie.starts_with("353") => "IE",
+        _ => "ES",
+    };
+    let hash = Sha256::digest(digits);
+    let number = hash.iter().take(8).fold(0u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{country}.{number:020}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn past(external: &str, minute: i64, ticks: Ticks) -> Past {
+        let at = DateTime::UNIX_EPOCH + chrono::Duration::minutes(minute);
+        let bubble = Bubble { mine: false, text: external.into(), at, ticks };
+        Past { external: external.into(), bubble }
+    }
+
+    #[test]
+    fn remembering_twice_adds_nothing_and_no_tick_goes_back() {
+        let mut phone = Phone::new("Ada", "+34 600 555 001");
+        phone.remember(past("b", 2, Ticks::Read));
+        phone.remember(past("a", 1, Ticks::Sent));
+        phone.remember(past("b", 0, Ticks::Sent));
+        let shown: Vec<_> =
+            phone.thread.iter().map(|s| (s.wamid.as_str(), s.bubble.ticks)).collect();
+        assert_eq!(shown, [("b", Ticks::Read), ("a", Ticks::Sent)]);
+        assert_eq!(phone.customer().unread, 1);
+    }
+
+    #[test]
+    fn a_user_id_has_the_country_and_is_the_same_again() {
+        let (one, two) = (Phone::new("A", "+447700900001"), Phone::new("B", "447700 900001"));
+        assert_eq!(one.user_id, two.user_id);
+        assert!(one.user_id.starts_with("GB.") && one.user_id.len() == 23, "{}", one.user_id);
+    }
+}

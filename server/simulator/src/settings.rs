@@ -1,0 +1,102 @@
+//! What a simulator must be told, and how untidy it may be.
+
+use std::time::Duration;
+
+/// One business number and where its webhooks go. Holds secrets: has no `Debug`.
+#[derive(Clone)]
+pub struct Settings {
+    /// Meta's id of the number, digits.
+    pub phone_number_id: String,
+    /// Meta's id of the WhatsApp Business Account, digits.
+    pub waba_id: String,
+    /// As people dial it, with `+` and country code.
+    pub display_number: String,
+    pub access_token: String,
+    /// Signs the webhooks.
+    pub app_secret: String,
+    /// The address that webhooks are posted to.
+    pub callback: String,
+    /// Whether customers' phones deliver and read by themselves. Otherwise a message stays at
+    /// `sent` until the phone is opened.
+    pub automatic: bool,
+    pub pauses: Pauses,
+    pub limits: Limits,
+}
+
+/// How long things take.
+#[derive(Debug, Clone)]
+pub struct Pauses {
+    /// From accepting a message to `sent`, or to `failed`.
+    pub sent: Duration,
+    /// From `sent` to `delivered`, on an automatic phone.
+    pub delivered: Duration,
+    /// From `delivered` to `read`, on an automatic phone; `None` reads only when opened.
+    pub read: Option<Duration>,
+    /// How long the callback may take to answer. Meta does not publish its own bound.
+    pub answer: Duration,
+    /// The pauses before each further try of a webhook that was not answered with 200. Meta tries
+    /// for seven days, less and less often; this is those days made short.
+    pub retries: Vec<Duration>,
+}
+
+impl Default for Pauses {
+    fn default() -> Self {
+        Self {
+            sent: Duration::from_millis(150),
+            delivered: Duration::from_millis(700),
+            read: Some(Duration::from_secs(5)),
+            answer: Duration::from_secs(5),
+            retries: [0, 1, 2, 4, 8, 16, 32].map(Duration::from_secs).to_vec(),
+        }
+    }
+}
+
+impl Pauses {
+    /// No waiting, except for a callback that does not answer: for tests.
+    pub fn none() -> Self {
+        Self {
+            sent: Duration::ZERO,
+            delivered: Duration::ZERO,
+            read: Some(Duration::ZERO),
+            answer: Duration::from_secs(5),
+            retries: [0, 5, 10, 20, 40, 80, 160, 320].map(Duration::from_millis).to_vec(),
+        }
+    }
+}
+
+/// Meta's limits (Cloud API, "Throughput" and "About the platform").
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Messages a second through the number, both ways together.
+    pub throughput: u32,
+    /// Messages to one customer that may go at once …
+    pub pair_burst: u32,
+    /// … and how long it takes until one more may.
+    pub pair_refill: Duration,
+    /// How long after a customer's last message anything but a template may be sent.
+    pub window: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            throughput: 80,
+            pair_burst: 45,
+            pair_refill: Duration::from_secs(6),
+            window: Duration::from_secs(24 * 3600),
+        }
+    }
+}
+
+/// How webhooks differ from what one would wish for. All of it was seen from Meta.
+#[derive(Debug, Clone, Default)]
+pub struct Mischief {
+    /// Every webhook is posted twice.
+    pub duplicate: bool,
+    /// The statuses of a message come last one first, all at the end.
+    pub reverse_statuses: bool,
+    /// No status comes at all.
+    pub lose_statuses: bool,
+    /// So many items are collected into one POST; 0 and 1 post each at once.
+    pub batch: usize,
+}

@@ -1,0 +1,247 @@
+//! The webhook's JSON as of v24.0 and later: no `conversation` in statuses, user ids everywhere
+//! (Cloud API, "Webhooks: messages" and "messages/status"; "Business-scoped user IDs"). The keys
+//! stand in Meta's order.
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::Value as Json;
+
+use crate::phone::digits;
+use crate::settings::Settings;
+
+/// One item of a webhook.
+pub(crate) enum News {
+    Message(Card, Message),
+    /// The card is missing when the message failed.
+    Status(Option<Card>, Box<Status>),
+}
+
+impl News {
+    /// The customer and `wamid` of a customer's message.
+    pub(super) fn brings(&self) -> Option<(String, String)> {
+        match self {
+            News::Message(card, message) => Some((card.wa_id.clone(), message.id.clone())),
+            News::Status(..) => None,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Envelope {
+    object: &'static str,
+    entry: [Entry; 1],
+}
+
+#[derive(Serialize)]
+struct Entry {
+    id: String,
+    changes: Vec<Change>,
+}
+
+#[derive(Serialize)]
+struct Change {
+    value: Value,
+    field: &'static str,
+}
+
+#[derive(Serialize)]
+struct Value {
+    messaging_product: &'static str,
+    metadata: Metadata,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contacts: Vec<Card>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    messages: Vec<Message>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    statuses: Vec<Status>,
+}
+
+#[derive(Serialize)]
+struct Metadata {
+    display_phone_number: String,
+    phone_number_id: String,
+}
+
+/// A customer's contact card.
+#[derive(Clone, PartialEq, Serialize)]
+pub(crate) struct Card {
+    pub(crate) profile: Profile,
+    pub(crate) wa_id: String,
+    pub(crate) user_id: String,
+}
+
+#[derive(Clone, PartialEq, Serialize)]
+pub(crate) struct Profile {
+    pub(crate) name: String,
+}
+
+impl Card {
+    pub(crate) fn new(name: &str, wa_id: &str, user_id: &str) -> Self {
+        let profile = Profile { name: name.to_owned() };
+        Self { profile, wa_id: wa_id.to_owned(), user_id: user_id.to_owned() }
+    }
+}
+
+/// A customer's message.
+pub(crate) struct Message {
+    pub(crate) from: String,
+    pub(crate) from_user_id: String,
+    pub(crate) id: String,
+    /// Unix seconds, as text.
+    pub(crate) timestamp: String,
+    pub(crate) content: Content,
+}
+
+/// What it says.
+pub(crate) enum Content {
+    Text {
+        body: String,
+    },
+    Reaction {
+        message_id: String,
+        emoji: String,
+    },
+    /// Any type, with the object that goes by its name.
+    Other {
+        kind: String,
+        object: Json,
+    },
+}
+
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Text<'a> {
+            body: &'a str,
+        }
+        #[derive(Serialize)]
+        struct Reaction<'a> {
+            message_id: &'a str,
+            emoji: &'a str,
+        }
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("from", &self.from)?;
+        map.serialize_entry("from_user_id", &self.from_user_id)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("timestamp", &self.timestamp)?;
+        let kind = match &self.content {
+            Content::Text { body } => {
+                map.serialize_entry("text", &Text { body })?;
+                "text"
+            }
+            Content::Reaction { message_id, emoji } => {
+                map.serialize_entry("reaction", &Reaction { message_id, emoji })?;
+                "reaction"
+            }
+            Content::Other { kind, object } => {
+                map.serialize_entry(kind, object)?;
+                kind
+            }
+        };
+        map.serialize_entry("type", kind)?;
+        map.end()
+    }
+}
+
+/// How far a message of the business got.
+#[derive(Serialize)]
+pub(crate) struct Status {
+    pub(crate) id: String,
+    pub(crate) status: &'static str,
+    /// Unix seconds, as text.
+    pub(crate) timestamp: String,
+    pub(crate) recipient_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) recipient_user_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) pricing: Option<Pricing>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) biz_opaque_callback_data: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) errors: Vec<StatusError>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Pricing {
+    billable: bool,
+    pricing_model: &'static str,
+    category: &'static str,
+    r#type: &'static str,
+}
+
+impl Pricing {
+    /// An answer inside the window costs nothing.
+    pub(crate) const SERVICE: Pricing = Pricing {
+        billable: false,
+        pricing_model: "PMP",
+        category: "service",
+        r#type: "free_customer_service",
+    };
+}
+
+#[derive(Clone, Serialize)]
+pub(crate) struct StatusError {
+    pub(crate) code: u32,
+    pub(crate) title: &'static str,
+    pub(crate) message: &'static str,
+    pub(crate) error_data: ErrorData,
+    pub(crate) href: &'static str,
+}
+
+#[derive(Clone, Serialize)]
+pub(crate) struct ErrorData {
+    pub(crate) details: &'static str,
+}
+
+impl StatusError {
+    /// Meta's `title` and `message` say the same.
+    pub(crate) fn new(code: u32, title: &'static str, details: &'static str) -> Self {
+        let href = "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/";
+        Self { code, title, message: title, error_data: ErrorData { details }, href }
+    }
+}
+
+impl Envelope {
+    /// Messages and statuses stand in changes of their own.
+    pub(super) fn new(settings: &Settings, news: Vec<News>) -> Self {
+        let (mut said, mut told) = (Value::empty(settings), Value::empty(settings));
+        for item in news {
+            match item {
+                News::Message(card, message) => {
+                    said.introduce(card);
+                    said.messages.push(message);
+                }
+                News::Status(card, status) => {
+                    card.into_iter().for_each(|card| told.introduce(card));
+                    told.statuses.push(*status);
+                }
+            }
+        }
+        let full = [said, told].into_iter().filter(|value| !value.is_empty());
+        let changes = full.map(|value| Change { value, field: "messages" }).collect();
+        let entry = [Entry { id: settings.waba_id.clone(), changes }];
+        Self { object: "whatsapp_business_account", entry }
+    }
+}
+
+impl Value {
+    fn empty(settings: &Settings) -> Self {
+        let metadata = Metadata {
+            display_phone_number: digits(&settings.display_number),
+            phone_number_id: settings.phone_number_id.clone(),
+        };
+        let (contacts, messages, statuses) = Default::default();
+        Self { messaging_product: "whatsapp", metadata, contacts, messages, statuses }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.messages.is_empty() && self.statuses.is_empty()
+    }
+
+    /// One card for each customer, however much they said.
+    fn introduce(&mut self, card: Card) {
+        if !self.contacts.contains(&card) {
+            self.contacts.push(card);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The simulator as the business meets it: Graph calls on one side, webhooks on the other.
+
+mod callback;
+mod business;
+mod phones;
+mod refusals;
+mod sending;
+mod webhooks;
