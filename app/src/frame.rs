@@ -1,0 +1,205 @@
+//! The frame around every page of the team: the rail, the state of the line, the person.
+
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+
+use crate::language::Language;
+use crate::live::{Connection, live};
+use crate::platform;
+use crate::start::{language, start};
+use crate::time::clock;
+use crate::ui::{Avatar, Icon};
+
+#[component]
+pub fn Frame() -> impl IntoView {
+    let t = language();
+    let place = use_location();
+    let here = move || {
+        let query = place.search.get();
+        let query = query.trim_start_matches('?');
+        let path = place.pathname.get();
+        if query.is_empty() { path } else { format!("{path}?{query}") }
+    };
+    if start().me.is_none() {
+        platform::go(&format!("/sign-in?back={}", escaped(&untrack(here))));
+        return ().into_any();
+    }
+    view! {
+        <a class="skip" href="#page" rel="external">{t.skip_to_the_page()}</a>
+        <div class="frame">
+            <nav class="rail" aria-label=t.main_menu()>
+                <a class="brand" href="/inbox" aria-label=t.bustia() title=t.bustia()><Icon name="brand"/></a>
+                <RailLink to="/inbox" icon="inbox" label=t.inbox()/>
+                <RailLink to="/board" icon="board" label=t.board()/>
+                {start().practice.then(|| view! {
+                    <RailLink to="/practice" icon="phone" label=t.practice_phone()/>
+                })}
+                <span class="spring"></span>
+                <Line/>
+                <Me/>
+            </nav>
+            <main class="page" id="page" tabindex="-1">
+                <Outdated/>
+                <Outlet/>
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn RailLink(to: &'static str, icon: &'static str, label: &'static str) -> impl IntoView {
+    let path = use_location().pathname;
+    let current = move || path.get().starts_with(to).then_some("page");
+    view! {
+        <a class="rail-link" href=to aria-current=current title=label>
+            <Icon name=icon/>
+            <span class="rail-word">{label}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// How the line to the server stands: a dot, and a word whenever it isn't live.
+#[component]
+fn Line() -> impl IntoView {
+    let (t, clock) = (language(), clock());
+    live()
+        .map(|live| {
+            let state = move || live.connection.get();
+            let word = move || match state() {
+                Connection::Starting | Connection::Live => None,
+                Connection::Behind(seconds) => Some(t.behind(seconds)),
+                Connection::Reconnecting => Some(t.reconnecting().to_owned()),
+                Connection::Offline => Some(t.offline().to_owned()),
+            };
+            let mood = move || match state() {
+                Connection::Starting => "starting",
+                Connection::Live => "live",
+                Connection::Behind(_) => "behind",
+                Connection::Reconnecting => "reconnecting",
+                Connection::Offline => "offline",
+            };
+            let webhook = move || match live.webhook_at.get() {
+                Some(at) => t.last_webhook(t.age(clock.local(at), clock.now())),
+                None => t.no_webhook_yet().to_owned(),
+            };
+            let title = move || {
+                format!("{} · {}", word().unwrap_or_else(|| t.live().to_owned()), webhook())
+            };
+            view! {
+                <div class="line-state" role="status" data-state=mood title=title>
+                    <Icon name="dot"/>
+                    <span class="line-word">{word}</span>
+                </div>
+            }
+        })
+        .into_any()
+}
+
+/// The person who is in: name, role, language, the way out.
+#[component]
+fn Me() -> impl IntoView {
+    let t = language();
+    start()
+        .me
+        .map(|me| {
+            view! {
+                <details class="me">
+                    <summary title=me.name.clone()>
+                        <Avatar name=me.name.clone()/>
+                        <span class="heard">{t.you(&me.name)}</span>
+                    </summary>
+                    <div class="me-card">
+                        <p><strong>{me.name.clone()}</strong><br/>{t.role(me.role)}</p>
+                        <LanguageForm/>
+                        <form method="post" action="/sign-out">
+                            <button type="submit" class="button wide">{t.sign_out()}</button>
+                        </form>
+                    </div>
+                </details>
+            }
+        })
+        .into_any()
+}
+
+/// A plain form, so that it works before the page is alive.
+#[component]
+pub fn LanguageForm() -> impl IntoView {
+    let t = language();
+    let place = use_location();
+    let back = move || {
+        let query = place.search.get();
+        let query = query.trim_start_matches('?');
+        let path = place.pathname.get();
+        if query.is_empty() { path } else { format!("{path}?{query}") }
+    };
+    let choices = Language::ALL.into_iter().map(|choice| {
+        view! {
+            <button
+                type="submit"
+                name="language"
+                value=choice.code()
+                lang=choice.code()
+                class="language"
+                aria-pressed=(choice == t).to_string()
+            >
+                {choice.own_name()}
+            </button>
+        }
+    });
+    view! {
+        <form class="languages" method="post" action="/language" aria-label=t.language_label()>
+            <input type="hidden" name="back" value=back/>
+            {choices.collect_view()}
+        </form>
+    }
+    .into_any()
+}
+
+/// The server runs a newer build: load it now, or when nobody looks.
+#[component]
+fn Outdated() -> impl IntoView {
+    let t = language();
+    let outdated = move || live().is_some_and(|live| live.outdated.get());
+    Effect::new(move || {
+        // Drafts are kept by the tab, so a reload loses nothing.
+        if outdated() && !platform::visible() {
+            platform::reload();
+        }
+    });
+    view! {
+        <Show when=outdated>
+            <p class="outdated" role="status">
+                {t.new_version()} " "
+                <button type="button" class="button small" on:click=|_| platform::reload()>{t.reload()}</button>
+            </p>
+        </Show>
+    }
+    .into_any()
+}
+
+/// `text` as the value of a query.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_back_with_a_query_stays_one_value() {
+        assert_eq!(escaped("/inbox?view=mine&x=é"), "/inbox%3Fview%3Dmine%26x%3D%C3%A9");
+    }
+}

@@ -1,0 +1,132 @@
+//! The inbox's server functions: thin doors to use cases of the desk.
+
+use chrono::{DateTime, Utc};
+use desk::desk::{Card, Thread};
+use desk::ids::{MessageId, PersonId, TicketNumber};
+use desk::message::Message;
+use desk::person::Person;
+use desk::ports::Page;
+use desk::ticket::{Priority, Ticket};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+use super::view::{Tally, View};
+use crate::problem::Problem;
+
+/// What the list column shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Listing {
+    pub(crate) cards: Page<Card>,
+    pub(crate) tally: Tally,
+    pub(crate) team: Vec<Person>,
+}
+
+/// What the thread column shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Conversation {
+    pub(crate) thread: Thread,
+    pub(crate) team: Vec<Person>,
+}
+
+/// How many tickets one stretch of the list holds.
+pub(crate) const STRETCH: usize = 50;
+
+/// The newest `limit` tickets of a view, the counts of all views, the team.
+#[server(prefix = "/fn", endpoint = "inbox/list", input = Json)]
+pub(crate) async fn read_list(view: View, limit: usize) -> Result<Listing, Problem> {
+    let door = crate::server::door()?;
+    let filter = door.filter(view);
+    let cards = door.answer(door.desk.tickets(&door.actor, &filter, limit, None).await)?;
+    let team = door.answer(door.desk.people(&door.actor).await)?;
+    Ok(Listing { cards, tally: door.tally().await?, team })
+}
+
+/// The next stretch of a view.
+#[server(prefix = "/fn", endpoint = "inbox/more", input = Json)]
+pub(crate) async fn more(view: View, cursor: String) -> Result<Page<Card>, Problem> {
+    let door = crate::server::door()?;
+    let filter = door.filter(view);
+    door.answer(door.desk.tickets(&door.actor, &filter, STRETCH, Some(&cursor)).await)
+}
+
+#[server(prefix = "/fn", endpoint = "inbox/tally", input = Json)]
+pub(crate) async fn recount() -> Result<Tally, Problem> {
+    let door = crate::server::door()?;
+    door.tally().await
+}
+
+#[server(prefix = "/fn", endpoint = "tickets/thread", input = Json)]
+pub(crate) async fn read_thread(number: TicketNumber) -> Result<Conversation, Problem> {
+    let door = crate::server::door()?;
+    let thread = door.answer(door.desk.thread(&door.actor, number).await)?;
+    let team = door.answer(door.desk.people(&door.actor).await)?;
+    Ok(Conversation { thread, team })
+}
+
+/// The messages before `cursor`.
+#[server(prefix = "/fn", endpoint = "tickets/older", input = Json)]
+pub(crate) async fn older(number: TicketNumber, cursor: String) -> Result<Page<Message>, Problem> {
+    let door = crate::server::door()?;
+    door.answer(door.desk.messages(&door.actor, number, 60, Some(&cursor)).await)
+}
+
+/// Answers the customer. The browser makes the `id`, so that asking twice can't send twice.
+#[server(prefix = "/fn", endpoint = "tickets/reply", input = Json)]
+pub(crate) async fn reply(
+    number: TicketNumber,
+    text: String,
+    id: String,
+) -> Result<Message, Problem> {
+    let door = crate::server::door()?;
+    let id = door.message_id(id);
+    door.answer(door.desk.reply(&door.actor, number, text, id, None).await)
+}
+
+#[server(prefix = "/fn", endpoint = "tickets/resend", input = Json)]
+pub(crate) async fn resend(id: MessageId) -> Result<Ticket, Problem> {
+    let door = crate::server::door()?;
+    door.answer(door.desk.resend(&door.actor, &id).await)
+}
+
+#[server(prefix = "/fn", endpoint = "tickets/assign", input = Json)]
+pub(crate) async fn assign(
+    number: TicketNumber,
+    owner: Option<PersonId>,
+) -> Result<Ticket, Problem> {
+    let door = crate::server::door()?;
+    door.answer(door.desk.assign(&door.actor, number, owner).await)
+}
+
+#[server(prefix = "/fn", endpoint = "tickets/prioritise", input = Json)]
+pub(crate) async fn prioritise(
+    number: TicketNumber,
+    priority: Priority,
+) -> Result<Ticket, Problem> {
+    let door = crate::server::door()?;
+    door.answer(door.desk.prioritise(&door.actor, number, priority).await)
+}
+
+#[server(prefix = "/fn", endpoint = "tickets/snooze", input = Json)]
+pub(crate) async fn snooze(number: TicketNumber, until: DateTime<Utc>) -> Result<Ticket, Problem> {
+    let door = crate::server::door()?;
+    door.answer(door.desk.snooze(&door.actor, number, until).await)
+}
+
+#[server(prefix = "/fn", endpoint = "tickets/resolve", input = Json)]
+pub(crate) async fn resolve(number: TicketNumber) -> Result<Ticket, Problem> {
+    let door = crate::server::door()?;
+    door.answer(door.desk.resolve(&door.actor, number).await)
+}
+
+#[server(prefix = "/fn", endpoint = "tickets/reopen", input = Json)]
+pub(crate) async fn reopen(number: TicketNumber) -> Result<Ticket, Problem> {
+    let door = crate::server::door()?;
+    door.answer(door.desk.reopen(&door.actor, number).await)
+}
+
+#[server(prefix = "/fn", endpoint = "tickets/see", input = Json)]
+pub(crate) async fn see(number: TicketNumber) -> Result<Ticket, Problem> {
+    let door = crate::server::door()?;
+    door.answer(door.desk.see(&door.actor, number).await)
+}

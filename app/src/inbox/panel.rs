@@ -1,0 +1,73 @@
+//! The side panel: who the customer is, how the ticket stands, what happened to it.
+
+use leptos::prelude::*;
+
+use super::talk::{Talk, author};
+use super::thread::sentence;
+use crate::start::language;
+use crate::time::clock;
+use crate::ui::{Age, Avatar};
+
+#[component]
+pub(crate) fn Panel(talk: Talk) -> impl IntoView {
+    let (t, clock) = (language(), clock());
+    let ticket = talk.ticket;
+    let owner = move || ticket.with(|ticket| ticket.owner.as_ref().and_then(|id| talk.name(id)));
+    let aside = move || {
+        ticket.with(|ticket| ticket.snoozed_until).map(|until| {
+            view! {
+                <dt>{t.snoozed_until()}</dt>
+                <dd>{move || t.when(clock.local(until), clock.local(clock.now()))}</dd>
+            }
+        })
+    };
+    view! {
+        <aside class="panel" id="panel" aria-label=t.details()>
+            <section>
+                <h2>{t.contact()}</h2>
+                <p class="contact">
+                    <Avatar name=ticket.with_untracked(|ticket| ticket.customer.clone())/>
+                    <span>
+                        <strong>{move || ticket.with(|ticket| ticket.customer.clone())}</strong>
+                        <span class="phone">
+                            {move || talk.phone.get().unwrap_or_else(|| t.no_phone().to_owned())}
+                        </span>
+                    </span>
+                </p>
+            </section>
+            <section>
+                <h2>{t.ticket()}</h2>
+                <dl>
+                    <dt>{t.status_label()}</dt>
+                    <dd>{move || t.status(ticket.with(|ticket| ticket.status))}</dd>
+                    <dt>{t.owner()}</dt>
+                    <dd>{move || owner().unwrap_or_else(|| t.nobody().to_owned())}</dd>
+                    <dt>{t.priority_label()}</dt>
+                    <dd>{move || t.priority(ticket.with(|ticket| ticket.priority))}</dd>
+                    {aside}
+                    <dt>{t.opened()}</dt>
+                    <dd><Age at=Signal::derive(move || ticket.with(|t| t.created_at))/></dd>
+                </dl>
+            </section>
+            <section>
+                <h2>{t.history()}</h2>
+                <ol class="history">
+                    <For each=move || talk.events.get() key=|event| event.rev let:event>
+                        {
+                            let (at, by) = (event.at, event.by.clone());
+                            view! {
+                                <li>
+                                    <span>{move || {
+                                        sentence(t, clock, &event, |id| talk.name(id), author(talk, &by))
+                                    }}</span>
+                                    " "
+                                    <Age at=Signal::stored(at)/>
+                                </li>
+                            }
+                        }
+                    </For>
+                </ol>
+            </section>
+        </aside>
+    }
+}

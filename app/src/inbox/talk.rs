@@ -1,0 +1,303 @@
+//! The state of one thread: the ticket, its messages and events, and the order in which they stand.
+//!
+//! Every message has a signal of its own, so that a tick touches one bubble. The order is computed
+//! by [`lines`], which is pure.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use desk::desk::Thread;
+use desk::ids::{MessageId, PersonId, TicketNumber};
+use desk::message::Message;
+use desk::permissions::Author;
+use desk::person::Person;
+use desk::ticket::{Change, Event, Ticket};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::calls::{self, Conversation};
+use crate::live::{Live, News};
+use crate::problem::Problem;
+use crate::time::Clock;
+
+/// One line of a thread, by what it shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Line {
+    Day(NaiveDate),
+    Said(MessageId),
+    /// The event with this revision.
+    Done(u64),
+}
+
+/// A message's place in the thread: Meta's time, its turn in that second, and its name.
+type Said = (DateTime<Utc>, String, MessageId);
+
+/// One ticket's thread, alive.
+#[derive(Clone, Copy)]
+pub(crate) struct Talk {
+    pub(crate) number: TicketNumber,
+    pub(crate) ticket: RwSignal<Ticket>,
+    pub(crate) phone: RwSignal<Option<String>>,
+    pub(crate) team: StoredValue<Vec<Person>>,
+    /// Leads to older messages, if there are any.
+    pub(crate) older: RwSignal<Option<String>>,
+    pub(crate) trouble: RwSignal<Option<Problem>>,
+    /// A message just arrived or left: its text for screen readers, and a reason to look down.
+    pub(crate) latest: RwSignal<Option<MessageId>>,
+    messages: StoredValue<HashMap<MessageId, ArcRwSignal<Message>>>,
+    /// Where each message stands; set when one comes, not when one changes.
+    said: RwSignal<Vec<Said>>,
+    pub(crate) events: RwSignal<Vec<Event>>,
+}
+
+impl Talk {
+    /// The thread as it was read at `mark` of the stream, then brought up to now and kept true.
+    pub(crate) fn new(conversation: Conversation, mark: u64, live: Live) -> Self {
+        let ticket = conversation.thread.card.ticket.clone();
+        let talk = Talk {
+            number: ticket.number,
+            ticket: RwSignal::new(ticket),
+            phone: RwSignal::new(None),
+            team: StoredValue::new(Vec::new()),
+            older: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            latest: RwSignal::new(None),
+            messages: StoredValue::new(HashMap::new()),
+            said: RwSignal::new(Vec::new()),
+            events: RwSignal::new(Vec::new()),
+        };
+        talk.fill(conversation, mark, live);
+        talk.listen(live);
+        talk
+    }
+
+    /// The message's own signal.
+    pub(crate) fn message(self, id: &MessageId) -> Option<ArcRwSignal<Message>> {
+        self.messages.with_value(|messages| messages.get(id).cloned())
+    }
+
+    /// The message that Meta calls `external`: what a quote or a reaction points at.
+    pub(crate) fn quoted(self, external: &str) -> Option<Message> {
+        self.messages.with_value(|messages| {
+            let mut all = messages.values().map(|message| message.get_untracked());
+            all.find(|message| message.external.as_deref() == Some(external))
+        })
+    }
+
+    /// The event with this revision.
+    pub(crate) fn event(self, rev: u64) -> Option<Event> {
+        self.events.with(|events| events.iter().find(|event| event.rev == rev).cloned())
+    }
+
+    /// The name of a person of the team.
+    pub(crate) fn name(self, id: &PersonId) -> Option<String> {
+        self.team.with_value(|team| team.iter().find(|p| p.id == *id).map(|p| p.name.clone()))
+    }
+
+    /// The lines as the reader's days break them.
+    pub(crate) fn lines(self, clock: Clock) -> Vec<Line> {
+        let done: Vec<_> = self.events.with(|all| all.iter().map(|e| (e.at, e.rev)).collect());
+        self.said.with(|said| lines(said, &done, |at| clock.local(at).date_naive()))
+    }
+
+    /// Takes in a message unless it is known; true if it was news.
+    pub(crate) fn hear(self, message: &Message) -> bool {
+        match self.message(&message.id) {
+            Some(_) => false,
+            None => {
+                let id = message.id.clone();
+                self.messages.update_value(|messages| {
+                    messages.insert(id.clone(), ArcRwSignal::new(message.clone()));
+                });
+                self.said.update(|said| {
+                    let place = (message.sent_at, message.turn(), id);
+                    let at = said.partition_point(|known| *known < place);
+                    said.insert(at, place);
+                });
+                true
+            }
+        }
+    }
+
+    /// The stretch of messages before the oldest one here.
+    pub(crate) async fn load_older(self) {
+        let Some(cursor) = self.older.get_untracked() else { return };
+        match calls::older(self.number, cursor).await {
+            Ok(page) => {
+                self.older.set(page.next);
+                page.items.iter().for_each(|message| _ = self.hear(message));
+            }
+            Err(problem) => self.trouble.set(Some(problem)),
+        }
+    }
+
+    fn listen(self, live: Live) {
+        live.listen(move |news| match news {
+            News::Update(update) => {
+                // Whatever comes through proves that the server is there again.
+                if self.trouble.with_untracked(|trouble| *trouble == Some(Problem::Unreachable)) {
+                    self.trouble.set(None);
+                }
+                if update.ticket.number == self.number {
+                    self.fold(&update.event, &update.ticket);
+                }
+            }
+            News::Ticket(ticket) if ticket.number == self.number => self.learn(ticket),
+            News::Resync => spawn_local(self.load_again(live)),
+            _ => {}
+        });
+    }
+
+    /// Shows what a fresh page would; older messages that were loaded stay.
+    async fn load_again(self, live: Live) {
+        let mark = live.mark();
+        match calls::read_thread(self.number).await {
+            Ok(conversation) => self.fill(conversation, mark, live),
+            Err(problem) => self.trouble.set(Some(problem)),
+        }
+    }
+
+    fn fill(self, Conversation { thread, team }: Conversation, mark: u64, live: Live) {
+        let Thread { card, messages, events } = thread;
+        self.team.set_value(team);
+        self.phone.set(card.phone);
+        self.learn(&card.ticket);
+        self.trouble.set(None);
+        // Far more than a page was missed: begin anew rather than show a hole.
+        let overlaps = messages.items.iter().any(|message| self.message(&message.id).is_some());
+        if !overlaps {
+            self.messages.update_value(HashMap::clear);
+            self.said.set(Vec::new());
+            self.older.set(messages.next);
+        }
+        for message in &messages.items {
+            match self.message(&message.id) {
+                Some(known) => known.set(message.clone()),
+                None => _ = self.hear(message),
+            }
+        }
+        self.events.set(events);
+        match live.since(mark) {
+            Some(missed) => missed
+                .iter()
+                .filter(|update| update.ticket.number == self.number)
+                .for_each(|update| self.fold(&update.event, &update.ticket)),
+            None => spawn_local(self.load_again(live)),
+        }
+    }
+
+    /// A message that just came or left, unless it stands there already.
+    fn add(self, message: &Message) {
+        if self.hear(message) {
+            self.latest.set(Some(message.id.clone()));
+        }
+    }
+
+    fn fold(self, event: &Event, ticket: &Ticket) {
+        match &event.change {
+            Change::Received { message, .. } | Change::Replied { message } => self.add(message),
+            Change::Delivery { message, delivery, external } => {
+                if let Some(known) = self.message(message) {
+                    known.update(|known| {
+                        known.delivery = Some(delivery.clone());
+                        known.external = external.clone().or(known.external.take());
+                    });
+                }
+            }
+            Change::Resent { message } => {
+                let queued = desk::message::Delivery::at(desk::message::Progress::Queued);
+                if let Some(known) = self.message(message) {
+                    known.update(|known| known.delivery = Some(queued));
+                }
+            }
+            _ => {}
+        }
+        let known = self.events.with_untracked(|all| all.iter().any(|e| e.rev == event.rev));
+        if event.change.is_a_line() && !known {
+            self.events.update(|events| events.push(event.clone()));
+        }
+        self.learn(ticket);
+    }
+
+    fn learn(self, ticket: &Ticket) {
+        if self.ticket.with_untracked(|known| ticket.rev > known.rev) {
+            self.ticket.set(ticket.clone());
+        }
+    }
+}
+
+/// Who said or did it, by name; `None` for the customer and for time.
+pub(crate) fn author(talk: Talk, author: &Author) -> Option<String> {
+    match author {
+        Author::Person { id } => Some(talk.name(id).unwrap_or_else(|| id.to_string())),
+        Author::Key { name } => Some(name.clone()),
+        Author::Customer | Author::Clock => None,
+    }
+}
+
+/// Messages and events by time, with a line before the first of each day.
+fn lines(
+    said: &[Said],
+    done: &[(DateTime<Utc>, u64)],
+    day_of: impl Fn(DateTime<Utc>) -> NaiveDate,
+) -> Vec<Line> {
+    let said = said.iter().map(|(at, _, id)| (*at, Line::Said(id.clone())));
+    let mut all: Vec<(DateTime<Utc>, Line)> =
+        said.chain(done.iter().map(|(at, rev)| (*at, Line::Done(*rev)))).collect();
+    // Stable: at the same instant messages stand before events, each in their own order.
+    all.sort_by_key(|(at, _)| *at);
+    let mut lines = Vec::with_capacity(all.len() + 4);
+    let mut today = None;
+    for (at, line) in all {
+        let day = day_of(at);
+        if today.is_none_or(|today| today < day) {
+            lines.push(Line::Day(day));
+            today = Some(day);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::samples;
+    use chrono::Duration;
+
+    fn said(id: &str, minutes: i64) -> Said {
+        (samples::morning() + Duration::minutes(minutes), String::new(), id.into())
+    }
+
+    #[test]
+    fn messages_and_events_stand_by_time_under_their_days() {
+        let said = [said("a", 0), said("b", 10), said("c", 24 * 60)];
+        let done = [(samples::morning() + Duration::minutes(5), 7)];
+        let day = samples::morning().date_naive();
+        let lines = lines(&said, &done, |at| at.date_naive());
+        assert_eq!(
+            lines,
+            [
+                Line::Day(day),
+                Line::Said("a".into()),
+                Line::Done(7),
+                Line::Said("b".into()),
+                Line::Day(day.succ_opt().expect("there is a tomorrow")),
+                Line::Said("c".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_readers_zone_decides_where_a_day_begins() {
+        let said = [said("a", 0), said("b", 60)];
+        let far_east = crate::time::zone(14 * 60 + 30);
+        let lines = lines(&said, &[], |at| at.with_timezone(&far_east).date_naive());
+        assert_eq!(lines.iter().filter(|line| matches!(line, Line::Day(_))).count(), 2);
+    }
+
+    #[test]
+    fn an_empty_thread_has_no_day() {
+        assert_eq!(lines(&[], &[], |at| at.date_naive()), []);
+    }
+}

@@ -1,0 +1,94 @@
+//! What a message holds, kind by kind. Files are named, not fetched: that is not here yet.
+
+use desk::message::{Content, Item, MediaKind};
+use leptos::prelude::*;
+
+use crate::inbox::talk::Talk;
+use crate::start::language;
+use crate::ui::Icon;
+
+#[component]
+pub(super) fn Words(talk: Talk, content: Content) -> impl IntoView {
+    let t = language();
+    match content {
+        Content::Text { body } => text(body),
+        Content::Media { media_kind, caption, filename, voice, .. } => {
+            media(media_kind, caption, filename, voice)
+        }
+        Content::Location { latitude, longitude, name, address } => {
+            let place = [name, address, Some(format!("{latitude}, {longitude}"))];
+            card("pin", t.content_kind("location"), place.into_iter().flatten().collect())
+        }
+        Content::Contacts { names } => card("person", t.content_kind("contacts"), names),
+        Content::Choice { title, .. } => card("choice", t.content_kind("choice"), vec![title]),
+        Content::Reaction { to, emoji } => text(reaction(talk, &to, emoji)),
+        Content::Order { text, items } => {
+            let lines = items.into_iter().map(item).chain(text).collect();
+            card("cart", t.content_kind("order"), lines)
+        }
+        Content::System { body } => text(body),
+        Content::Edit { text, .. } => {
+            card("pencil", t.content_kind("edit"), text.into_iter().collect())
+        }
+        Content::Revoke { original } => text(match quoted(talk, &original) {
+            Some(words) => t.deleted_message(words),
+            None => t.content_kind("revoke").to_owned(),
+        }),
+        Content::Unsupported { .. } => card("question", t.content_kind("unsupported"), vec![]),
+        Content::Unknown { name, .. } => {
+            card("question", t.content_kind("unknown"), vec![t.unknown_kind(name)])
+        }
+    }
+}
+
+fn text(body: String) -> AnyView {
+    view! { <p class="words" dir="auto">{body}</p> }.into_any()
+}
+
+fn media(
+    kind: MediaKind,
+    caption: Option<String>,
+    filename: Option<String>,
+    voice: bool,
+) -> AnyView {
+    let t = language();
+    let (icon, word) = match kind {
+        MediaKind::Image => ("image", "image"),
+        MediaKind::Video => ("video", "video"),
+        MediaKind::Audio if voice => ("audio", "voice"),
+        MediaKind::Audio => ("audio", "audio"),
+        MediaKind::Document => ("file", "document"),
+        MediaKind::Sticker => ("image", "sticker"),
+    };
+    card(icon, t.content_kind(word), filename.into_iter().chain(caption).collect())
+}
+
+/// A kind with its sign, and what there is to read of it.
+fn card(icon: &'static str, kind: &'static str, lines: Vec<String>) -> AnyView {
+    view! {
+        <p class="kind"><Icon name=icon/> " " {kind}</p>
+        {lines.into_iter().map(|line| view! { <p class="words" dir="auto">{line}</p> }).collect_view()}
+    }
+    .into_any()
+}
+
+fn item(item: Item) -> String {
+    let Item { product, quantity, price, currency } = item;
+    format!("{quantity} × {product} · {price} {currency}")
+}
+
+fn reaction(talk: Talk, to: &str, emoji: Option<String>) -> String {
+    let t = language();
+    let words = quoted(talk, to).unwrap_or_else(|| t.earlier_message().to_owned());
+    match emoji {
+        Some(emoji) => t.reacted(emoji, words),
+        None => t.took_reaction_back(words),
+    }
+}
+
+/// The beginning of an earlier message.
+fn quoted(talk: Talk, external: &str) -> Option<String> {
+    let line = talk.quoted(external)?.content.line()?;
+    let short: String = line.chars().take(40).collect();
+    Some(if short.len() < line.len() { format!("{short}…") } else { short })
+}

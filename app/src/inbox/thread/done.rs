@@ -1,0 +1,60 @@
+//! What happened to a ticket, as one soft line between the messages.
+
+use desk::permissions::Author;
+use desk::ticket::{Change, Event};
+use leptos::prelude::*;
+
+use crate::inbox::talk::{Talk, author};
+use crate::language::Language;
+use crate::start::language;
+use crate::time::{Clock, clock};
+use crate::ui::Hour;
+
+#[component]
+pub(crate) fn Done(talk: Talk, event: Event) -> impl IntoView {
+    let (t, clock) = (language(), clock());
+    let (at, word) = (event.at, event.change.word());
+    view! {
+        <li class="done" data-change=word>
+            <span>{move || sentence(t, clock, &event, |id| talk.name(id), author(talk, &event.by))}</span>
+            " "
+            <Hour at/>
+        </li>
+    }
+}
+
+/// The event in one sentence; `who` did it, `None` for the customer or time.
+pub(crate) fn sentence(
+    t: Language,
+    clock: Clock,
+    event: &Event,
+    name: impl Fn(&desk::ids::PersonId) -> Option<String>,
+    who: Option<String>,
+) -> String {
+    let who = who.unwrap_or_else(|| t.bustia().to_owned());
+    match &event.change {
+        Change::Opened { follows: Some(before), .. } => t.event_opened_after(before),
+        Change::Opened { .. } => t.event_opened().to_owned(),
+        Change::Assigned { owner: None } => t.event_unassigned(who),
+        Change::Assigned { owner: Some(id) } => match &event.by {
+            Author::Person { id: by } if by == id => t.event_took(who),
+            _ => t.event_assigned(who, name(id).unwrap_or_else(|| id.to_string())),
+        },
+        Change::Prioritised { priority } => t.event_prioritised(who, t.priority(*priority)),
+        Change::Snoozed { until } => {
+            t.event_snoozed(who, t.when(clock.local(*until), clock.local(clock.now())))
+        }
+        Change::Woken => t.event_woken().to_owned(),
+        Change::Resolved => t.event_resolved(who),
+        Change::Reopened if event.by == Author::Customer => {
+            t.event_reopened_by_customer().to_owned()
+        }
+        Change::Reopened => t.event_reopened(who),
+        Change::Resent { .. } => t.event_resent(who),
+        // Never lines of their own: see `Change::is_a_line`.
+        Change::Received { .. }
+        | Change::Replied { .. }
+        | Change::Delivery { .. }
+        | Change::Seen => String::new(),
+    }
+}

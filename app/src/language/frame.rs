@@ -1,0 +1,24 @@
+//! The frame, the states of the line, and what is shared by all pages.
+
+texts! {
+    bustia: "Bústia", "Bústia", "Bústia";
+    main_menu: "Menú principal", "Menú principal", "Main menu";
+    skip_to_the_page: "Ves al contingut", "Ir al contenido", "Skip to the content";
+    inbox: "Safata", "Bandeja", "Inbox";
+    board: "Tauler", "Tablero", "Board";
+    practice_phone: "Telèfon de pràctica", "Teléfono de práctica", "Practice phone";
+    to_the_inbox: "Ves a la safata", "Ir a la bandeja", "Go to the inbox";
+    you(name): "Tu: {name}", "Tú: {name}", "You: {name}";
+    sign_out: "Surt", "Salir", "Sign out";
+    language_label: "Idioma", "Idioma", "Language";
+    live: "En directe", "En directo", "Live";
+    behind(seconds): "fa {seconds} s que no arriba res", "{seconds} s sin noticias", "{seconds} s behind";
+    reconnecting: "reconnectant…", "reconectando…", "reconnecting…";
+    offline: "sense connexió", "sin conexión", "offline";
+    last_webhook(age): "darrer avís de WhatsApp: {age}", "último aviso de WhatsApp: {age}", "last word from WhatsApp: {age}";
+    no_webhook_yet: "encara no ha arribat res de WhatsApp", "aún no ha llegado nada de WhatsApp", "nothing from WhatsApp yet";
+    new_version: "Hi ha una versió nova.", "Hay una versión nueva.", "There is a new version.";
+    reload: "Torna a carregar", "Volver a cargar", "Reload";
+    no_such_page: "Aquesta pàgina no existeix", "Esta página no existe", "There is no such page";
+    no_such_page_hint: "Potser l'adreça té un error. La teva feina és a la safata.", "Puede que la dirección tenga un error. Tu trabajo está en la bandeja.", "The address may be mistyped. Your work is in the inbox.";
+}

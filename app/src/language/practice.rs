@@ -1,0 +1,29 @@
+//! The practice phone.
+
+use super::Language;
+
+texts! {
+    practice_hint: "Pràctica: clients inventats, cap missatge surt d'aquí. Escriu com un d'ells i mira com arriba a la safata.", "Práctica: clientes inventados, ningún mensaje sale de aquí. Escribe como uno de ellos y mira cómo llega a la bandeja.", "Practice: invented customers, no message leaves this machine. Write as one of them and watch it reach the inbox.";
+    no_practice_hint: "El telèfon només hi és quan la Bústia s'engega en mode de pràctica.", "El teléfono solo está cuando Bústia se inicia en modo de práctica.", "The phone is only there when Bústia is started in practice mode.";
+    customers: "Clients", "Clientes", "Customers";
+    phone_of_the_customer: "Pantalla del client", "Pantalla del cliente", "The customer's screen";
+    quick_texts_label: "Missatges d'un toc", "Mensajes de un toque", "Messages one tap away";
+    write_as_customer: "Escriu com a client…", "Escribe como cliente…", "Write as the customer…";
+}
+
+impl Language {
+    /// What customers often say.
+    pub(crate) fn quick_texts(self) -> [&'static str; 4] {
+        match self {
+            Language::Catalan => {
+                ["Bon dia", "On és la meva comanda?", "La factura no quadra", "Moltes gràcies"]
+            }
+            Language::Spanish => {
+                ["Buenos días", "¿Dónde está mi pedido?", "La factura no cuadra", "Muchas gracias"]
+            }
+            Language::English => {
+                ["Good morning", "Where is my order?", "The invoice is wrong", "Thank you so much"]
+            }
+        }
+    }
+}

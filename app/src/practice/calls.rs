@@ -1,0 +1,30 @@
+//! The phone's server functions. No sign-in: customers have none, and there is only practice.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+use super::phone::{Bubble, Customer};
+use crate::problem::Problem;
+
+#[server(prefix = "/fn", endpoint = "practice/customers", input = Json)]
+pub(super) async fn customers() -> Result<Vec<Customer>, Problem> {
+    let phone = crate::server::phone()?;
+    Ok(phone.customers().await)
+}
+
+/// One customer's thread; looking at it reads it.
+#[server(prefix = "/fn", endpoint = "practice/thread", input = Json)]
+pub(super) async fn thread(customer: String) -> Result<Vec<Bubble>, Problem> {
+    let phone = crate::server::phone()?;
+    phone.open(&customer).await;
+    Ok(phone.thread(&customer).await)
+}
+
+#[server(prefix = "/fn", endpoint = "practice/write", input = Json)]
+pub(super) async fn write(customer: String, text: String) -> Result<(), Problem> {
+    let phone = crate::server::phone()?;
+    phone
+        .write(&customer, &text)
+        .await
+        .map_err(|()| Problem::Failed { reference: String::from("-") })
+}

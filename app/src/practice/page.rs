@@ -1,0 +1,255 @@
+//! The phone itself: customers in a row, the thread as the customer sees it, a field to write in.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use super::calls;
+use super::phone::{Bubble, Customer};
+use crate::platform;
+use crate::problem::Problem;
+use crate::start::{language, start};
+use crate::ui::{Avatar, Hour, Icon, Nothing, Ticks, Trouble};
+
+#[component]
+pub fn PracticePage() -> impl IntoView {
+    let t = language();
+    if !start().practice {
+        platform::status(404);
+        return view! {
+            <main class="alone"><Nothing title=t.no_such_page() hint=t.no_practice_hint()/></main>
+        }
+        .into_any();
+    }
+    let query = use_query_map();
+    let customers = Resource::new(|| (), |()| calls::customers());
+    view! {
+        <Title text=t.practice_phone()/>
+        <main class="practice">
+            <header class="practice-head">
+                <h1>{t.practice_phone()}</h1>
+                <p class="hint">{t.practice_hint()}</p>
+                <a href="/inbox">{t.to_the_inbox()}</a>
+            </header>
+            <Transition fallback=move || view! { <div class="skeleton" aria-busy="true"></div> }>
+                {move || Suspend::new(async move {
+                    let wanted = query.read_untracked().get("customer");
+                    match customers.await {
+                        Ok(customers) => view! { <Telephone customers wanted/> }.into_any(),
+                        Err(problem) => view! { <Trouble problem=Signal::stored(Some(problem))/> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </main>
+    }
+    .into_any()
+}
+
+/// What the phone shows, and how it is kept true.
+#[derive(Clone, Copy)]
+struct Held {
+    customers: RwSignal<Vec<Customer>>,
+    chosen: RwSignal<String>,
+    bubbles: RwSignal<Vec<Bubble>>,
+    /// Asked for while an answer is on its way: once more afterwards, however often.
+    stale: StoredValue<bool>,
+    asking: StoredValue<bool>,
+    trouble: RwSignal<Option<Problem>>,
+}
+
+impl Held {
+    /// Brings the phone up to date; a page that left meanwhile is let go.
+    async fn refresh(self) {
+        self.stale.try_set_value(true);
+        if self.asking.try_get_value().is_none_or(|asking| asking) {
+            return;
+        }
+        self.asking.try_set_value(true);
+        while self.stale.try_get_value() == Some(true) {
+            self.stale.try_set_value(false);
+            self.read().await;
+        }
+        self.asking.try_set_value(false);
+    }
+
+    /// Reads the chosen thread, then everybody's last lines.
+    async fn read(self) {
+        let Some(chosen) = self.chosen.try_get_untracked() else { return };
+        if !chosen.is_empty() {
+            let bubbles = calls::thread(chosen.clone()).await;
+            if self.chosen.try_get_untracked() == Some(chosen) {
+                self.show(bubbles, self.bubbles);
+            }
+        }
+        self.show(calls::customers().await, self.customers);
+    }
+
+    fn show<T: Send + Sync + 'static>(self, answer: Result<T, Problem>, place: RwSignal<T>) {
+        match answer {
+            Ok(news) => {
+                place.try_set(news);
+                self.trouble.try_set(None);
+            }
+            Err(problem) => {
+                self.trouble.try_set(Some(problem));
+            }
+        }
+    }
+
+    /// Writes as the chosen customer; whether it was sent.
+    async fn write(self, text: String) -> bool {
+        let chosen = self.chosen.get_untracked();
+        match calls::write(chosen, text).await {
+            Ok(()) => {
+                self.refresh().await;
+                true
+            }
+            Err(problem) => {
+                self.trouble.try_set(Some(problem));
+                false
+            }
+        }
+    }
+}
+
+#[component]
+fn Telephone(customers: Vec<Customer>, wanted: Option<String>) -> impl IntoView {
+    let t = language();
+    let first = customers.first().map(|customer| customer.id.clone());
+    let known = wanted.filter(|id| customers.iter().any(|customer| customer.id == *id));
+    let held = Held {
+        customers: RwSignal::new(customers),
+        chosen: RwSignal::new(known.or(first).unwrap_or_default()),
+        bubbles: RwSignal::new(Vec::new()),
+        stale: StoredValue::new(false),
+        asking: StoredValue::new(false),
+        trouble: RwSignal::new(None),
+    };
+    Effect::new(move || {
+        held.chosen.track();
+        held.bubbles.set(Vec::new());
+        spawn_local(held.refresh());
+    });
+    Effect::new(move || {
+        let watcher = platform::watch("/practice/live", move || spawn_local(held.refresh()));
+        on_cleanup(move || watcher.end());
+    });
+    view! {
+        <div class="telephone">
+            <nav class="customers" aria-label=t.customers()>
+                <ul>
+                    <For
+                        each=move || held.customers.get()
+                        key=|customer| (customer.id.clone(), customer.unread, customer.last_line.clone())
+                        let:customer
+                    >
+                        <CustomerTab held customer/>
+                    </For>
+                </ul>
+            </nav>
+            <section class="screen" aria-label=t.phone_of_the_customer()>
+                <Trouble problem=held.trouble/>
+                <div class="scroller" tabindex="0" role="region" aria-label=t.messages()>
+                    <ol class="thread" aria-live="polite">
+                        {move || held.bubbles.get().into_iter().map(bubble).collect_view()}
+                    </ol>
+                </div>
+                <Keys held/>
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn CustomerTab(held: Held, customer: Customer) -> impl IntoView {
+    let t = language();
+    let Customer { id, name, phone_shown, unread, .. } = customer;
+    let navigate = use_navigate();
+    let choose = {
+        let id = id.clone();
+        move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            held.chosen.set(id.clone());
+            // The address remembers whose phone it is.
+            let options = leptos_router::NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..Default::default()
+            };
+            navigate(&format!("/practice?customer={id}"), options);
+        }
+    };
+    let href = format!("/practice?customer={id}");
+    let current = move || (held.chosen.get() == id).then_some("true");
+    view! {
+        <li>
+            <a href=href aria-current=current on:click=choose title=phone_shown>
+                <Avatar name=name.clone()/>
+                <span class="who">{name}</span>
+                {(unread > 0).then(|| view! {
+                    <span class="unread-count">
+                        <span aria-hidden="true">{unread}</span>
+                        <span class="heard">{t.unread(u64::from(unread))}</span>
+                    </span>
+                })}
+            </a>
+        </li>
+    }
+}
+
+fn bubble(bubble: Bubble) -> impl IntoView {
+    let Bubble { mine, text, at, ticks } = bubble;
+    view! {
+        <li class="line" class:ours=mine class:theirs=!mine>
+            <article class="bubble">
+                <p class="words" dir="auto">{text}</p>
+                <p class="foot"><Hour at/> {ticks.map(|progress| view! { " " <Ticks progress/> })}</p>
+            </article>
+        </li>
+    }
+}
+
+/// The field, and messages one tap away.
+#[component]
+fn Keys(held: Held) -> impl IntoView {
+    let t = language();
+    let field = NodeRef::<html::Input>::new();
+    let busy = RwSignal::new(false);
+    let send = move |text: String| {
+        if text.trim().is_empty() || busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let is_sent = held.write(text.clone()).await;
+            busy.try_set(false);
+            if let Some(field) = field.try_get_untracked().flatten()
+                && is_sent
+                && field.value() == text
+            {
+                field.set_value("");
+            }
+        });
+    };
+    let quick = t.quick_texts().into_iter().map(|text| view! {
+        <button type="button" class="button small" on:click=move |_| send(text.to_owned())>{text}</button>
+    });
+    view! {
+        <div class="quick" role="group" aria-label=t.quick_texts_label()>{quick.collect_view()}</div>
+        <form
+            class="keys"
+            on:submit=move |event| {
+                event.prevent_default();
+                if let Some(field) = field.get_untracked() {
+                    send(field.value());
+                }
+            }
+        >
+            <label class="heard" for="practice-text">{t.write_as_customer()}</label>
+            <input id="practice-text" type="text" autocomplete="off" placeholder=t.write_as_customer() node_ref=field/>
+            <button type="submit" class="icon-button" aria-label=t.send() title=t.send()><Icon name="send"/></button>
+        </form>
+    }
+}

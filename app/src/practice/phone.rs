@@ -1,0 +1,45 @@
+//! What the server offers for the practice phone.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use desk::message::Progress;
+use serde::{Deserialize, Serialize};
+
+/// A simulated customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Customer {
+    pub id: String,
+    pub name: String,
+    /// As people write it, `+` first.
+    pub phone_shown: String,
+    pub last_line: Option<String>,
+    /// Messages of the business that this customer has not opened.
+    pub unread: u32,
+}
+
+/// One message on a customer's phone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bubble {
+    /// The customer's own, as seen from the phone.
+    pub mine: bool,
+    pub text: String,
+    pub at: DateTime<Utc>,
+    /// How far the customer's message got, where the phone knows.
+    pub ticks: Option<Progress>,
+}
+
+/// Every simulated customer's phone.
+#[async_trait]
+pub trait Phone: Send + Sync {
+    /// Everyone, in a stable order.
+    async fn customers(&self) -> Vec<Customer>;
+
+    /// One customer's messages, oldest first; empty for an unknown one.
+    async fn thread(&self, id: &str) -> Vec<Bubble>;
+
+    /// Writes to the business as this customer. An error means that it was not sent.
+    async fn write(&self, id: &str, text: &str) -> Result<(), ()>;
+
+    /// The customer looks at the thread: the business's messages become read.
+    async fn open(&self, id: &str);
+}

@@ -1,0 +1,107 @@
+//! The server's side of a page: what it is given for each request, and the one door through which
+//! server functions reach the desk.
+//!
+//! Context is read here only, always as the first statement of a server function and never with
+//! `expect_context`: a page load that is cancelled half-way may have lost it. Without it nobody
+//! knows who asks, so the answer is a quiet [`Problem`] that nobody is left to read.
+
+mod door;
+mod read;
+mod shell;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use desk::Desk;
+use desk::permissions::Actor;
+use desk::person::Person;
+use leptos::nonce::Nonce;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+pub use door::{Door, door, phone};
+pub use shell::shell;
+
+use crate::language::Language;
+use crate::practice::Phone;
+use crate::start::{Position, Start};
+
+/// The site's files, by the addresses they are served at.
+#[derive(Debug, Clone)]
+pub struct SiteFiles {
+    pub script: String,
+    pub wasm: String,
+    pub style: String,
+}
+
+/// What a request brings, for pages and for server functions alike.
+#[derive(Clone)]
+pub struct Parts {
+    pub desk: Arc<Desk>,
+    /// Who asks, if they are signed in, with their rights …
+    pub actor: Option<Actor>,
+    /// … and as colleagues see them.
+    pub me: Option<Person>,
+    pub language: Language,
+    pub site: SiteFiles,
+    pub nonce: String,
+    /// Captured before anything else is read.
+    pub position: Position,
+    pub build: String,
+    /// The simulated customers, in practice mode.
+    pub practice: Option<Arc<dyn Phone>>,
+    pub last_webhook_at: Option<DateTime<Utc>>,
+    /// Makes an id for a message that came without a usable one.
+    pub new_id: fn() -> String,
+}
+
+/// Gives the current request its parts. The only place that writes context on the server.
+pub fn provide(parts: Parts) {
+    provide_context(Nonce::from_value(parts.nonce.clone()));
+    provide_context(parts);
+}
+
+/// The start of the page being rendered; a stranger's where there is no request.
+pub(crate) fn start() -> Start {
+    let Some(parts) = use_context::<Parts>() else { return Start::default() };
+    Start {
+        language: parts.language,
+        me: parts.me,
+        position: parts.position,
+        build: parts.build,
+        practice: parts.practice.is_some(),
+        last_webhook_at: parts.last_webhook_at,
+        now: crate::platform::now(),
+        offset: offset(),
+    }
+}
+
+/// The reader's zone by the cookie that the browser keeps (see `platform`), else Greenwich.
+fn offset() -> i32 {
+    let request = use_context::<http::request::Parts>();
+    let cookies = request.as_ref().and_then(|request| request.headers.get(http::header::COOKIE));
+    let cookies = cookies.and_then(|cookies| cookies.to_str().ok()).unwrap_or_default();
+    let zone = cookies.split(';').find_map(|cookie| cookie.trim().strip_prefix("bustia_zone="));
+    zone.and_then(|zone| zone.parse().ok())
+        .filter(|minutes: &i32| minutes.abs() <= 14 * 60)
+        .unwrap_or(0)
+}
+
+/// Answers the page being rendered with a redirect to `path`, unless it can't stand in a header.
+pub(crate) fn redirect(path: &str) {
+    if let (Some(response), Ok(location)) =
+        (use_context::<ResponseOptions>(), http::HeaderValue::from_str(path))
+    {
+        response.insert_header(http::header::LOCATION, location);
+        response.set_status(http::StatusCode::FOUND);
+    }
+}
+
+/// Answers the page being rendered with this status.
+pub(crate) fn status(code: u16) {
+    if let (Some(response), Ok(code)) =
+        (use_context::<ResponseOptions>(), http::StatusCode::from_u16(code))
+    {
+        response.set_status(code);
+    }
+}

@@ -1,0 +1,79 @@
+//! The door between a server function and the desk: who asks, and how an error leaves.
+
+use std::sync::Arc;
+
+use desk::Desk;
+use desk::permissions::Actor;
+use desk::person::Person;
+use desk::ticket::Refusal;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+use super::Parts;
+use crate::practice::Phone;
+use crate::problem::Problem;
+
+/// The desk, for somebody who is signed in.
+pub struct Door {
+    pub desk: Arc<Desk>,
+    pub actor: Actor,
+    pub me: Option<Person>,
+    new_id: fn() -> String,
+    response: Option<ResponseOptions>,
+}
+
+/// The first statement of every server function that acts on the desk.
+pub fn door() -> Result<Door, Problem> {
+    let response = use_context::<ResponseOptions>();
+    let parts = parts()?;
+    let Some(actor) = parts.actor else {
+        return Err(refuse(response.as_ref(), Problem::SignedOut));
+    };
+    Ok(Door { desk: parts.desk, actor, me: parts.me, new_id: parts.new_id, response })
+}
+
+/// The simulated customers, whoever asks: they never sign in, and there are none but in practice.
+pub fn phone() -> Result<Arc<dyn Phone>, Problem> {
+    parts()?.practice.ok_or_else(|| Problem::from(Refusal::NotAllowed))
+}
+
+fn parts() -> Result<Parts, Problem> {
+    use_context::<Parts>().ok_or_else(|| Problem::Failed { reference: String::from("-") })
+}
+
+impl Door {
+    /// Turns what the desk said into what crosses the wire. A failure is logged here, once.
+    pub fn answer<T>(&self, result: Result<T, desk::Error>) -> Result<T, Problem> {
+        result.map_err(|error| {
+            let problem = match error {
+                desk::Error::Refused(refusal) => Problem::from(refusal),
+                desk::Error::Failed(cause) => {
+                    let reference = self.reference();
+                    tracing::error!(%reference, %cause, "a server function failed");
+                    Problem::Failed { reference }
+                }
+            };
+            refuse(self.response.as_ref(), problem)
+        })
+    }
+
+    /// `wanted` if it has the form of an id that a browser makes, else a new one.
+    pub fn message_id(&self, wanted: String) -> desk::ids::MessageId {
+        let usable =
+            wanted.len() == 36 && wanted.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+        desk::ids::MessageId(if usable { wanted } else { (self.new_id)() })
+    }
+
+    /// Short enough to read out on the telephone.
+    fn reference(&self) -> String {
+        let id = (self.new_id)();
+        id.chars().filter(char::is_ascii_alphanumeric).rev().take(8).collect()
+    }
+}
+
+fn refuse(response: Option<&ResponseOptions>, problem: Problem) -> Problem {
+    if let (Some(response), Ok(status)) = (response, http::StatusCode::from_u16(problem.status())) {
+        response.set_status(status);
+    }
+    problem
+}

@@ -1,0 +1,79 @@
+//! The document around the application: head, start data, the scripts that bring it to life.
+
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+use super::{Parts, SiteFiles};
+use crate::routes::App;
+use crate::start::Start;
+
+/// The icons, in the page so that they need no request of their own.
+const SPRITE: &str = include_str!("../../../public/icons.svg");
+
+/// The whole page. Call it inside the request's context (see [`super::provide`]).
+pub fn shell(parts: &Parts) -> impl IntoView + use<> {
+    let start = super::start();
+    let site = parts.site.clone();
+    view! {
+        <!DOCTYPE html>
+        <html lang=start.language.code()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="referrer" content="same-origin"/>
+                <link rel="stylesheet" href=site.style.clone()/>
+                <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <script type="application/json" id="start" inner_html=data(&start)></script>
+                <Hydration site nonce=parts.nonce.clone()/>
+                <MetaTags/>
+            </head>
+            <body>
+                <div id="bustia">
+                    <App/>
+                </div>
+                <div class="sprite" aria-hidden="true" inner_html=SPRITE></div>
+            </body>
+        </html>
+    }
+}
+
+/// Fetches the application early and starts it.
+#[component]
+fn Hydration(site: SiteFiles, nonce: String) -> impl IntoView {
+    let script = quoted(&site.script);
+    let wasm = quoted(&site.wasm);
+    let start = format!("import init from {script};init({{module_or_path:{wasm}}});");
+    view! {
+        <link rel="modulepreload" href=site.script nonce=nonce.clone()/>
+        <link rel="preload" href=site.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        <script type="module" nonce=nonce inner_html=start></script>
+    }
+}
+
+/// The page's start as JSON that can't end the element it stands in.
+fn data(start: &Start) -> String {
+    serde_json::to_string(start).unwrap_or_default().replace('<', "\\u003c")
+}
+
+/// A script literal of `text`.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('<', "\\u003c")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::samples;
+
+    #[test]
+    fn a_name_with_a_tag_in_it_does_not_end_the_script() {
+        let mut me = samples::person();
+        me.name = "</script><b>".into();
+        let json = data(&Start { me: Some(me.clone()), ..Start::default() });
+        assert!(!json.contains('<'));
+        let read: Start = serde_json::from_str(&json).expect("still JSON");
+        assert_eq!(read.me, Some(me));
+    }
+}

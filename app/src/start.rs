@@ -1,0 +1,68 @@
+//! What a page knows from its first byte: who looks, in which language, and where the live stream
+//! stood when the page was rendered. Tickets are not here: each page asks for its own.
+
+use chrono::{DateTime, Utc};
+use desk::permissions::{Actor, Permission};
+use desk::person::Person;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
+
+/// A point in the live stream: which process numbers it, and the last number given out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    pub epoch: String,
+    pub seq: u64,
+}
+
+/// The start of a page, the same on the server and in the browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    pub language: Language,
+    pub me: Option<Person>,
+    /// Taken before the page's queries, so that nothing that happens after them is missed.
+    pub position: Position,
+    /// The server's build; another one means that this page is out of date.
+    pub build: String,
+    /// Whether customers are simulated.
+    pub practice: bool,
+    pub last_webhook_at: Option<DateTime<Utc>>,
+    pub now: DateTime<Utc>,
+    /// The reader's zone as the browser last told it, in minutes east of Greenwich.
+    pub offset: i32,
+}
+
+impl Default for Start {
+    fn default() -> Self {
+        Self {
+            language: Language::default(),
+            me: None,
+            position: Position::default(),
+            build: String::new(),
+            practice: false,
+            last_webhook_at: None,
+            now: DateTime::UNIX_EPOCH,
+            offset: 0,
+        }
+    }
+}
+
+impl Start {
+    /// Whether the reader holds `permission`: for what a page offers; the desk decides again.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.me
+            .as_ref()
+            .is_some_and(|me| Actor::Person { id: me.id.clone(), role: me.role }.may(permission))
+    }
+}
+
+/// The start of this page. A page without one is a stranger's.
+pub fn start() -> Start {
+    use_context::<Start>().unwrap_or_default()
+}
+
+/// The language of this page.
+pub fn language() -> Language {
+    use_context::<Language>().unwrap_or_default()
+}

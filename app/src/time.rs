@@ -1,0 +1,67 @@
+//! The reader's clock: now, and their zone, as signals.
+//!
+//! Server and browser first show the same text, by the server's `now` and the last known offset;
+//! once the page is alive the browser's own clock and zone take over. Wording is in `language`.
+
+use chrono::{DateTime, FixedOffset, Offset, Utc};
+use leptos::prelude::*;
+
+use crate::platform;
+use crate::start::Start;
+
+/// How often ages on a page are brought up to date, in seconds.
+const TICK: u64 = 15;
+
+/// Now and the zone. Reading either subscribes.
+#[derive(Clone, Copy)]
+pub struct Clock {
+    now: RwSignal<DateTime<Utc>>,
+    offset: i32,
+    /// Whether the browser's zone rules are asked instead of `offset`.
+    settled: RwSignal<bool>,
+}
+
+impl Clock {
+    /// Starts at the page's start and ticks once the page is alive.
+    pub fn provide(start: &Start) {
+        let clock = Clock {
+            now: RwSignal::new(start.now),
+            offset: start.offset,
+            settled: RwSignal::new(false),
+        };
+        provide_context(clock);
+        Effect::new(move || {
+            clock.now.set(platform::now());
+            clock.settled.set(true);
+            platform::remember_zone();
+            platform::every(TICK, move || clock.now.set(platform::now()));
+        });
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now.get()
+    }
+
+    /// `at` on the reader's wall.
+    pub fn local(&self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
+        let minutes = match self.settled.get() {
+            true => platform::offset_minutes(at).unwrap_or(self.offset),
+            false => self.offset,
+        };
+        at.with_timezone(&zone(minutes))
+    }
+}
+
+/// The zone that is `minutes` east of Greenwich; Greenwich for an offset that can't be.
+pub fn zone(minutes: i32) -> FixedOffset {
+    FixedOffset::east_opt(minutes.saturating_mul(60)).unwrap_or_else(|| Utc.fix())
+}
+
+/// The clock of this page.
+pub fn clock() -> Clock {
+    use_context::<Clock>().unwrap_or_else(|| Clock {
+        now: RwSignal::new(DateTime::UNIX_EPOCH),
+        offset: 0,
+        settled: RwSignal::new(false),
+    })
+}

@@ -1,0 +1,15 @@
+//! The small parts that every screen shares.
+
+mod avatar;
+mod icon;
+mod notice;
+#[cfg(test)]
+pub(crate) mod samples;
+mod stamp;
+mod ticks;
+
+pub use avatar::Avatar;
+pub use icon::Icon;
+pub use notice::{Nothing, Trouble};
+pub use stamp::{Age, Hour, WindowClock};
+pub use ticks::Ticks;

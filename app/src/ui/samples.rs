@@ -1,0 +1,75 @@
+//! Small true values for tests.
+
+use chrono::{DateTime, Duration, Utc};
+use desk::board::Update;
+use desk::ids::TicketNumber;
+use desk::message::{Content, Delivery, Direction, Message, Progress};
+use desk::permissions::{Author, Role};
+use desk::person::Person;
+use desk::ticket::{Change, Event, Priority, Status, Ticket};
+
+/// 2026-11-10 09:00 UTC, a Tuesday.
+pub(crate) fn morning() -> DateTime<Utc> {
+    "2026-11-10T09:00:00Z".parse().expect("a written time")
+}
+
+pub(crate) fn person() -> Person {
+    Person {
+        id: "ada".into(),
+        email: "ada@desk.test".into(),
+        name: "Ada Roca".into(),
+        role: Role::Agent,
+    }
+}
+
+/// An open ticket whose last message came `age` minutes before [`morning`].
+pub(crate) fn ticket(number: u64, rev: u64, age: i64) -> Ticket {
+    let at = morning() - Duration::minutes(age);
+    Ticket {
+        number: TicketNumber(number),
+        rev,
+        channel: "n1".into(),
+        contact: "c1".into(),
+        customer: "Núria Puig".into(),
+        status: Status::Open,
+        priority: Priority::Normal,
+        owner: None,
+        team: None,
+        unread: 1,
+        created_at: at,
+        last_message_at: at,
+        last_line: None,
+        unanswered_since: Some(at),
+        window_closes_at: Some(desk::window::closes_at(at)),
+        snoozed_until: None,
+        resolved_at: None,
+    }
+}
+
+pub(crate) fn event(rev: u64, minutes: i64, change: Change) -> Event {
+    let by = Author::Person { id: "ada".into() };
+    Event { ticket: TicketNumber(1), rev, at: morning() + Duration::minutes(minutes), by, change }
+}
+
+pub(crate) fn update(number: u64, rev: u64) -> Update {
+    let ticket = ticket(number, rev, 0);
+    let event = Event { ticket: ticket.number, ..event(rev, 0, Change::Resolved) };
+    Update { event, ticket }
+}
+
+/// A reply, `minutes` after [`morning`].
+pub(crate) fn reply(id: &str, minutes: i64, progress: Progress) -> Message {
+    let at = morning() + Duration::minutes(minutes);
+    Message {
+        id: id.into(),
+        ticket: TicketNumber(1),
+        direction: Direction::Out,
+        author: Author::Person { id: "ada".into() },
+        content: Content::Text { body: "Ho mirem ara.".into() },
+        external: None,
+        reply_to: None,
+        delivery: Some(Delivery::at(progress)),
+        sent_at: at,
+        saved_at: at,
+    }
+}
