@@ -1,0 +1,163 @@
+//! People and keys: adding them, and telling whether somebody is who they say.
+//!
+//! Passwords are argon2id, off the async threads, two at a time, so that a flood of sign-ins can't
+//! take the machine. A key is kept as its SHA-256 only.
+
+mod password;
+mod throttle;
+
+use desk::permissions::Role;
+use desk::person::Person;
+use sha2::{Digest, Sha256};
+use store::Store;
+use thiserror::Error;
+use uuid::Uuid;
+
+pub use throttle::Throttle;
+
+/// The shortest password that is taken, in characters.
+pub const SHORTEST_PASSWORD: usize = 10;
+/// The longest; more would only cost time.
+const LONGEST_PASSWORD: usize = 256;
+
+/// Why an account was not made. Each text is a sentence for the operator.
+#[derive(Debug, Error)]
+pub enum Refused {
+    #[error("That is not an e-mail address: write it like nuria@example.org.")]
+    BadEmail,
+    #[error("Somebody has that e-mail address already: choose another.")]
+    EmailTaken,
+    #[error("The name is empty: give one that colleagues know.")]
+    NoName,
+    #[error("The password is too short: use at least {SHORTEST_PASSWORD} characters.")]
+    ShortPassword,
+    #[error("The password is too long: use at most {LONGEST_PASSWORD} characters.")]
+    LongPassword,
+    #[error("There is a key of that name already: choose another.")]
+    NameTaken,
+    #[error("The display number should start with + and the country code, like +34 600 111 222.")]
+    BadNumber,
+    #[error("Meta's ids are empty: copy them from the WhatsApp page of your app.")]
+    BadNumberId,
+    #[error("The store failed: {0}.")]
+    Store(store::Error),
+    #[error("The password can't be hashed: {0}.")]
+    Hashing(String),
+}
+
+impl From<store::Error> for Refused {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::EmailTaken => Refused::EmailTaken,
+            store::Error::NameTaken => Refused::NameTaken,
+            other => Refused::Store(other),
+        }
+    }
+}
+
+/// Adds somebody who can sign in.
+pub async fn add_person(
+    store: &Store,
+    email: &str,
+    name: &str,
+    role: Role,
+    password: String,
+) -> Result<Person, Refused> {
+    let email = address(email).ok_or(Refused::BadEmail)?;
+    let name = name.trim().to_owned();
+    if name.is_empty() {
+        return Err(Refused::NoName);
+    }
+    match password.chars().count() {
+        short if short < SHORTEST_PASSWORD => return Err(Refused::ShortPassword),
+        long if long > LONGEST_PASSWORD => return Err(Refused::LongPassword),
+        _ => {}
+    }
+    let id = Uuid::now_v7().to_string();
+    let person = Person { id: id.as_str().into(), email, name, role };
+    let hash = password::hash(password).await?;
+    store.add_person(&person, &hash).await?;
+    Ok(person)
+}
+
+/// The person of that e-mail address and password. An unknown address costs the same time.
+pub async fn recognise(
+    store: &Store,
+    email: &str,
+    password: String,
+) -> Result<Option<Person>, Refused> {
+    let known = match address(email) {
+        Some(email) => store.credential(&email).await?,
+        None => None,
+    };
+    let (person, hash) = match known {
+        Some((person, hash)) => (Some(person), hash),
+        None => (None, password::nobody().await?),
+    };
+    let matches =
+        password.chars().count() <= LONGEST_PASSWORD && password::verify(password, hash).await;
+    Ok(person.filter(|_| matches))
+}
+
+/// Makes a key for a program; the answer is the only time that it is seen whole.
+pub async fn add_key(store: &Store, name: &str, role: Role) -> Result<String, Refused> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Refused::NoName);
+    }
+    let key = format!("bustia_{}", secret());
+    store.add_key(name, role, &digest(&key)).await?;
+    Ok(key)
+}
+
+/// What is kept of a key or a set-up link: enough to know it again, not enough to use it.
+pub fn digest(secret: &str) -> String {
+    hex::encode(Sha256::digest(secret.as_bytes()))
+}
+
+/// 256 random bits, as 64 hexadecimal digits.
+pub fn secret() -> String {
+    hex::encode(rand::random::<[u8; 32]>())
+}
+
+/// The letters and digits of `text`, so that it can stand in a path.
+pub fn path_safe(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).take(128).collect()
+}
+
+/// The address in lower case, if it looks like one.
+fn address(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let (name, host) = text.split_once('@')?;
+    let good = !name.is_empty()
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && text.len() <= 254
+        && !text.contains(char::is_whitespace)
+        && !host.contains('@');
+    good.then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_lower_case_and_has_a_name_and_a_host() {
+        assert_eq!(address(" Nuria@Example.org "), Some("nuria@example.org".into()));
+        for bad in
+            ["", "nuria", "@example.org", "nuria@", "nuria@host", "a b@c.d", "a@b@c.d", "a@.d"]
+        {
+            assert_eq!(address(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn two_secrets_differ_and_their_digests_hide_them() {
+        let (one, two) = (secret(), secret());
+        assert_ne!(one, two);
+        assert_eq!(digest(&one), digest(&one));
+        assert!(!digest(&one).contains(&one));
+    }
+}

@@ -1,0 +1,35 @@
+//! `bustia fsck`: checks every invariant of what is kept; exit status 1 and a list if one is broken.
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use super::arguments::DataFlag;
+use super::carry_out;
+use crate::control::{Reply, Request};
+
+pub(super) async fn run(flags: DataFlag) -> Result<ExitCode> {
+    if !flags.data.is_dir() {
+        bail!("There is no folder {}: name a data folder with --data.", flags.data.display());
+    }
+    match carry_out(&flags.data, Request::Check).await? {
+        Reply::Checked { violations, .. } if !violations.is_empty() => {
+            for violation in &violations {
+                println!("{violation}");
+            }
+            eprintln!(
+                "{} broken: restore a backup, or ask for help with this list.",
+                violations.len()
+            );
+            Ok(ExitCode::FAILURE)
+        }
+        Reply::Checked { summary, .. } => {
+            println!("{summary}");
+            Ok(ExitCode::SUCCESS)
+        }
+        Reply::Refused { sentence } => bail!(sentence),
+        Reply::Done { .. } | Reply::Key { .. } => {
+            bail!("The server answered something else: update both sides.")
+        }
+    }
+}

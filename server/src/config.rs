@@ -1,0 +1,151 @@
+//! Every setting: flags over `BUSTIA_*` variables over `bustia.toml` over defaults.
+//!
+//! `bustia.toml` is looked for in the working directory, then in the data folder (where it can't
+//! set `data` itself). Secrets are not settings: they are in the store.
+
+mod layers;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+pub use layers::{Layered, Origin};
+
+/// One setting as people see it.
+pub struct Setting {
+    /// In the file; the flag has `-` for `_`, the variable is `BUSTIA_` and upper case.
+    pub name: &'static str,
+    pub meaning: &'static str,
+    pub default: &'static str,
+}
+
+/// All of them, in the order in which `--print-config` shows them.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "data",
+        meaning: "folder of everything the desk keeps",
+        default: "bustia-data",
+    },
+    Setting { name: "listen", meaning: "address and port to serve on", default: "127.0.0.1:3000" },
+    Setting {
+        name: "database",
+        meaning: "where tickets are kept: empty for the data folder, mem:, or ws://… of a SurrealDB server",
+        default: "",
+    },
+    Setting {
+        name: "public_url",
+        meaning: "address people and Meta reach the desk at, such as https://desk.example.org; empty for the listening address",
+        default: "",
+    },
+    Setting {
+        name: "graph_url",
+        meaning: "base address of WhatsApp's Cloud API",
+        default: "https://graph.facebook.com",
+    },
+    Setting {
+        name: "practice",
+        meaning: "try the product with simulated customers; never on a folder with real data",
+        default: "false",
+    },
+];
+
+/// What `bustia serve` runs with.
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub data: PathBuf,
+    pub listen: SocketAddr,
+    /// `None` for the data folder.
+    pub database: Option<String>,
+    pub public_url: Option<String>,
+    pub graph_url: String,
+    pub practice: bool,
+}
+
+impl Config {
+    /// Reads the settings; a bad one is an error of one plain sentence.
+    pub fn from_layers(layers: &Layered) -> Result<Self> {
+        let listen = layers.value("listen");
+        let Ok(listen) = listen.parse() else {
+            bail!("“{listen}” is not an address to listen on: write it like 127.0.0.1:3000.");
+        };
+        let database = layers.value("database");
+        let known = ["mem:", "ws://", "wss://"].iter().any(|start| database.starts_with(start));
+        if database.contains("://") && !known {
+            bail!(
+                "“{database}” is not a database: leave it empty, or write mem:, ws://… or wss://…."
+            );
+        }
+        let practice = match layers.value("practice") {
+            "true" | "1" | "yes" => true,
+            "false" | "0" | "no" | "" => false,
+            other => bail!("practice is true or false, not “{other}”."),
+        };
+        Ok(Self {
+            data: PathBuf::from(layers.value("data")),
+            listen,
+            database: Some(database.to_owned()).filter(|text| !text.is_empty()),
+            public_url: web_address("public_url", layers.value("public_url"))?,
+            graph_url: web_address("graph_url", layers.value("graph_url"))?
+                .unwrap_or_else(|| SETTINGS[4].default.to_owned()),
+            practice,
+        })
+    }
+
+    /// Whether browsers reach the desk over https, so that cookies may be `Secure`.
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+/// An http(s) address without a slash at the end, or nothing.
+fn web_address(name: &str, text: &str) -> Result<Option<String>> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match text.parse::<http::Uri>() {
+        Ok(uri) if uri.host().is_some() && matches!(uri.scheme_str(), Some("http" | "https")) => {
+            Ok(Some(text.trim_end_matches('/').to_owned()))
+        }
+        _ => bail!("{name} is not a web address: “{text}” should start with https:// or http://."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(flags: &[(&str, &str)]) -> Result<Config> {
+        let flags = flags.iter().map(|(name, value)| (*name, value.to_string())).collect();
+        Config::from_layers(&Layered::of(flags, |_| None, "")?)
+    }
+
+    #[test]
+    fn without_any_setting_the_defaults_hold() {
+        let config = config(&[]).expect("defaults are good");
+        assert_eq!(config.listen.to_string(), "127.0.0.1:3000");
+        assert_eq!(config.graph_url, "https://graph.facebook.com");
+        assert!(!config.practice && config.database.is_none() && !config.is_https());
+    }
+
+    #[test]
+    fn a_bad_value_is_one_plain_sentence() {
+        for (name, value) in [
+            ("listen", "nonsense"),
+            ("listen", "127.0.0.1:99999"),
+            ("public_url", "desk.example.org"),
+            ("database", "postgres://x"),
+            ("practice", "maybe"),
+        ] {
+            let error = config(&[(name, value)]).expect_err(name).to_string();
+            assert!(error.ends_with('.') && !error.contains('\n'), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_address_loses_its_last_slash() {
+        let config = config(&[("public_url", "https://desk.example.org/")]).expect("good");
+        assert_eq!(config.public_url.as_deref(), Some("https://desk.example.org"));
+        assert!(config.is_https());
+    }
+}

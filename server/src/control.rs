@@ -1,0 +1,148 @@
+//! Commands of the operator: carried out on a stopped folder, or by the server that runs on it,
+//! which listens on a socket in the folder that only its owner may open.
+
+mod socket;
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use desk::number::Number;
+use desk::permissions::Role;
+use serde::{Deserialize, Serialize};
+use store::{BusinessNumber, Location, OpenError, Store};
+
+use crate::accounts::{self, Refused};
+
+pub use socket::{ask, listen};
+
+/// How often a violation has to be seen to be believed: on a desk at work, a ticket may change
+/// between two questions of one look.
+const LOOKS: usize = 3;
+
+/// What an operator may want. Crosses the socket as one line of JSON.
+#[derive(Serialize, Deserialize)]
+pub enum Request {
+    AddPerson {
+        email: String,
+        name: String,
+        role: Role,
+        password: String,
+    },
+    AddNumber {
+        phone_number_id: String,
+        account: String,
+        display: String,
+        access_token: String,
+        app_secret: String,
+        verify_token: String,
+    },
+    AddKey {
+        name: String,
+        role: Role,
+    },
+    Check,
+}
+
+/// What came of it.
+#[derive(Serialize, Deserialize)]
+pub enum Reply {
+    Done { sentence: String },
+    Key { key: String },
+    Checked { violations: Vec<String>, summary: String },
+    Refused { sentence: String },
+}
+
+/// Opens the folder for one command, making it if need be.
+pub async fn open(data: &Path) -> Result<Store> {
+    make_private(data)?;
+    open_at(data, None).await
+}
+
+/// Opens the store of `data`, or the one that `database` names.
+pub async fn open_at(data: &Path, database: Option<&str>) -> Result<Store> {
+    let location = match database {
+        Some(database) => Location::parse(database),
+        None => Location::parse(&data.to_string_lossy()),
+    };
+    match Store::open(&location).await {
+        Ok(store) => Ok(store),
+        Err(OpenError::InUse) => bail!(
+            "Another process is using the folder {}: stop it, or name another one with --data.",
+            data.display()
+        ),
+        // The store's own errors are sentences for the operator.
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Makes the folder if it isn't there; only its owner may look in.
+pub fn make_private(data: &Path) -> Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(data);
+    if let Err(error) = made {
+        bail!("The folder {} can't be made: {error}.", data.display());
+    }
+    Ok(())
+}
+
+/// Does what the operator wants.
+pub async fn carry_out(store: &Store, request: Request) -> Reply {
+    let done = match request {
+        Request::AddPerson { email, name, role, password } => {
+            let added = accounts::add_person(store, &email, &name, role, password).await;
+            added.map(|person| done(format!("{} can sign in as {}.", person.email, role.word())))
+        }
+        Request::AddNumber {
+            phone_number_id,
+            account,
+            display,
+            access_token,
+            app_secret,
+            verify_token,
+        } => {
+            let number = Number { id: phone_number_id.as_str().into(), account, display };
+            let number = BusinessNumber { number, access_token, app_secret, verify_token };
+            add_number(store, number).await
+        }
+        Request::AddKey { name, role } => {
+            accounts::add_key(store, &name, role).await.map(|key| Reply::Key { key })
+        }
+        Request::Check => check(store).await,
+    };
+    done.unwrap_or_else(|refused| Reply::Refused { sentence: refused.to_string() })
+}
+
+async fn add_number(store: &Store, number: BusinessNumber) -> Result<Reply, Refused> {
+    let digits = number.number.display.chars().filter(char::is_ascii_digit).count();
+    if !number.number.display.starts_with('+') || digits < 6 {
+        return Err(Refused::BadNumber);
+    }
+    if number.number.id.0.trim().is_empty() || number.number.account.trim().is_empty() {
+        return Err(Refused::BadNumberId);
+    }
+    let display = number.number.display.clone();
+    store.add_number(&number).await?;
+    Ok(done(format!("{display} is connected: point Meta's webhook at /webhooks/whatsapp.")))
+}
+
+async fn check(store: &Store) -> Result<Reply, Refused> {
+    let mut violations = look(store).await?;
+    for _ in 1..LOOKS {
+        if violations.is_empty() {
+            break;
+        }
+        let again = look(store).await?;
+        violations.retain(|violation| again.contains(violation));
+    }
+    let kept: u64 = store.kept_counts().await?.iter().map(|(_, count)| count).sum();
+    let summary = format!("All invariants hold. {kept} items are kept aside.");
+    Ok(Reply::Checked { violations, summary })
+}
+
+async fn look(store: &Store) -> Result<Vec<String>, Refused> {
+    Ok(store.check().await?.iter().map(ToString::to_string).collect())
+}
+
+fn done(sentence: String) -> Reply {
+    Reply::Done { sentence }
+}

@@ -1,0 +1,73 @@
+//! The route table, and the layers that every request passes.
+
+pub mod api;
+pub mod assets;
+mod guard;
+mod live;
+mod pages;
+mod practice;
+mod reader;
+pub mod set_up;
+mod sign_in;
+pub mod vitals;
+mod web_sessions;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{any, get, post};
+use tokio::sync::broadcast;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::accounts::Throttle;
+use crate::config::Config;
+use crate::intake::Intake;
+use crate::live::Hub;
+use crate::practice::Practice;
+use crate::whatsapp::webhook::{self, Webhook};
+
+/// What the handlers share.
+pub struct Door {
+    pub desk: Arc<desk::Desk>,
+    pub store: Arc<store::Store>,
+    pub hub: Hub,
+    pub intake: Intake,
+    pub config: Config,
+    pub practice: Option<Arc<Practice>>,
+    pub throttle: Throttle,
+    /// Web sessions, as they are signed out.
+    pub ended: broadcast::Sender<tower_sessions::session::Id>,
+}
+
+/// Everything that can be asked over HTTP. What needs no row here does not exist.
+pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
+    pages::start_rendering();
+    let people = Router::new()
+        .route("/set-up", post(set_up::finish))
+        .route("/sign-in", get(pages::page).post(sign_in::enter))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/language", post(reader::choose_language))
+        .route("/live", get(live::join))
+        .route("/practice/live", get(practice::live))
+        .route("/practice/sign-in", post(practice::sign_in))
+        .route("/fn/{*name}", any(pages::server_function))
+        .fallback(pages::page)
+        .layer(from_fn_with_state(door.clone(), reader::recognise))
+        .layer(web_sessions::layer(&door))
+        .layer(from_fn_with_state(door.clone(), guard::same_origin))
+        .layer(CompressionLayer::new());
+    let programs = Router::new()
+        .nest("/api/v1", api::routes(door.clone()))
+        .route("/health", get(vitals::health))
+        .route("/metrics", get(vitals::metrics));
+    Router::new()
+        .merge(people)
+        .merge(programs)
+        .with_state(door)
+        .merge(webhook::routes(webhook))
+        .merge(assets::routes())
+        .layer(from_fn(guard::headers))
+        .layer(CatchPanicLayer::new())
+}

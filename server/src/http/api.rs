@@ -1,0 +1,121 @@
+//! The REST API for programs, under `/api/v1`, with bearer keys.
+//!
+//! It calls the same use cases as the screens. Errors are `application/problem+json` (RFC 9457).
+
+mod problem;
+mod shapes;
+mod tickets;
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use desk::permissions::Actor;
+use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+
+use super::Door;
+use crate::accounts;
+use problem::Problem;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Bústia", description = "Tickets of a WhatsApp shared inbox."),
+    paths(
+        tickets::list,
+        tickets::one,
+        tickets::messages,
+        tickets::reply,
+        tickets::assign,
+        tickets::resolve,
+        tickets::reopen
+    ),
+    servers((url = "/api/v1")),
+    security(("key" = [])),
+    modifiers(&KeyScheme)
+)]
+struct Description;
+
+struct KeyScheme;
+
+impl utoipa::Modify for KeyScheme {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer);
+        let components = openapi.components.get_or_insert_default();
+        components.add_security_scheme("key", SecurityScheme::Http(bearer.build()));
+    }
+}
+
+/// Everything below `/api/v1`. Only the description needs no key.
+pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
+    Router::new()
+        .route("/tickets", get(tickets::list))
+        .route("/tickets/{number}", get(tickets::one))
+        .route("/tickets/{number}/messages", get(tickets::messages).post(tickets::reply))
+        .route("/tickets/{number}/assignment", post(tickets::assign))
+        .route("/tickets/{number}/resolution", post(tickets::resolve).delete(tickets::reopen))
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(not_that_way)
+        .layer(from_fn_with_state(door, with_key))
+        .route("/openapi.json", get(async || Json(Description::openapi())))
+}
+
+/// The program that calls.
+pub struct Caller {
+    pub actor: Actor,
+    /// Its key's name: idempotency keys are its own.
+    pub name: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        match parts.extensions.get::<Actor>() {
+            Some(actor @ Actor::Key { name, .. }) => {
+                Ok(Self { actor: actor.clone(), name: name.clone() })
+            }
+            _ => Err(Problem::no_key()),
+        }
+    }
+}
+
+async fn with_key(
+    State(door): State<Arc<Door>>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    let actor = bearer(&door, request.headers()).await?.ok_or_else(Problem::no_key)?;
+    request.extensions_mut().insert(actor);
+    Ok(next.run(request).await)
+}
+
+/// Whoever holds the key in `Authorization: Bearer …`, if it is one of ours.
+pub async fn bearer(door: &Door, headers: &HeaderMap) -> Result<Option<Actor>, Problem> {
+    let header = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let Some((scheme, key)) = header.and_then(|text| text.split_once(' ')) else { return Ok(None) };
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Ok(None);
+    }
+    let found = door.store.key(&accounts::digest(key.trim())).await.map_err(Problem::internal)?;
+    Ok(found.map(|(name, role)| Actor::Key { name, role }))
+}
+
+pub async fn nothing_here() -> Problem {
+    Problem::new(
+        StatusCode::NOT_FOUND,
+        "There is nothing at this address. See /api/v1/openapi.json.",
+    )
+}
+
+async fn not_that_way() -> Problem {
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "This address does not take that method. See /api/v1/openapi.json.",
+    )
+}

@@ -1,0 +1,111 @@
+//! An error as a program gets it: what happened and what to do, never a cause from inside.
+
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use desk::ticket::Refusal;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// RFC 9457, without a `type` page of its own.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// The HTTP status again.
+    status: u16,
+    /// The status in words.
+    title: String,
+    /// What happened and what to do.
+    detail: String,
+    /// To find the cause in the server's log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
+}
+
+impl Problem {
+    pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        let title = status.canonical_reason().unwrap_or("Error").to_owned();
+        Self { status: status.as_u16(), title, detail: detail.into(), reference: None }
+    }
+
+    pub fn no_key() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "A key is needed: make one with “bustia api-key add” and send it as a bearer token.",
+        )
+    }
+
+    /// Logs the cause once, under the reference that the caller gets.
+    pub fn internal(error: impl std::fmt::Display) -> Self {
+        let reference = uuid::Uuid::new_v4().to_string();
+        tracing::error!(%error, reference, "an API request failed");
+        let detail = "The desk could not do it. Try again; if it stays so, look for the reference in the log.";
+        let mut problem = Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail);
+        problem.reference = Some(reference);
+        problem
+    }
+}
+
+impl From<desk::Error> for Problem {
+    fn from(error: desk::Error) -> Self {
+        match error {
+            desk::Error::Refused(refusal) => refusal.into(),
+            desk::Error::Failed(cause) => Self::internal(cause),
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        let status = match refusal {
+            Refusal::NotAllowed => StatusCode::FORBIDDEN,
+            Refusal::NoSuchTicket | Refusal::NoSuchMessage => StatusCode::NOT_FOUND,
+            Refusal::AlreadyResolved | Refusal::NotUnconfirmed | Refusal::NewerTicket => {
+                StatusCode::CONFLICT
+            }
+            Refusal::NoSuchPerson
+            | Refusal::EmptyMessage
+            | Refusal::MessageTooLong
+            | Refusal::SnoozeInThePast => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        let text = refusal.to_string();
+        let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
+        Self::new(status, format!("{}{rest}.", first.to_uppercase()))
+    }
+}
+
+impl From<JsonRejection> for Problem {
+    fn from(rejection: JsonRejection) -> Self {
+        Self::new(rejection.status(), rejection.body_text())
+    }
+}
+
+impl From<QueryRejection> for Problem {
+    fn from(rejection: QueryRejection) -> Self {
+        Self::new(rejection.status(), rejection.body_text())
+    }
+}
+
+impl From<PathRejection> for Problem {
+    fn from(_: PathRejection) -> Self {
+        // What is no number can't be a ticket's.
+        Refusal::NoSuchTicket.into()
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+        let mut response = (status, kind, Json(self)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(
+            header::CONTENT_TYPE,
+            header::HeaderValue::from_static("application/problem+json"),
+        );
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}

@@ -1,0 +1,151 @@
+//! What the API's JSON looks like. Kept apart from the desk's own types, which may change.
+
+use chrono::{DateTime, Utc};
+use desk::desk::Card;
+use desk::message::Message;
+use desk::person::Person;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+#[derive(Serialize, ToSchema)]
+pub struct Contact {
+    pub name: String,
+    /// With `+`; masked if the key's role may not see it; null if WhatsApp withholds it.
+    pub phone: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Ticket {
+    pub number: u64,
+    /// `open`, `waiting`, `snoozed` or `resolved`.
+    pub status: &'static str,
+    /// `low`, `normal`, `high` or `urgent`.
+    pub priority: &'static str,
+    pub contact: Contact,
+    /// The owner's e-mail address.
+    pub assignee: Option<String>,
+    pub team: Option<String>,
+    /// Messages of the customer that nobody has read or answered.
+    pub unread: u32,
+    pub created_at: DateTime<Utc>,
+    pub last_message_at: DateTime<Utc>,
+    pub snoozed_until: Option<DateTime<Utc>>,
+    pub resolved_at: Option<DateTime<Utc>>,
+    /// Until when a free reply is allowed.
+    pub window_closes_at: Option<DateTime<Utc>>,
+}
+
+impl Ticket {
+    pub fn of(card: Card, people: &[Person]) -> Self {
+        let ticket = card.ticket;
+        let owner = people.iter().find(|person| Some(&person.id) == ticket.owner.as_ref());
+        Self {
+            number: ticket.number.0,
+            status: ticket.status.word(),
+            priority: ticket.priority.word(),
+            contact: Contact { name: ticket.customer, phone: card.phone },
+            assignee: owner.map(|person| person.email.clone()),
+            team: ticket.team,
+            unread: ticket.unread,
+            created_at: ticket.created_at,
+            last_message_at: ticket.last_message_at,
+            snoozed_until: ticket.snoozed_until,
+            resolved_at: ticket.resolved_at,
+            window_closes_at: ticket.window_closes_at,
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Tickets {
+    pub tickets: Vec<Ticket>,
+    /// Send it as `cursor` to get the next stretch; null at the end.
+    pub next_cursor: Option<String>,
+}
+
+/// Why a message was not delivered.
+#[derive(Serialize, ToSchema)]
+pub struct Failure {
+    /// Meta's error code; 0 if the failure is ours.
+    pub code: i64,
+    pub reason: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ApiMessage {
+    pub id: String,
+    /// `in` or `out`.
+    pub direction: &'static str,
+    /// `text`, `image`, `reaction` …
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub text: Option<String>,
+    /// `queued`, `sent`, `delivered`, `read` or `failed`; null for a customer's message.
+    pub delivery: Option<&'static str>,
+    pub failure: Option<Failure>,
+    /// Meta's own time for a customer's message.
+    pub sent_at: DateTime<Utc>,
+}
+
+impl From<Message> for ApiMessage {
+    fn from(message: Message) -> Self {
+        let failure = message.delivery.as_ref().and_then(|delivery| delivery.failure.clone());
+        Self {
+            id: message.id.0,
+            direction: match message.direction {
+                desk::message::Direction::In => "in",
+                desk::message::Direction::Out => "out",
+            },
+            kind: message.content.word().to_owned(),
+            text: message.content.text().map(str::to_owned),
+            delivery: message.delivery.map(|delivery| delivery.progress.word()),
+            failure: failure.map(|failure| Failure { code: failure.code, reason: failure.reason }),
+            sent_at: message.sent_at,
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Messages {
+    /// Oldest first.
+    pub messages: Vec<ApiMessage>,
+    /// Send it as `cursor` to get older ones; null at the beginning of the thread.
+    pub next_cursor: Option<String>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct Which {
+    /// `open`, `waiting`, `snoozed` or `resolved`; all if absent.
+    pub status: Option<String>,
+    /// An e-mail address, or `none` for tickets without an owner.
+    pub assignee: Option<String>,
+    /// 1 to 200; 50 if absent.
+    pub limit: Option<usize>,
+    /// What an earlier answer gave as `next_cursor`.
+    pub cursor: Option<String>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct Stretch {
+    /// 1 to 200; 100 if absent.
+    pub limit: Option<usize>,
+    /// What an earlier answer gave as `next_cursor`.
+    pub cursor: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reply {
+    /// At most 4,096 characters.
+    pub text: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Assignment {
+    /// An e-mail address, or null for nobody.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub agent: Option<String>,
+}

@@ -1,0 +1,118 @@
+//! What every answer carries, and which requests are turned away before anything is done.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::Door;
+
+/// The nonce of one answer, for the scripts that we wrote into it.
+#[derive(Clone)]
+pub struct PageNonce(pub String);
+
+/// Gives the request a nonce and the answer its security headers.
+pub async fn headers(mut request: Request, next: Next) -> Response {
+    let nonce = STANDARD.encode(rand::random::<[u8; 18]>());
+    request.extensions_mut().insert(PageNonce(nonce.clone()));
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
+         style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; \
+         manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    let fixed = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ];
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Lets a request change something, or open a websocket, only if it comes from our own pages.
+pub async fn same_origin(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
+    let socket = request.headers().contains_key(header::UPGRADE);
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if (safe && !socket) || is_ours(request.headers(), door.config.public_url.as_deref(), socket) {
+        return next.run(request).await;
+    }
+    (StatusCode::FORBIDDEN, "This came from another site. Open Bústia and try again.\n")
+        .into_response()
+}
+
+/// Whether the browser says that the request comes from this origin. A websocket says so by its
+/// `Origin` alone; other requests may say it by `Sec-Fetch-Site`. Saying nothing is not enough.
+fn is_ours(headers: &HeaderMap, public_url: Option<&str>, socket: bool) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site").filter(|_| !socket) {
+        return matches!(site, "same-origin" | "none");
+    }
+    let Some(origin) = text("origin") else { return false };
+    if let Some(public) = public_url {
+        return origin == public;
+    }
+    let host = text("host").unwrap_or_default();
+    !host.is_empty() && origin.strip_prefix("http://") == Some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ours(pairs: &[(&'static str, &'static str)], public: Option<&str>, socket: bool) -> bool {
+        let mut headers = HeaderMap::new();
+        for (name, value) in pairs {
+            headers.insert(*name, HeaderValue::from_static(value));
+        }
+        is_ours(&headers, public, socket)
+    }
+
+    #[test]
+    fn our_own_origin_may_and_every_other_may_not() {
+        let host = ("host", "127.0.0.1:3000");
+        assert!(ours(&[host, ("origin", "http://127.0.0.1:3000")], None, true));
+        for origin in [
+            "null",
+            "http://127.0.0.1:3001",
+            "http://127.0.0.1",
+            "http://127.0.0.1:3000.evil.example",
+            "http://evil.example",
+            "https://127.0.0.1:3000",
+            "",
+        ] {
+            assert!(!ours(&[host, ("origin", origin)], None, true), "{origin}");
+        }
+        assert!(!ours(&[host], None, true));
+        assert!(!ours(&[host], None, false));
+        assert!(!ours(&[("origin", "http://")], None, false));
+    }
+
+    #[test]
+    fn behind_a_public_address_only_that_counts() {
+        let public = Some("https://desk.example.org");
+        let host = ("host", "127.0.0.1:3000");
+        assert!(ours(&[host, ("origin", "https://desk.example.org")], public, true));
+        assert!(!ours(&[host, ("origin", "http://desk.example.org")], public, true));
+        assert!(!ours(&[host, ("origin", "http://127.0.0.1:3000")], public, true));
+    }
+
+    #[test]
+    fn a_socket_is_not_believed_by_sec_fetch_site() {
+        assert!(ours(&[("sec-fetch-site", "same-origin")], None, false));
+        assert!(!ours(&[("sec-fetch-site", "cross-site")], None, false));
+        assert!(!ours(&[("sec-fetch-site", "same-origin")], None, true));
+    }
+}

@@ -1,0 +1,97 @@
+//! The pages and their server functions: what leptos needs to know of a request, given once.
+
+use std::sync::Arc;
+
+use app::Position;
+use app::server::{Parts, provide, shell};
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use super::Door;
+use super::guard::PageNonce;
+use super::reader::Reader;
+
+/// Tells leptos where its tasks run; the first who does so in a process wins, and all say the same.
+pub fn start_rendering() {
+    let _ = any_spawner::Executor::init_tokio();
+}
+
+/// `GET` of any page.
+///
+/// The render runs in a task of its own, so that a browser that hangs up can't cancel it half-way:
+/// that is what made Leptos lose its context and panic.
+pub async fn page(State(door): State<Arc<Door>>, request: Request) -> Response {
+    if request.uri().path().starts_with("/api/") {
+        return super::api::nothing_here().await.into_response();
+    }
+    let Some(parts) = parts(&door, &request) else { return lost() };
+    apart(async move {
+        let page = parts.clone();
+        let handler = leptos_axum::render_app_async_with_context(
+            move || provide(parts.clone()),
+            move || shell(&page),
+        );
+        whole(handler(request).await).await
+    })
+    .await
+}
+
+/// The page read to its end: what it holds is cleaned up in here too, never in a reader's hands.
+async fn whole(page: Response) -> Response {
+    let (head, body) = page.into_parts();
+    match axum::body::to_bytes(body, usize::MAX).await {
+        Ok(body) => Response::from_parts(head, Body::from(body)),
+        Err(error) => {
+            tracing::error!(%error, "a page broke off");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// Any server function.
+pub async fn server_function(State(door): State<Arc<Door>>, request: Request) -> Response {
+    let Some(parts) = parts(&door, &request) else { return lost() };
+    apart(async move {
+        let answer =
+            leptos_axum::handle_server_fns_with_context(move || provide(parts.clone()), request);
+        answer.await.into_response()
+    })
+    .await
+}
+
+async fn apart(work: impl Future<Output = Response<Body>> + Send + 'static) -> Response {
+    match tokio::spawn(work).await {
+        Ok(response) => response,
+        Err(error) => {
+            tracing::error!(%error, "a page panicked");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// The layers in front always leave both marks; without them there is nothing to render.
+fn lost() -> Response {
+    tracing::error!("a page was asked for past its layers");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+fn parts(door: &Door, request: &Request) -> Option<Parts> {
+    let reader = request.extensions().get::<Reader>()?.clone();
+    let PageNonce(nonce) = request.extensions().get::<PageNonce>()?.clone();
+    let (epoch, seq) = door.hub.position();
+    Some(Parts {
+        desk: door.desk.clone(),
+        actor: reader.actor(),
+        me: reader.person,
+        language: reader.language,
+        site: super::assets::site_files(),
+        nonce,
+        position: Position { epoch, seq },
+        build: super::assets::build().to_owned(),
+        practice: door.practice.clone().map(|practice| practice as Arc<dyn app::practice::Phone>),
+        last_webhook_at: door.intake.last_webhook_at(),
+        new_id: || uuid::Uuid::now_v7().to_string(),
+    })
+}

@@ -1,0 +1,84 @@
+//! Practice mode's own doors: signing in with one click, and the phone's live line. Both exist
+//! only in practice mode, and only for somebody who sits at this machine.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
+use axum::extract::{ConnectInfo, Form, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{Door, live, sign_in};
+
+#[derive(Deserialize)]
+pub struct Part {
+    role: String,
+}
+
+/// `POST /practice/sign-in`: comes in as the seeded person of that role.
+pub async fn sign_in(
+    State(door): State<Arc<Door>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    session: Session,
+    headers: HeaderMap,
+    Form(part): Form<Part>,
+) -> Response {
+    if door.practice.is_none() || !is_here(peer, &headers) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    match door.store.people().await {
+        Ok(people) => match people.into_iter().find(|person| person.role.word() == part.role) {
+            Some(person) => match sign_in::welcome(&session, &person).await {
+                Ok(()) => Redirect::to("/inbox").into_response(),
+                Err(error) => failed(&error),
+            },
+            None => StatusCode::NOT_FOUND.into_response(),
+        },
+        Err(error) => failed(&error.into()),
+    }
+}
+
+/// `GET /practice/live`: says `changed` whenever something on the phone changed.
+pub async fn live(
+    State(door): State<Arc<Door>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    match &door.practice {
+        Some(practice) if is_here(peer, &headers) => {
+            let changes = practice.changes();
+            live::small(upgrade).on_upgrade(move |socket| tell(socket, changes))
+        }
+        _ => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn tell(mut socket: WebSocket, mut changes: tokio::sync::watch::Receiver<u64>) {
+    loop {
+        tokio::select! {
+            changed = changes.changed() => {
+                if changed.is_err() || socket.send(Message::Text("changed".into())).await.is_err() {
+                    return;
+                }
+            }
+            said = socket.recv() => if !matches!(said, Some(Ok(_))) { return },
+        }
+    }
+}
+
+/// Whether the request was made on this machine and to this machine by name, so that no page
+/// elsewhere can make a browser here do it.
+fn is_here(peer: SocketAddr, headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    peer.ip().is_loopback() && matches!(name, "127.0.0.1" | "localhost" | "[::1]")
+}
+
+fn failed(error: &anyhow::Error) -> Response {
+    tracing::error!(%error, "a practice sign-in failed");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}

@@ -1,0 +1,103 @@
+//! Takes durable webhook bodies to the desk: in order, many items at a time, each at least once.
+//!
+//! A body is applied in the journal only after the desk saved all of it. When the store fails, the
+//! intake waits and tries again, so nothing is lost and nothing overtakes. It starts with what the
+//! journal still held. What a message means to a ticket is the desk's business.
+
+mod batch;
+mod carrier;
+#[cfg(test)]
+mod tests;
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use desk::Desk;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::journal::{Entries, Journal};
+use batch::Batch;
+use carrier::{Carrier, Pauses};
+
+/// Milliseconds that mean that no webhook came yet.
+const NEVER: i64 = i64::MIN;
+
+/// The running worker. Cheap to clone.
+#[derive(Clone)]
+pub struct Intake {
+    journal: Journal,
+    heard: Arc<AtomicI64>,
+    closing: Arc<watch::Sender<bool>>,
+    task: Arc<Mutex<Option<JoinHandle<()>>>>,
+}
+
+impl Intake {
+    /// Starts the worker on what `journal` hands out.
+    pub fn start(desk: Arc<Desk>, journal: Journal, entries: Entries) -> Self {
+        Self::pausing(desk, journal, entries, Pauses::default())
+    }
+
+    fn pausing(desk: Arc<Desk>, journal: Journal, entries: Entries, pauses: Pauses) -> Self {
+        let (closing, closed) = watch::channel(false);
+        let heard = Arc::new(AtomicI64::new(NEVER));
+        let carrier = Carrier::new(desk, pauses, closed.clone());
+        let work = work(carrier, journal.clone(), entries, heard.clone(), closed);
+        let task = Arc::new(Mutex::new(Some(tokio::spawn(work))));
+        Self { journal, heard, closing: Arc::new(closing), task }
+    }
+
+    /// When WhatsApp last sent something, in this run or in what it found at its start.
+    pub fn last_webhook_at(&self) -> Option<DateTime<Utc>> {
+        let millis = self.heard.load(Ordering::Relaxed);
+        DateTime::from_timestamp_millis(millis).filter(|_| millis != NEVER)
+    }
+
+    /// Bytes of bodies that are durable but not in tickets yet.
+    pub fn backlog(&self) -> u64 {
+        self.journal.backlog() as u64
+    }
+
+    /// Finishes the batch under way and closes the journal. What waits is done after the next start.
+    pub async fn stop(self) {
+        self.closing.send_replace(true);
+        let task = self.task.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(task) = task {
+            // A task that panicked has logged it; there is nothing left to stop.
+            let _ = task.await;
+        }
+        self.journal.close().await;
+    }
+}
+
+/// Batch after batch until told to stop.
+async fn work(
+    carrier: Carrier,
+    journal: Journal,
+    mut entries: Entries,
+    heard: Arc<AtomicI64>,
+    mut closed: watch::Receiver<bool>,
+) {
+    loop {
+        let first = tokio::select! {
+            biased;
+            // An error means that nobody can stop it any more, which is a reason to stop too.
+            _ = closed.wait_for(|closed| *closed) => return,
+            entry = entries.recv() => entry,
+        };
+        let Some(first) = first else {
+            return;
+        };
+        let batch = Batch::gather(first, &mut entries);
+        heard.fetch_max(batch.newest.timestamp_millis(), Ordering::Relaxed);
+        let lag = (Utc::now() - batch.oldest).as_seconds_f64();
+        metrics::gauge!("bustia_inbound_lag_seconds").set(lag.max(0.0));
+        for part in batch.parts() {
+            if !carrier.bring(part).await {
+                return;
+            }
+        }
+        journal.applied(batch.last);
+    }
+}

@@ -1,0 +1,85 @@
+//! What goes to the desk at once: greedy, so that it never waits, and bounded, because one
+//! transaction of the store is.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use chrono::{DateTime, Utc};
+use desk::inbound::{Aside, Inbound};
+
+use crate::journal::{Entries, Entry, Seq};
+use crate::whatsapp::payload;
+
+/// Items in one transaction: beyond it the store gets little faster and readers wait longer.
+pub(super) const ITEMS: usize = 64;
+/// Bytes of JSON in one transaction, unless one item alone is larger. What is saved is at most
+/// about three times as much, and the store's limit lies near 10 MB.
+pub(super) const BYTES: usize = 2 << 20;
+
+/// Bodies read together.
+pub(super) struct Batch {
+    items: Vec<Inbound>,
+    /// The last body in it.
+    pub(super) last: Seq,
+    pub(super) oldest: DateTime<Utc>,
+    pub(super) newest: DateTime<Utc>,
+}
+
+impl Batch {
+    /// `first`, and what else waits already.
+    pub(super) fn gather(first: Entry, entries: &mut Entries) -> Self {
+        let (oldest, newest, last) = (first.arrived_at, first.arrived_at, first.seq);
+        let mut batch = Self { items: read(&first), last, oldest, newest };
+        let mut bytes = first.body.len();
+        while batch.items.len() < ITEMS
+            && bytes < BYTES
+            && let Ok(entry) = entries.try_recv()
+        {
+            bytes += entry.body.len();
+            batch.items.extend(read(&entry));
+            batch.last = entry.seq;
+            batch.newest = entry.arrived_at;
+        }
+        batch
+    }
+
+    /// Pieces that fit into a transaction, in order.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &[Inbound]> {
+        let mut left = self.items.as_slice();
+        std::iter::from_fn(move || {
+            let (part, rest) = left.split_at(fitting(left));
+            left = rest;
+            (!part.is_empty()).then_some(part)
+        })
+    }
+}
+
+/// How many of the first items fit, at least one if there are any.
+fn fitting(items: &[Inbound]) -> usize {
+    let mut bytes = 0;
+    let fits = |item: &&Inbound| {
+        bytes += raw(item).len();
+        bytes <= BYTES
+    };
+    let count = items.iter().take(ITEMS).take_while(fits).count();
+    count.max(1).min(items.len())
+}
+
+/// The JSON of an item.
+pub(super) fn raw(item: &Inbound) -> &str {
+    match item {
+        Inbound::Message(arrival) => &arrival.raw,
+        Inbound::Status(news) => &news.raw,
+        Inbound::Kept(kept) => &kept.raw,
+    }
+}
+
+/// The items of a body. One that makes the reader panic is kept whole: it would come again at every
+/// start and nothing behind it would ever be read.
+fn read(entry: &Entry) -> Vec<Inbound> {
+    let reading = || payload::read(&entry.body, entry.arrived_at);
+    catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| {
+        tracing::error!(seq = entry.seq, "a webhook could not be read and is kept whole");
+        let text = String::from_utf8_lossy(&entry.body);
+        vec![payload::kept(Aside::UnknownShape, &text)]
+    })
+}

@@ -1,0 +1,124 @@
+//! Brings items to the desk however often it takes, and finds the one that can't be brought.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use desk::Desk;
+use desk::desk::Receipt;
+use desk::inbound::{Aside, Inbound};
+use desk::permissions::Actor;
+use tokio::sync::watch;
+
+use super::batch::raw;
+use crate::whatsapp::payload;
+
+/// How long to wait between tries: doubling from the first to the last.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pauses {
+    pub(super) first: Duration,
+    pub(super) last: Duration,
+}
+
+impl Default for Pauses {
+    fn default() -> Self {
+        Self { first: Duration::from_millis(100), last: Duration::from_secs(5) }
+    }
+}
+
+/// After so many failures the items are suspected, not the store.
+const PATIENCE: u32 = 5;
+
+pub(super) struct Carrier {
+    desk: Arc<Desk>,
+    pauses: Pauses,
+    closed: watch::Receiver<bool>,
+}
+
+impl Carrier {
+    pub(super) fn new(desk: Arc<Desk>, pauses: Pauses, closed: watch::Receiver<bool>) -> Self {
+        Self { desk, pauses, closed }
+    }
+
+    /// True once the desk has all of `items`; false if it was told to stop before.
+    pub(super) async fn bring(&self, items: &[Inbound]) -> bool {
+        let mut pause = self.pauses.first;
+        for failures in 0..PATIENCE {
+            if self.receive(items).await {
+                return true;
+            }
+            if failures == 0 {
+                tracing::error!(items = items.len(), "the store takes nothing in: trying again");
+            }
+            if !self.wait(&mut pause).await {
+                return false;
+            }
+        }
+        for item in items {
+            if !self.bring_one(item).await {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The same for one item. If the store takes it put aside but, right after, still not as what
+    /// it is, then the item is at fault: it stays aside, so that those behind it get through.
+    async fn bring_one(&self, item: &Inbound) -> bool {
+        let mut pause = self.pauses.first;
+        for failures in 0.. {
+            let one = std::slice::from_ref(item);
+            if self.receive(one).await {
+                return true;
+            }
+            if failures >= PATIENCE {
+                let aside = [payload::kept(Aside::UnknownShape, raw(item))];
+                if self.receive(&aside).await {
+                    if !self.receive(one).await {
+                        tracing::error!("an item that the store refuses was put aside");
+                    }
+                    return true;
+                }
+            }
+            if !self.wait(&mut pause).await {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// One try.
+    async fn receive(&self, items: &[Inbound]) -> bool {
+        match self.desk.receive(&Actor::Customer, items).await {
+            Ok(receipt) => {
+                count(&receipt);
+                true
+            }
+            Err(error) => {
+                tracing::debug!(%error, "items were not taken in");
+                metrics::counter!("bustia_inbound_failures_total").increment(1);
+                false
+            }
+        }
+    }
+
+    /// Waits out `pause` and doubles it; false if told to stop meanwhile.
+    async fn wait(&self, pause: &mut Duration) -> bool {
+        let mut closed = self.closed.clone();
+        let open = tokio::time::timeout(*pause, closed.wait_for(|closed| *closed)).await.is_err();
+        *pause = (*pause * 2).min(self.pauses.last);
+        open
+    }
+}
+
+fn count(receipt: &Receipt) {
+    let count = |outcome: &'static str, items: usize| {
+        let counter = metrics::counter!("bustia_inbound_items_total", "outcome" => outcome);
+        counter.increment(items as u64);
+    };
+    count("joined", receipt.joined);
+    count("repeated", receipt.repeated);
+    count("moved", receipt.moved);
+    for why in &receipt.aside {
+        count(why.word(), 1);
+    }
+}

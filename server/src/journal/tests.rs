@@ -1,0 +1,115 @@
+//! Everything that was answered comes back, in order, whatever happened to the tail.
+
+mod crash;
+mod group;
+
+use std::path::Path;
+
+use axum::body::Bytes;
+use tempfile::TempDir;
+
+use super::{AppendError, Entries, Journal, Seq, Settings};
+
+/// Small segments, so that a few bodies fill them.
+fn small(folder: &Path) -> Settings {
+    Settings { folder: folder.to_owned(), segment: 4096, backlog: 1 << 20 }
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn open(folder: &Path) -> (Journal, Entries) {
+    Journal::open(&small(folder)).expect("a journal")
+}
+
+async fn append(journal: &Journal, body: &str) -> Seq {
+    journal.append(Bytes::copy_from_slice(body.as_bytes())).await.expect("taken")
+}
+
+/// What waits in `entries` now.
+fn waiting(entries: &mut Entries) -> Vec<(Seq, String)> {
+    std::iter::from_fn(|| entries.try_recv().ok())
+        .map(|entry| (entry.seq, String::from_utf8_lossy(&entry.body).into_owned()))
+        .collect()
+}
+
+/// The files of `folder` with this extension, in order of their names.
+fn files(folder: &Path, extension: &str) -> Vec<std::path::PathBuf> {
+    let files =
+        std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+    let mut files: Vec<_> =
+        files.filter(|path| path.extension().is_some_and(|found| found == extension)).collect();
+    files.sort();
+    files
+}
+
+#[tokio::test]
+async fn bodies_come_in_order_and_once() {
+    let folder = folder();
+    let (journal, mut entries) = open(folder.path());
+    for number in 1..=5 {
+        assert_eq!(append(&journal, &format!("body {number}")).await, number);
+    }
+    let seen = waiting(&mut entries);
+    assert_eq!(seen.len(), 5);
+    assert_eq!(seen[4], (5, "body 5".into()));
+    assert_eq!(journal.backlog(), 30);
+    journal.applied(5);
+    assert_eq!(journal.backlog(), 0);
+}
+
+#[tokio::test]
+async fn what_was_not_applied_comes_again_first() {
+    let folder = folder();
+    let (journal, mut entries) = open(folder.path());
+    append(&journal, "applied").await;
+    append(&journal, "not applied").await;
+    let arrived_at = entries.try_recv().expect("an entry").arrived_at;
+    journal.applied(1);
+    journal.close().await;
+    let (journal, mut entries) = open(folder.path());
+    assert_eq!(append(&journal, "new").await, 3);
+    assert_eq!(waiting(&mut entries), [(2, "not applied".into()), (3, "new".into())]);
+    std::fs::remove_file(folder.path().join("applied")).expect("removed");
+    journal.close().await;
+    let (_journal, mut entries) = open(folder.path());
+    // Without a position everything still there comes again, with its first time of arrival.
+    let first = entries.try_recv().expect("an entry");
+    assert_eq!(
+        (first.seq, first.arrived_at.timestamp_millis()),
+        (1, arrived_at.timestamp_millis())
+    );
+}
+
+#[tokio::test]
+async fn a_full_backlog_refuses_until_something_is_applied() {
+    let folder = folder();
+    let settings = Settings { backlog: 10, ..small(folder.path()) };
+    let (journal, _entries) = Journal::open(&settings).expect("a journal");
+    append(&journal, "12345678").await;
+    let body = || Bytes::from_static(b"123");
+    assert_eq!(journal.append(body()).await, Err(AppendError::Full));
+    journal.applied(1);
+    assert_eq!(journal.append(body()).await, Ok(2));
+}
+
+#[tokio::test]
+async fn a_body_larger_than_a_segment_is_refused() {
+    let folder = folder();
+    let (journal, _entries) = open(folder.path());
+    let body = |size| Bytes::from(vec![b'x'; size]);
+    assert_eq!(journal.append(body(4096 - 23)).await, Err(AppendError::TooLarge));
+    assert_eq!(journal.append(body(4096 - 24)).await, Ok(1));
+    assert_eq!(journal.append(body(4096 - 24)).await, Ok(2));
+}
+
+#[tokio::test]
+async fn a_closed_journal_takes_nothing() {
+    let folder = folder();
+    let (journal, _entries) = open(folder.path());
+    journal.close().await;
+    assert_eq!(journal.append(Bytes::from_static(b"late")).await, Err(AppendError::Broken));
+    assert_eq!(journal.backlog(), 0);
+    journal.close().await;
+}

@@ -1,0 +1,18 @@
+//! Bústia's server: everything that touches the world. The rules are in `desk`, the memory in
+//! `store`, the screens in `app`.
+
+pub mod accounts;
+mod clock;
+pub mod command;
+pub mod config;
+pub mod control;
+pub mod http;
+pub mod intake;
+pub mod journal;
+mod live;
+mod numbers;
+mod outbox;
+mod practice;
+pub mod product;
+mod sweeper;
+pub mod whatsapp;

@@ -1,0 +1,176 @@
+//! Practice mode: the simulator stands in for WhatsApp, on a folder of its own.
+//!
+//! The desk does not know: webhooks come in and calls go out as always. What a phone looks like on
+//! the page is `app`'s; how the simulated network behaves is `simulator`'s.
+
+mod memory;
+mod past;
+mod story;
+mod team;
+#[cfg(test)]
+mod tests;
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use app::practice::{Bubble, Customer, Phone};
+use desk::message::Progress;
+use desk::number::Number;
+use rand::Rng;
+use simulator::{Limits, Pauses, Settings, Simulator, Ticks};
+use store::{BusinessNumber, Store};
+use tokio::sync::watch;
+
+use crate::accounts;
+
+/// The fact about a folder that says whose it is.
+const MARK: &str = "practice";
+const MARKED: &str = "yes";
+
+/// Refuses to practise on real data, and to serve real customers from a folder for practice.
+pub async fn must_not_mix(store: &Store, practice: bool) -> Result<()> {
+    let marked = store.meta(MARK).await?.as_deref() == Some(MARKED);
+    match (practice, marked) {
+        (true, false) if !store.is_empty().await? => bail!(
+            "The data folder holds a real desk, and practice mode never touches one: name another \
+             folder with --data."
+        ),
+        (false, true) => bail!(
+            "The data folder belongs to practice mode: name another folder with --data, or add \
+             --practice."
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// The simulated customers, and the network between them and the desk.
+pub struct Practice {
+    simulator: Arc<Simulator>,
+}
+
+impl Practice {
+    /// Starts the network for the desk that listens on `address`. The number and its secrets are
+    /// kept in the store, so that a restart goes on with the same.
+    pub async fn start(store: &Store, address: SocketAddr) -> Result<Self> {
+        store.set_meta(MARK, MARKED).await?;
+        let number = number(store).await?;
+        let settings = Settings {
+            phone_number_id: number.number.id.0,
+            waba_id: number.number.account,
+            display_number: number.number.display,
+            access_token: number.access_token,
+            app_secret: number.app_secret,
+            callback: format!("http://{}/webhooks/whatsapp", reachable(address)),
+            automatic: true,
+            pauses: Pauses::default(),
+            limits: Limits::default(),
+        };
+        let simulator = Simulator::start(settings).await.context("The simulator can't start")?;
+        // Before the outbox begins to send: nobody may be missing then.
+        for one in simulator::seed::conversations() {
+            simulator.add_customer(&one.name, &one.phone);
+        }
+        memory::bring_back(&simulator, store).await?;
+        Ok(Self { simulator })
+    }
+
+    /// Where the Graph client calls.
+    pub fn graph_url(&self) -> String {
+        self.simulator.graph_url()
+    }
+
+    /// Counts up whenever a phone shows something new.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.simulator.changes()
+    }
+
+    /// Gives an empty desk a team and some days of conversations. Needs a running outbox.
+    pub async fn seed(&self, store: &Arc<Store>) -> Result<()> {
+        if !store.tickets(&desk::ports::Filter::default(), 1, None).await?.items.is_empty() {
+            return Ok(());
+        }
+        let team = team::assemble(store).await?;
+        story::tell(&self.simulator, store, &team).await
+    }
+}
+
+impl Drop for Practice {
+    fn drop(&mut self) {
+        self.simulator.stop();
+    }
+}
+
+#[async_trait::async_trait]
+impl Phone for Practice {
+    async fn customers(&self) -> Vec<Customer> {
+        let shown = |one: simulator::Customer| Customer {
+            phone_shown: format!("+{}", one.id),
+            id: one.id,
+            name: one.name,
+            last_line: one.last_line,
+            unread: one.unread,
+        };
+        self.simulator.customers().into_iter().map(shown).collect()
+    }
+
+    async fn thread(&self, id: &str) -> Vec<Bubble> {
+        let shown = |bubble: simulator::Bubble| Bubble {
+            ticks: bubble.mine.then_some(progress(bubble.ticks)),
+            mine: bubble.mine,
+            text: bubble.text,
+            at: bubble.at,
+        };
+        self.simulator.thread(id).into_iter().map(shown).collect()
+    }
+
+    async fn write(&self, id: &str, text: &str) -> Result<(), ()> {
+        let text = text.trim();
+        let written = (!text.is_empty()).then(|| self.simulator.write(id, text)).flatten();
+        written.map(drop).ok_or(())
+    }
+
+    async fn open(&self, id: &str) {
+        self.simulator.open(id);
+    }
+}
+
+/// The practice number: the one kept, or a new one with secrets that nobody knows.
+async fn number(store: &Store) -> Result<BusinessNumber> {
+    if let Some(kept) = store.numbers().await?.into_iter().next() {
+        return Ok(kept);
+    }
+    // Fifteen digits, like Meta's ids.
+    let id = || rand::thread_rng().gen_range(100_000_000_000_000..1_000_000_000_000_000_u64);
+    let number = Number {
+        id: id().to_string().as_str().into(),
+        account: id().to_string(),
+        display: "+34 930 555 000".to_owned(),
+    };
+    let made = BusinessNumber {
+        number,
+        access_token: accounts::secret(),
+        app_secret: accounts::secret(),
+        verify_token: accounts::secret(),
+    };
+    store.add_number(&made).await?;
+    Ok(made)
+}
+
+/// `address` as it is reached from this machine.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        ip if ip.is_unspecified() => {
+            SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), address.port())
+        }
+        _ => address,
+    }
+}
+
+fn progress(ticks: Ticks) -> Progress {
+    match ticks {
+        Ticks::Sent => Progress::Sent,
+        Ticks::Delivered => Progress::Delivered,
+        Ticks::Read => Progress::Read,
+    }
+}

@@ -1,0 +1,179 @@
+//! The wiring diagram: everything that runs while `bustia serve` does, and how it is stopped.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use axum::serve::ListenerExt;
+use desk::Desk;
+use store::Store;
+use tokio::net::TcpListener;
+use tokio::sync::{Notify, broadcast, watch};
+use tokio::task::JoinHandle;
+
+use crate::accounts::Throttle;
+use crate::clock::WallClock;
+use crate::config::Config;
+use crate::control;
+use crate::http::{self, Door};
+use crate::intake::Intake;
+use crate::journal::{self, Journal};
+use crate::live::Hub;
+use crate::numbers::Numbers;
+use crate::outbox::Outbox;
+use crate::practice::{self, Practice};
+use crate::sweeper::Sweeper;
+use crate::whatsapp::client::GraphClient;
+use crate::whatsapp::webhook::Webhook;
+
+/// How long open requests may take to end when the product stops.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Sign-outs that a live page may be behind with; one that is further behind is closed.
+const ENDED: usize = 64;
+
+/// A running desk.
+pub struct Product {
+    address: SocketAddr,
+    welcome: String,
+    store: Arc<Store>,
+    intake: Intake,
+    outbox: Outbox,
+    sweeper: Sweeper,
+    server: JoinHandle<std::io::Result<()>>,
+    control: JoinHandle<()>,
+    closing: watch::Sender<bool>,
+}
+
+impl Product {
+    /// Starts everything. An error is one plain sentence.
+    pub async fn start(config: Config) -> Result<Self> {
+        http::vitals::recorder();
+        control::make_private(&config.data)?;
+        let listener = listen(config.listen).await?;
+        let store = Arc::new(control::open_at(&config.data, config.database.as_deref()).await?);
+        let started = Self::start_on(store.clone(), listener, config).await;
+        if started.is_err() {
+            // In order, so that the folder is free and the sentence stands alone.
+            store.shutdown().await?;
+        }
+        started
+    }
+
+    async fn start_on(store: Arc<Store>, listener: TcpListener, config: Config) -> Result<Self> {
+        practice::must_not_mix(&store, config.practice).await?;
+        let control = control::listen(&config.data, store.clone()).await?;
+        let address = listener.local_addr()?;
+
+        let practice = match config.practice {
+            true => Some(Arc::new(Practice::start(&store, address).await?)),
+            false => None,
+        };
+        let graph =
+            practice.as_ref().map_or(config.graph_url.clone(), |practice| practice.graph_url());
+        let numbers = Arc::new(Numbers::of(store.clone()));
+        let wake = Arc::new(Notify::new());
+        let epoch = uuid::Uuid::now_v7().to_string();
+        let hub = Hub::start(&epoch, http::assets::build(), wake.clone());
+        let channel = Arc::new(GraphClient::new(&graph, numbers.clone())?);
+        let desk = Desk::new(store.clone(), channel, Arc::new(WallClock), Arc::new(hub.clone()));
+        let desk = Arc::new(desk);
+
+        let settings = journal::Settings::in_folder(config.data.join("journal"));
+        let (journal, entries) = Journal::open(&settings)
+            .with_context(|| format!("The journal in {} can't be opened", config.data.display()))?;
+        let intake = Intake::start(desk.clone(), journal.clone(), entries);
+        let outbox = Outbox::start(desk.clone(), wake);
+        let sweeper = Sweeper::start(desk.clone(), store.clone());
+
+        let welcome = welcome(&store, &config, address).await?;
+        let webhook = Webhook::new(journal, numbers);
+        let door = Door {
+            desk: desk.clone(),
+            store: store.clone(),
+            hub,
+            intake: intake.clone(),
+            config,
+            practice: practice.clone(),
+            throttle: Throttle::default(),
+            ended: broadcast::channel(ENDED).0,
+        };
+        let (closing, closed) = watch::channel(false);
+        let server = tokio::spawn(serve(listener, Arc::new(door), webhook, closed));
+        if let Some(practice) = practice {
+            practice.seed(&store).await?;
+        }
+        Ok(Self { address, welcome, store, intake, outbox, sweeper, server, control, closing })
+    }
+
+    /// Where the product listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What to tell the operator: one address to open.
+    pub fn welcome(&self) -> &str {
+        &self.welcome
+    }
+
+    /// Stops in the order in which nothing is lost: no new requests, then the workers, then the store.
+    pub async fn stop(self) {
+        self.closing.send_replace(true);
+        let abort = self.server.abort_handle();
+        if tokio::time::timeout(GRACE, self.server).await.is_err() {
+            abort.abort();
+        }
+        self.control.abort();
+        self.sweeper.stop().await;
+        self.outbox.stop().await;
+        self.intake.stop().await;
+        if let Err(error) = self.store.shutdown().await {
+            tracing::error!(%error, "the store did not close in order");
+        }
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    match TcpListener::bind(address).await {
+        Ok(listener) => Ok(listener),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+            bail!("Something listens on {address} already: choose another address with --listen.")
+        }
+        Err(error) => bail!("{address} can't be listened on: {error}."),
+    }
+}
+
+async fn serve(
+    listener: TcpListener,
+    door: Arc<Door>,
+    webhook: Webhook,
+    mut closed: watch::Receiver<bool>,
+) -> std::io::Result<()> {
+    let routes = http::routes(door, webhook);
+    let service = routes.into_make_service_with_connect_info::<SocketAddr>();
+    // A live frame must not wait for the next one to fill a packet.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps its delay");
+        }
+    });
+    axum::serve(listener, service)
+        .with_graceful_shutdown(async move {
+            // An error means that the product is gone, which is a reason to close too.
+            let _ = closed.wait_for(|closed| *closed).await;
+        })
+        .await
+}
+
+/// The one address to open: the set-up link while nobody can sign in.
+async fn welcome(store: &Store, config: &Config, address: SocketAddr) -> Result<String> {
+    let base = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    if config.practice {
+        return Ok(format!("Open {base}/ to answer customers, and {base}/practice to be one."));
+    }
+    Ok(match http::set_up::new_link(store).await? {
+        Some(secret) => format!("Open {base}/set-up/{secret} to make the first administrator."),
+        None => format!("Open {base}/"),
+    })
+}

@@ -1,0 +1,11 @@
+//! The WhatsApp channel: what Meta posts to us and what we call at Meta.
+//!
+//! Meta's JSON stays in here. Media files, templates and number set-up are not here yet.
+
+pub mod client;
+pub mod payload;
+pub mod secrets;
+pub mod signature;
+pub mod webhook;
+
+pub use secrets::Secrets;

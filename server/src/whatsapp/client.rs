@@ -1,0 +1,97 @@
+//! Calls Meta's Cloud API, or the simulator: only the base address differs.
+//!
+//! A message is posted once. There is no idempotency key, so an outcome that nobody can tell is
+//! said to be unknown and never tried again here (Cloud API reference, messages).
+
+mod answer;
+mod body;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use desk::message::Failure;
+use desk::ports::{Channel, Outgoing, Sending};
+
+use super::secrets::Secrets;
+
+/// The version of the Graph API that this client speaks.
+pub const VERSION: &str = "v26.0";
+/// How long to wait for a connection; nothing was sent by then.
+const CONNECT: Duration = Duration::from_secs(5);
+/// How long to wait for the whole answer.
+const TOTAL: Duration = Duration::from_secs(20);
+/// The pause after a call that never reached Meta.
+const UNREACHED: u64 = 2_000;
+
+/// The way out to WhatsApp.
+pub struct GraphClient {
+    http: reqwest::Client,
+    base: String,
+    secrets: Arc<dyn Secrets>,
+}
+
+impl GraphClient {
+    /// A client for the Cloud API at `base`, such as `https://graph.facebook.com`.
+    pub fn new(base: &str, secrets: Arc<dyn Secrets>) -> reqwest::Result<Self> {
+        let http = reqwest::Client::builder()
+            .connect_timeout(CONNECT)
+            .timeout(TOTAL)
+            // The token must not follow anybody elsewhere.
+            .redirect(reqwest::redirect::Policy::none())
+            // Not even where the protocol calls it safe: whether to call again is the desk's decision.
+            .retry(reqwest::retry::never())
+            .no_proxy()
+            .build()?;
+        Ok(Self { http, base: base.trim_end_matches('/').to_owned(), secrets })
+    }
+
+    async fn post(&self, token: &str, outgoing: &Outgoing, body: &serde_json::Value) -> Sending {
+        let url = format!("{}/{VERSION}/{}/messages", self.base, outgoing.number);
+        let response = match self.http.post(url).bearer_auth(token).json(body).send().await {
+            Ok(response) => response,
+            Err(error) => return lost(&error, outgoing),
+        };
+        let status = response.status().as_u16();
+        match response.bytes().await {
+            Ok(bytes) => answer::read(status, &bytes),
+            Err(error) => {
+                tracing::warn!(message_id = %outgoing.message.id, cause = kind(&error), "Meta's answer broke off");
+                Sending::Unknown
+            }
+        }
+    }
+}
+
+#[async_trait]
+impl Channel for GraphClient {
+    async fn send(&self, outgoing: &Outgoing) -> Sending {
+        let Some(token) = self.secrets.access_token(&outgoing.number).await else {
+            let reason = "The number is not connected any more. Connect it again.".to_owned();
+            return Sending::Refused(Failure { code: 0, reason });
+        };
+        let Some(body) = body::of(outgoing) else {
+            let reason =
+                "WhatsApp gave no way to reach this customer. Wait until they write again.";
+            return Sending::Refused(Failure { code: 0, reason: reason.to_owned() });
+        };
+        self.post(&token, outgoing, &body).await
+    }
+}
+
+/// No answer came. Only a connection that was never made is surely no message.
+fn lost(error: &reqwest::Error, outgoing: &Outgoing) -> Sending {
+    tracing::warn!(message_id = %outgoing.message.id, cause = kind(error), "Meta could not be asked");
+    if error.is_connect() { Sending::Later { millis: UNREACHED } } else { Sending::Unknown }
+}
+
+/// What went wrong, without the address, which holds ids.
+fn kind(error: &reqwest::Error) -> &'static str {
+    match error {
+        error if error.is_connect() => "no connection",
+        error if error.is_timeout() => "no answer in time",
+        _ => "the connection broke",
+    }
+}

@@ -1,0 +1,17 @@
+//! The secrets that the channel needs of our numbers, by whoever keeps them.
+
+use async_trait::async_trait;
+use desk::ids::NumberId;
+
+/// Where secrets come from. An answer of nothing means that there is no such number.
+#[async_trait]
+pub trait Secrets: Send + Sync {
+    /// To call the Cloud API in the name of a number.
+    async fn access_token(&self, number: &NumberId) -> Option<String>;
+
+    /// Any of these may have signed a webhook: several apps may share one address.
+    async fn app_secrets(&self) -> Vec<String>;
+
+    /// Any of these may be given when the webhook's address is verified.
+    async fn verify_tokens(&self) -> Vec<String>;
+}

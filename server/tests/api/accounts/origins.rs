@@ -1,0 +1,99 @@
+//! No other site can make a browser of ours change anything.
+
+use reqwest::Method;
+use serde_json::json;
+
+use crate::harness::{Browser, PASSWORD, TestDesk, numbered, run};
+
+/// Sends what `path` takes, with these headers and the browser's cookies.
+async fn send(browser: &mut Browser, path: &str, headers: &[(&str, &str)]) -> u16 {
+    let mut request = browser.request(Method::POST, path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let request = match path {
+        "/fn/tickets/resolve" => request.json(&json!({"number": 1})),
+        "/language" => request.form(&[("language", "es"), ("back", "/")]),
+        "/sign-in" => request.form(&[("email", "ana@example.org"), ("password", PASSWORD)]),
+        _ => request.form(&[("x", "y")]),
+    };
+    browser.send(request).await.status
+}
+
+#[test]
+fn a_request_from_elsewhere_is_turned_away_and_changes_nothing() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        let number = desk.written(numbered(1, 1)).await["number"].clone();
+        let mut browser = desk.signed_in("ana@example.org").await;
+        let base = desk.base();
+        let port = desk.address().port();
+        let strange = [
+            "null".to_owned(),
+            "http://evil.example".into(),
+            format!("{base}.evil.example"),
+            format!("http://evil.example@127.0.0.1:{port}"),
+            format!("http://localhost:{port}"),
+            base.replace("http", "https"),
+            format!("http://127.0.0.1:{}", port ^ 1),
+            "http://127.0.0.1".into(),
+            String::new(),
+        ];
+        let mut foreign: Vec<Vec<(&str, &str)>> = vec![vec![]];
+        foreign.extend(strange.iter().map(|origin| vec![("origin", origin.as_str())]));
+        for site in ["cross-site", "same-site", "SAME-ORIGIN", ""] {
+            foreign.push(vec![("origin", &base), ("sec-fetch-site", site)]);
+        }
+        foreign.push(vec![("referer", &base)]);
+        for path in [
+            "/sign-out",
+            "/sign-in",
+            "/set-up",
+            "/language",
+            "/fn/tickets/resolve",
+            "/practice/sign-in",
+        ] {
+            for headers in &foreign {
+                assert_eq!(send(&mut browser, path, headers).await, 403, "{path} {headers:?}");
+            }
+        }
+        assert!(browser.is_in().await, "somebody signed us out");
+        let ticket = desk.api().get(&format!("/tickets/{number}")).await.expect(200);
+        assert_eq!(ticket["status"], "open");
+        desk.end().await;
+    });
+}
+
+#[test]
+fn our_own_pages_may() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        desk.written(numbered(1, 1)).await;
+        let base = desk.base();
+        for headers in [vec![("origin", base.as_str())], vec![("sec-fetch-site", "same-origin")]] {
+            let mut browser = desk.signed_in("ana@example.org").await;
+            assert_eq!(send(&mut browser, "/language", &headers).await, 303);
+            assert_eq!(send(&mut browser, "/sign-out", &headers).await, 303);
+        }
+        desk.end().await;
+    });
+}
+
+#[test]
+fn programs_and_meta_need_no_origin_and_reading_changes_nothing() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        let number = desk.written(numbered(1, 1)).await["number"].as_u64().expect("a number");
+        desk.api().order(&format!("/tickets/{number}/resolution")).await.expect(200);
+        let mut browser = desk.signed_in("ana@example.org").await;
+        // What changes things has no address that a mere link or image could reach.
+        for path in ["/sign-out", "/language?language=es&back=/", "/fn/tickets/reopen?number=1"] {
+            let status = browser.get(path).await.status;
+            assert!((400..500).contains(&status), "{path}: {status}");
+        }
+        assert!(browser.is_in().await);
+        let ticket = desk.api().get(&format!("/tickets/{number}")).await.expect(200);
+        assert_eq!(ticket["status"], "resolved");
+        desk.end().await;
+    });
+}

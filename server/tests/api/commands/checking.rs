@@ -1,0 +1,68 @@
+//! `bustia fsck` finds what is broken, and says nothing of what is whole.
+
+use desk::ids::TicketNumber;
+use desk::ports::Commit;
+use desk::ticket::Status;
+
+use crate::harness::{TestDesk, bustia, numbered, run};
+
+/// A stopped desk with a few tickets and a reply.
+async fn used_desk() -> TestDesk {
+    let mut desk = TestDesk::start().await;
+    desk.meta().say((1..=3).map(|c| numbered(c, 1)).collect()).await;
+    let number = desk.written(numbered(1, 2)).await["number"].as_u64().expect("a number");
+    desk.api().reply(number, "Hello").await;
+    desk.settled().await;
+    desk.stop().await;
+    desk
+}
+
+#[test]
+fn a_whole_folder_passes() {
+    run(async || {
+        let desk = used_desk().await;
+        let said = bustia(&["fsck"], Some(desk.folder.path())).done().await;
+        assert_eq!(said.lines().count(), 1, "{said}");
+    });
+}
+
+#[test]
+fn a_ticket_that_its_history_does_not_lead_to_is_found() {
+    run(async || {
+        let desk = used_desk().await;
+        let store = desk.folder.open().await;
+        let number = TicketNumber(1);
+        let mut ticket = store.ticket(number).await.expect("it reads").expect("it is there");
+        let change = desk::ticket::Change::Seen;
+        let by = desk::permissions::Author::Clock;
+        let event = desk::ticket::Event {
+            ticket: number,
+            rev: ticket.rev + 1,
+            at: ticket.created_at,
+            by,
+            change,
+        };
+        // A ticket says that it is resolved; its history says that somebody looked at it.
+        ticket.rev += 1;
+        ticket.status = Status::Resolved;
+        let commit = Commit { tickets: vec![ticket], events: vec![event], ..Commit::default() };
+        desk::ports::Store::commit(&store, &commit).await.expect("the store does not judge");
+        store.shutdown().await.expect("it shuts");
+        let output = bustia(&["fsck"], Some(desk.folder.path())).run().await;
+        assert_eq!(output.status.code(), Some(1));
+        let list = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(!list.trim().is_empty(), "no list");
+        assert!(!output.stderr.is_empty(), "no word of what to do");
+    });
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_not_made() {
+    run(async || {
+        let desk = used_desk().await;
+        let nowhere = desk.folder.path().join("nowhere");
+        let words = ["fsck", "--data", &nowhere.display().to_string()];
+        bustia(&words, None).refused().await;
+        assert!(!nowhere.exists());
+    });
+}

@@ -1,0 +1,30 @@
+//! What the API tests stand on: the whole product in this process or as a program of its own, a
+//! Cloud API that does what a test says, and everyone who calls: Meta, programs, browsers.
+
+mod api;
+mod binary;
+mod browser;
+mod desk;
+mod eventually;
+mod folder;
+mod graph;
+mod meta;
+mod runtime;
+mod socket;
+mod watch;
+mod wire;
+
+pub use api::{Answer, Api};
+pub use binary::{Binary, Server, bustia};
+pub use browser::{Browser, Page};
+pub use desk::TestDesk;
+pub use eventually::{eventually, eventually_some};
+pub use folder::{
+    APP_SECRET, DISPLAY, Folder, NUMBER, PASSWORD, PEOPLE, TOKEN, VERIFY_TOKEN, WABA,
+};
+pub use graph::{Call, Graph, Reaction};
+pub use meta::{Meta, envelope, failed_status, numbered, sign, status, text_message};
+pub use runtime::run;
+pub use socket::{Joining, Socket};
+pub use watch::log_of_this_test;
+pub use wire::Wire;

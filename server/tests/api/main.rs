@@ -1,0 +1,15 @@
+//! The API suite: the whole product, asked as Meta, programs and browsers ask it, and killed as
+//! machines kill it. What a person sees in a real browser is tested in `end2end`.
+
+mod harness;
+
+mod accounts;
+mod commands;
+mod corpus;
+mod health;
+mod kill;
+mod live;
+mod pages;
+mod replies;
+mod tickets;
+mod webhook;

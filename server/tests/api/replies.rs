@@ -1,0 +1,5 @@
+//! Replies: queued, sent once whatever happens on the way, and followed to the customer's eyes.
+
+mod crashes;
+mod doubts;
+mod sending;

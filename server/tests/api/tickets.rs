@@ -1,0 +1,8 @@
+//! Tickets over the REST API.
+
+mod actions;
+mod description;
+mod idempotency;
+mod lists;
+mod mistakes;
+mod shapes;

@@ -1,0 +1,93 @@
+//! What a ticket and a message look like to a program.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use crate::harness::{TestDesk, numbered, run, text_message};
+
+fn time(value: &Value) -> DateTime<Utc> {
+    value.as_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("no time: {value}"))
+}
+
+#[test]
+fn a_ticket_tells_who_asks_and_where_it_stands() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        let before = Utc::now();
+        let listed = desk.written(text_message("34600000001", "wamid.1", "Bon dia")).await;
+        let number = listed["number"].as_u64().expect("a number");
+        let one = desk.api().get(&format!("/tickets/{number}")).await;
+        assert_eq!(one.header("content-type"), "application/json");
+        let ticket = one.expect(200);
+        assert_eq!(ticket, listed, "a list and a ticket say the same");
+        assert_eq!(ticket["status"], "open");
+        assert_eq!(ticket["priority"], "normal");
+        let contact = json!({"name": "Customer 1", "phone": "+34600000001"});
+        assert_eq!(ticket["contact"], contact);
+        assert_eq!(ticket["assignee"], Value::Null);
+        assert_eq!(ticket["team"], Value::Null);
+        assert_eq!(ticket["unread"], 1);
+        assert!((time(&ticket["created_at"]) - before).num_seconds().abs() < 60);
+        assert!((time(&ticket["last_message_at"]) - before).num_seconds().abs() < 60);
+        desk.end().await;
+    });
+}
+
+#[test]
+fn a_message_tells_who_said_what_and_how_far_it_got() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        let ticket = desk.written(text_message("34600000001", "wamid.1", "Bon dia 👋")).await;
+        let number = ticket["number"].as_u64().expect("a number");
+        let reply = desk.api().reply(number, "Bon dia! Digui'm.").await;
+        assert_eq!(reply["direction"], "out");
+        assert_eq!(reply["type"], "text");
+        assert_eq!(reply["text"], "Bon dia! Digui'm.");
+        assert_eq!(reply["delivery"], "queued");
+        let messages = desk.api().messages(number).await;
+        assert_eq!(messages.len(), 2);
+        assert_eq!(messages[1]["id"], reply["id"]);
+        let said = &messages[0];
+        assert!(said["id"].as_str().is_some_and(|id| !id.is_empty()));
+        assert_eq!((&said["direction"], &said["type"]), (&json!("in"), &json!("text")));
+        assert_eq!((&said["text"], &said["delivery"]), (&json!("Bon dia 👋"), &Value::Null));
+        assert!(time(&said["sent_at"]) <= time(&messages[1]["sent_at"]));
+        desk.end().await;
+    });
+}
+
+#[test]
+fn metas_time_orders_a_thread_and_not_the_order_of_arrival() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        let at = |id: &str, text: &str, seconds: i64| {
+            let mut message = text_message("34600000001", id, text);
+            message["timestamp"] = (1_790_000_000 + seconds).to_string().into();
+            message
+        };
+        desk.meta().say(vec![at("wamid.3", "third", 3)]).await;
+        desk.meta().say(vec![at("wamid.1", "first", 1), at("wamid.2", "second", 2)]).await;
+        desk.settled().await;
+        let number = desk.api().tickets("").await[0]["number"].as_u64().expect("a number");
+        let messages = desk.api().messages(number).await;
+        let texts: Vec<_> = messages.iter().map(|message| message["text"].clone()).collect();
+        assert_eq!(texts, ["first", "second", "third"]);
+        assert_eq!(time(&messages[0]["sent_at"]).timestamp(), 1_790_000_001);
+        desk.end().await;
+    });
+}
+
+#[test]
+fn unread_counts_what_nobody_answered_yet() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        desk.meta().say(vec![numbered(1, 1), numbered(1, 2)]).await;
+        let ticket = desk.written(numbered(1, 3)).await;
+        assert_eq!(ticket["unread"], 3);
+        let number = ticket["number"].as_u64().expect("a number");
+        desk.api().reply(number, "Hello").await;
+        let after = desk.api().get(&format!("/tickets/{number}")).await.expect(200);
+        assert_eq!((&after["unread"], &after["status"]), (&json!(0), &json!("waiting")));
+        desk.end().await;
+    });
+}
