@@ -1,0 +1,58 @@
+// A customer with the practice phone in hand, in English.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+import { visit } from "./page.ts";
+
+export class Customer {
+  private constructor(
+    readonly page: Page,
+    readonly name: string,
+  ) {}
+
+  static async takePhone(page: Page, address: string, name: string): Promise<Customer> {
+    await visit(page, `${address}/practice`);
+    const customer = new Customer(page, name);
+    await customer.look();
+    return customer;
+  }
+
+  /** Opens the thread with the business on this customer's phone. */
+  async look(): Promise<void> {
+    await this.tab(this.name).click();
+    await expect(this.tab(this.name)).toHaveAttribute("aria-current", "true");
+  }
+
+  /** Hands the phone to another customer: nobody looks at this one's thread any more. */
+  async lookAway(): Promise<void> {
+    const others = this.tabs.filter({ hasNotText: this.name });
+    await others.first().click();
+    await expect(this.tab(this.name)).not.toHaveAttribute("aria-current", "true");
+  }
+
+  get tabs(): Locator {
+    return this.page.getByRole("navigation", { name: "Customers" }).getByRole("link");
+  }
+
+  tab(name: string): Locator {
+    return this.tabs.filter({ hasText: name });
+  }
+
+  get bubbles(): Locator {
+    return this.page.getByRole("region", { name: "Messages" }).getByRole("article");
+  }
+
+  bubble(text: string): Locator {
+    return this.bubbles.filter({ hasText: text });
+  }
+
+  get field(): Locator {
+    return this.page.getByRole("textbox", { name: "Write as the customer" });
+  }
+
+  async write(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.page.getByRole("button", { name: "Send" }).click();
+    await expect(this.bubble(text)).toHaveCount(1);
+    await expect(this.field).toHaveValue("");
+  }
+}

@@ -1,0 +1,113 @@
+// Somebody of the team at their browser, in English: what they look for and what they do.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+import { awakened, visit } from "./page.ts";
+
+export type Role = "Administrator" | "Supervisor" | "Agent" | "Guest";
+export type Column = "Open" | "Waiting" | "Snoozed" | "Resolved lately";
+
+export class Member {
+  private constructor(
+    readonly page: Page,
+    private readonly address: string,
+    /** As the team knows them. */
+    readonly name: string,
+  ) {}
+
+  /** Comes in by the practice door of that role, to the inbox. */
+  static async arrive(page: Page, address: string, role: Role): Promise<Member> {
+    await page.goto(`${address}/sign-in`);
+    await awakened(page, () => page.getByRole("button", { name: role, exact: true }).click());
+    await expect(page).toHaveURL(`${address}/inbox`);
+    const card = await page.locator("summary .heard").textContent();
+    return new Member(page, address, card?.replace(/^You: /, "") ?? "");
+  }
+
+  /** Goes to a page by its address, with a full load. */
+  async goTo(path: string): Promise<void> {
+    await visit(this.page, `${this.address}${path}`);
+    await this.connected();
+  }
+
+  /** The line to the server stands. */
+  async connected(): Promise<void> {
+    await expect(this.line).toHaveAttribute("data-state", "live", { timeout: 30_000 });
+  }
+
+  get line(): Locator {
+    return this.page.locator("[data-state]");
+  }
+
+  // The inbox
+
+  get tickets(): Locator {
+    return this.page.getByRole("region", { name: "Tickets" });
+  }
+
+  view(name: string): Locator {
+    return this.tickets.getByRole("navigation", { name: "Views" }).getByRole("link", { name });
+  }
+
+  /** The ticket of a customer on the list. */
+  row(customer: string): Locator {
+    return this.tickets.locator("li[data-number]").filter({ hasText: customer });
+  }
+
+  /** Opens the ticket of a customer from the list. */
+  async open(customer: string): Promise<void> {
+    await this.row(customer).getByRole("link").click();
+    await expect(this.thread.getByRole("heading", { level: 1 })).toContainText(customer);
+  }
+
+  // The thread
+
+  get thread(): Locator {
+    return this.page.getByRole("region", { name: "Thread" });
+  }
+
+  get status(): Locator {
+    return this.thread.locator(".talk-head .status");
+  }
+
+  get bubbles(): Locator {
+    return this.thread.getByRole("region", { name: "Messages" }).getByRole("article");
+  }
+
+  /** What happened to the ticket, as the thread tells it. */
+  get happenings(): Locator {
+    return this.thread.getByRole("region", { name: "Messages" }).locator("[data-change]");
+  }
+
+  bubble(text: string): Locator {
+    return this.bubbles.filter({ hasText: text });
+  }
+
+  get composer(): Locator {
+    return this.thread.getByRole("textbox", { name: "Reply to" });
+  }
+
+  action(name: string): Locator {
+    return this.thread.getByRole("group", { name: "Actions" }).getByRole("button", { name });
+  }
+
+  choice(name: string): Locator {
+    return this.thread.getByRole("group", { name: "Actions" }).getByRole("combobox", { name });
+  }
+
+  async reply(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.thread.getByRole("button", { name: "Send" }).click();
+    await expect(this.bubble(text)).toHaveCount(1);
+  }
+
+  // The board
+
+  column(name: Column): Locator {
+    return this.page.getByRole("region", { name, exact: true });
+  }
+
+  /** The card of a customer in a column. */
+  card(name: Column, customer: string): Locator {
+    return this.column(name).getByRole("listitem").filter({ hasText: customer });
+  }
+}

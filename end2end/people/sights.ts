@@ -1,0 +1,52 @@
+// Every page there is to see, and the shapes in which people see it.
+
+import type { BrowserContextOptions, Page } from "@playwright/test";
+import { visit } from "./page.ts";
+
+export type Sight = {
+  readonly name: string;
+  /** Who looks: nobody signed in, or a member of the team. */
+  readonly as: "stranger" | "Agent" | "Guest";
+  readonly path: string;
+  /** Opens this customer's ticket from the list. */
+  readonly ticket?: string;
+};
+
+export const sights: readonly Sight[] = [
+  { name: "sign-in", as: "stranger", path: "/sign-in" },
+  { name: "sign-in-refused", as: "stranger", path: "/sign-in?problem=wrong_credentials" },
+  { name: "practice", as: "stranger", path: "/practice" },
+  { name: "inbox", as: "Agent", path: "/inbox" },
+  { name: "thread", as: "Agent", path: "/inbox", ticket: "Núria Soler" },
+  { name: "thread-guest", as: "Guest", path: "/inbox", ticket: "Núria Soler" },
+  { name: "inbox-empty", as: "Guest", path: "/inbox?view=mine" },
+  { name: "board", as: "Agent", path: "/board" },
+];
+
+export type Shape = { readonly name: string; readonly options: BrowserContextOptions };
+
+const wide = { viewport: { width: 1440, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+/** Each in a language that has not been seen in its width: words differ in length. */
+export const shapes: readonly Shape[] = [
+  { name: "wide-light", options: { ...wide, colorScheme: "light", locale: "en-GB" } },
+  { name: "wide-dark", options: { ...wide, colorScheme: "dark", locale: "ca-ES" } },
+  { name: "phone-light", options: { ...phone, colorScheme: "light", locale: "ca-ES" } },
+  { name: "phone-dark", options: { ...phone, colorScheme: "dark", locale: "es-ES" } },
+];
+
+/** Goes to a sight and waits until it is whole. */
+export async function see(page: Page, address: string, sight: Sight): Promise<void> {
+  if (sight.as !== "stranger") {
+    await page.goto(`${address}/sign-in`);
+    await page.locator(`button[value="${sight.as.toLowerCase()}"]`).click();
+    await page.waitForURL(/\/inbox/);
+  }
+  let path = sight.path;
+  if (sight.ticket) {
+    const row = page.locator("li[data-number]").filter({ hasText: sight.ticket });
+    path = `/inbox/${await row.getAttribute("data-number")}`;
+  }
+  await visit(page, `${address}${path}`);
+}
