@@ -97,7 +97,7 @@ impl Actor {
 
 /// Who did what an event tells, without the rights they had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
 pub enum Author {
     Person { id: PersonId },
     Key { name: String },

@@ -29,6 +29,7 @@ mod sign_in;
 mod start;
 mod time;
 mod ui;
+mod wire;
 
 pub use language::Language;
 pub use problem::Problem;

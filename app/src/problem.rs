@@ -8,7 +8,7 @@ use thiserror::Error;
 
 /// Why a server function has no answer.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(tag = "problem", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Problem {
     /// The desk said no.
     #[error("refused: {refusal}")]

@@ -26,7 +26,7 @@ pub struct Item {
 
 /// The content of a message. A kind nobody knows yet is [`Content::Unknown`] and keeps its JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Content {
     Text {
         body: String,

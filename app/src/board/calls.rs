@@ -8,6 +8,7 @@ use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
+use crate::wire::Wire;
 
 /// How many cards a column holds at most, and how many of the resolved.
 pub(crate) const FULL: usize = 200;
@@ -22,7 +23,7 @@ pub(crate) struct Sheet {
 }
 
 /// The board as it stands.
-#[server(prefix = "/fn", endpoint = "board", input = Json)]
+#[server(prefix = "/fn", endpoint = "board", input = Json, output = Wire)]
 pub(super) async fn read_board() -> Result<Sheet, Problem> {
     let door = crate::server::door()?;
     door.sheet().await

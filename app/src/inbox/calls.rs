@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::view::{Tally, View};
 use crate::problem::Problem;
+use crate::wire::Wire;
 
 /// What the list column shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +34,7 @@ pub(crate) struct Conversation {
 pub(crate) const STRETCH: usize = 50;
 
 /// The newest `limit` tickets of a view, the counts of all views, the team.
-#[server(prefix = "/fn", endpoint = "inbox/list", input = Json)]
+#[server(prefix = "/fn", endpoint = "inbox/list", input = Json, output = Wire)]
 pub(crate) async fn read_list(view: View, limit: usize) -> Result<Listing, Problem> {
     let door = crate::server::door()?;
     let filter = door.filter(view);
@@ -43,20 +44,20 @@ pub(crate) async fn read_list(view: View, limit: usize) -> Result<Listing, Probl
 }
 
 /// The next stretch of a view.
-#[server(prefix = "/fn", endpoint = "inbox/more", input = Json)]
+#[server(prefix = "/fn", endpoint = "inbox/more", input = Json, output = Wire)]
 pub(crate) async fn more(view: View, cursor: String) -> Result<Page<Card>, Problem> {
     let door = crate::server::door()?;
     let filter = door.filter(view);
     door.answer(door.desk.tickets(&door.actor, &filter, STRETCH, Some(&cursor)).await)
 }
 
-#[server(prefix = "/fn", endpoint = "inbox/tally", input = Json)]
+#[server(prefix = "/fn", endpoint = "inbox/tally", input = Json, output = Wire)]
 pub(crate) async fn recount() -> Result<Tally, Problem> {
     let door = crate::server::door()?;
     door.tally().await
 }
 
-#[server(prefix = "/fn", endpoint = "tickets/thread", input = Json)]
+#[server(prefix = "/fn", endpoint = "tickets/thread", input = Json, output = Wire)]
 pub(crate) async fn read_thread(number: TicketNumber) -> Result<Conversation, Problem> {
     let door = crate::server::door()?;
     let thread = door.answer(door.desk.thread(&door.actor, number).await)?;
@@ -65,14 +66,14 @@ pub(crate) async fn read_thread(number: TicketNumber) -> Result<Conversation, Pr
 }
 
 /// The messages before `cursor`.
-#[server(prefix = "/fn", endpoint = "tickets/older", input = Json)]
+#[server(prefix = "/fn", endpoint = "tickets/older", input = Json, output = Wire)]
 pub(crate) async fn older(number: TicketNumber, cursor: String) -> Result<Page<Message>, Problem> {
     let door = crate::server::door()?;
     door.answer(door.desk.messages(&door.actor, number, 60, Some(&cursor)).await)
 }
 
 /// Answers the customer. The browser makes the `id`, so that asking twice can't send twice.
-#[server(prefix = "/fn", endpoint = "tickets/reply", input = Json)]
+#[server(prefix = "/fn", endpoint = "tickets/reply", input = Json, output = Wire)]
 pub(crate) async fn reply(
     number: TicketNumber,
     text: String,
@@ -83,13 +84,13 @@ pub(crate) async fn reply(
     door.answer(door.desk.reply(&door.actor, number, text, id, None).await)
 }
 
-#[server(prefix = "/fn", endpoint = "tickets/resend", input = Json)]
+#[server(prefix = "/fn", endpoint = "tickets/resend", input = Json, output = Wire)]
 pub(crate) async fn resend(id: MessageId) -> Result<Ticket, Problem> {
     let door = crate::server::door()?;
     door.answer(door.desk.resend(&door.actor, &id).await)
 }
 
-#[server(prefix = "/fn", endpoint = "tickets/assign", input = Json)]
+#[server(prefix = "/fn", endpoint = "tickets/assign", input = Json, output = Wire)]
 pub(crate) async fn assign(
     number: TicketNumber,
     owner: Option<PersonId>,
@@ -98,7 +99,7 @@ pub(crate) async fn assign(
     door.answer(door.desk.assign(&door.actor, number, owner).await)
 }
 
-#[server(prefix = "/fn", endpoint = "tickets/prioritise", input = Json)]
+#[server(prefix = "/fn", endpoint = "tickets/prioritise", input = Json, output = Wire)]
 pub(crate) async fn prioritise(
     number: TicketNumber,
     priority: Priority,
@@ -107,25 +108,25 @@ pub(crate) async fn prioritise(
     door.answer(door.desk.prioritise(&door.actor, number, priority).await)
 }
 
-#[server(prefix = "/fn", endpoint = "tickets/snooze", input = Json)]
+#[server(prefix = "/fn", endpoint = "tickets/snooze", input = Json, output = Wire)]
 pub(crate) async fn snooze(number: TicketNumber, until: DateTime<Utc>) -> Result<Ticket, Problem> {
     let door = crate::server::door()?;
     door.answer(door.desk.snooze(&door.actor, number, until).await)
 }
 
-#[server(prefix = "/fn", endpoint = "tickets/resolve", input = Json)]
+#[server(prefix = "/fn", endpoint = "tickets/resolve", input = Json, output = Wire)]
 pub(crate) async fn resolve(number: TicketNumber) -> Result<Ticket, Problem> {
     let door = crate::server::door()?;
     door.answer(door.desk.resolve(&door.actor, number).await)
 }
 
-#[server(prefix = "/fn", endpoint = "tickets/reopen", input = Json)]
+#[server(prefix = "/fn", endpoint = "tickets/reopen", input = Json, output = Wire)]
 pub(crate) async fn reopen(number: TicketNumber) -> Result<Ticket, Problem> {
     let door = crate::server::door()?;
     door.answer(door.desk.reopen(&door.actor, number).await)
 }
 
-#[server(prefix = "/fn", endpoint = "tickets/see", input = Json)]
+#[server(prefix = "/fn", endpoint = "tickets/see", input = Json, output = Wire)]
 pub(crate) async fn see(number: TicketNumber) -> Result<Ticket, Problem> {
     let door = crate::server::door()?;
     door.answer(door.desk.see(&door.actor, number).await)

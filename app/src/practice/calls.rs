@@ -5,22 +5,23 @@ use leptos::server_fn::codec::Json;
 
 use super::phone::{Bubble, Customer};
 use crate::problem::Problem;
+use crate::wire::Wire;
 
-#[server(prefix = "/fn", endpoint = "practice/customers", input = Json)]
+#[server(prefix = "/fn", endpoint = "practice/customers", input = Json, output = Wire)]
 pub(super) async fn customers() -> Result<Vec<Customer>, Problem> {
     let phone = crate::server::phone()?;
     Ok(phone.customers().await)
 }
 
 /// One customer's thread; looking at it reads it.
-#[server(prefix = "/fn", endpoint = "practice/thread", input = Json)]
+#[server(prefix = "/fn", endpoint = "practice/thread", input = Json, output = Wire)]
 pub(super) async fn thread(customer: String) -> Result<Vec<Bubble>, Problem> {
     let phone = crate::server::phone()?;
     phone.open(&customer).await;
     Ok(phone.thread(&customer).await)
 }
 
-#[server(prefix = "/fn", endpoint = "practice/write", input = Json)]
+#[server(prefix = "/fn", endpoint = "practice/write", input = Json, output = Wire)]
 pub(super) async fn write(customer: String, text: String) -> Result<(), Problem> {
     let phone = crate::server::phone()?;
     phone

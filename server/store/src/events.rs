@@ -23,14 +23,17 @@ pub(crate) struct EventRow {
     change: Value,
 }
 
+/// The changes that bring a message.
+const BRINGS: [&str; 2] = ["received", "replied"];
+
 impl EventRow {
     pub(crate) fn of(event: &Event) -> Self {
         let kind = event.change.word();
         let change = match &event.change {
             Change::Received { message, customer } => {
-                json!({ "kind": kind, "message": message.id, "customer": customer })
+                json!({ kind: { "message": message.id, "customer": customer } })
             }
-            Change::Replied { message } => json!({ "kind": kind, "message": message.id }),
+            Change::Replied { message } => json!({ kind: { "message": message.id } }),
             other => to_json(other),
         };
         let id = ids::event(event.ticket, event.rev);
@@ -39,9 +42,8 @@ impl EventRow {
 
     /// The message that this event brought.
     pub(crate) fn brought(&self) -> Option<MessageId> {
-        let kind = self.change.get("kind")?.as_str()?;
-        let message = self.change.get("message")?.as_str()?;
-        matches!(kind, "received" | "replied").then(|| message.into())
+        let brought = BRINGS.iter().find_map(|kind| self.change.get(kind))?;
+        Some(brought.get("message")?.as_str()?.into())
     }
 
     /// The event; `messages` has to hold what it brought.
@@ -51,7 +53,11 @@ impl EventRow {
         if let Some(id) = brought {
             let lost = || ids::unreadable(&format!("message of event {rev} of ticket {ticket}"));
             let message = messages.get(&id).ok_or_else(lost)?;
-            self.change["message"] = to_json(&as_brought(message));
+            for kind in BRINGS {
+                if let Some(brought) = self.change.get_mut(kind) {
+                    brought["message"] = to_json(&as_brought(message));
+                }
+            }
         }
         let change = from_json("event", self.change)?;
         Ok(Event { ticket, rev, at: self.at, by: from_json("event", self.by)?, change })

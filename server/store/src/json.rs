@@ -2,13 +2,17 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{Error, ids};
 
-/// The desk's own types always have a JSON form; `Null` would be caught by the schema.
+/// The desk's own types always have a JSON form; `Null` would be caught by the schema. A variant that
+/// holds nothing is written as an object too (`{"woken": null}`), which reads back the same.
 pub(crate) fn to_json(value: &impl Serialize) -> Value {
-    serde_json::to_value(value).unwrap_or_default()
+    match serde_json::to_value(value).unwrap_or_default() {
+        Value::String(word) => json!({ word: null }),
+        value => value,
+    }
 }
 
 /// `what` says of which table the value is, should it not be readable.

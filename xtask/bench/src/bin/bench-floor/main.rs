@@ -90,7 +90,7 @@ impl Floor {
         if viewers.is_empty() {
             return;
         }
-        let frame: Utf8Bytes = json!({ "t": "update", "update": value }).to_string().into();
+        let frame: Utf8Bytes = json!({ "update": { "update": value } }).to_string().into();
         viewers.retain(|viewer| viewer.send(frame.clone()).is_ok());
     }
 }

@@ -30,7 +30,7 @@ fn event_of(frame: &str) -> Option<usize> {
 
 /// `seq` of an update frame.
 fn seq_of(frame: &str) -> Option<u64> {
-    let (_, rest) = frame.strip_prefix(r#"{"t":"update","#)?.split_once(r#""seq":"#)?;
+    let (_, rest) = frame.strip_prefix(r#"{"update":{"#)?.split_once(r#""seq":"#)?;
     rest.split([',', '}']).next()?.parse().ok()
 }
 
@@ -143,7 +143,7 @@ async fn view(mut socket: WebSocketStream<TcpStream>, board: Arc<Board>) {
     while let Some(Ok(message)) = socket.next().await {
         let Message::Text(frame) = message else { continue };
         let now = board.began.elapsed().as_nanos() as u64;
-        if !frame.starts_with(r#"{"t":"update""#) {
+        if !frame.starts_with(r#"{"update":"#) {
             continue;
         }
         board.frames.fetch_add(1, Ordering::Relaxed);
@@ -167,10 +167,10 @@ mod tests {
 
     #[test]
     fn a_frame_tells_its_event_and_its_place() {
-        let frame = format!(r#"{{"t":"update","seq":41,"update":{{"customer":"{}"}}}}"#, mark(17));
+        let frame = format!(r#"{{"update":{{"seq":41,"update":{{"customer":"{}"}}}}}}"#, mark(17));
         assert_eq!(event_of(&frame), Some(17));
         assert_eq!(seq_of(&frame), Some(41));
-        assert_eq!(event_of(r#"{"t":"beat","seq":41}"#), None);
-        assert_eq!(seq_of(r#"{"t":"beat","seq":41}"#), None);
+        assert_eq!(event_of(r#"{"beat":{"seq":41}}"#), None);
+        assert_eq!(seq_of(r#"{"beat":{"seq":41}}"#), None);
     }
 }
