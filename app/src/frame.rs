@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use crate::language::Language;
 use crate::live::{Connection, live};
 use crate::platform;
+use crate::routes::Area;
 use crate::start::{language, start};
 use crate::time::clock;
 use crate::ui::{Avatar, Icon};
@@ -52,8 +53,9 @@ pub fn Frame() -> impl IntoView {
 fn RailLink(to: &'static str, icon: &'static str, label: &'static str) -> impl IntoView {
     let path = use_location().pathname;
     let current = move || path.get().starts_with(to).then_some("page");
+    let rel = (Area::of(to) != Area::Desk).then_some("external");
     view! {
-        <a class="rail-link" href=to aria-current=current title=label>
+        <a class="rail-link" href=to rel=rel aria-current=current title=label>
             <Icon name=icon/>
             <span class="rail-word">{label}</span>
         </a>

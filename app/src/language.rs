@@ -7,6 +7,7 @@
 #[macro_use]
 mod table;
 mod board;
+#[cfg(not(feature = "hydrate"))]
 mod door;
 mod events;
 mod frame;

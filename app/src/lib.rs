@@ -10,6 +10,8 @@
 #![recursion_limit = "512"]
 
 mod board;
+#[cfg(feature = "hydrate")]
+pub mod browser;
 mod frame;
 mod inbox;
 mod language;
@@ -25,6 +27,7 @@ mod problem;
 mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;
+#[cfg(feature = "ssr")]
 mod sign_in;
 mod start;
 mod time;
@@ -33,5 +36,5 @@ mod wire;
 
 pub use language::Language;
 pub use problem::Problem;
-pub use routes::App;
+pub use routes::{Area, DeskApp, PracticeApp};
 pub use start::{Position, Start};

@@ -1,28 +1,52 @@
-//! The application: its routes, and what every page shares.
+//! Where each address leads: three applications that share a server but nothing in the browser.
+//!
+//! Somebody who answers customers does not load the practice phone, and the door is plain HTML that
+//! loads nothing at all. A link from one area to another is marked `rel="external"`: a full load.
 //!
 //! All routes render `Async`: status codes come out right, and a hang-up can't catch a page
 //! half-way (the render runs in a task of its own).
 
+mod desk;
+#[cfg(feature = "ssr")]
+pub(crate) mod door;
+mod practice;
+
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::SsrMode;
-use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::path;
 
-use crate::board::BoardPage;
-use crate::frame::Frame;
-use crate::inbox::{InboxPage, NoThread, ThreadPage};
+pub use self::desk::DeskApp;
+pub use self::practice::PracticeApp;
+
 use crate::live::Live;
 use crate::platform;
-use crate::practice::PracticePage;
-use crate::sign_in::{SetUpPage, SignInPage};
-use crate::start::{language, start};
+use crate::start::language;
 use crate::time::Clock;
 use crate::ui::Nothing;
 
-/// Everything inside the document's body.
-#[component]
-pub fn App() -> impl IntoView {
+/// The part of the product that an address belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// Before one is in.
+    Door,
+    /// Where the team works.
+    Desk,
+    /// The simulated customers' phones.
+    Practice,
+}
+
+impl Area {
+    /// The area of the page at `path`; what is nowhere belongs to the desk, which says so.
+    pub fn of(path: &str) -> Self {
+        match path.split('/').nth(1) {
+            Some("" | "sign-in" | "set-up") => Area::Door,
+            Some("practice") => Area::Practice,
+            _ => Area::Desk,
+        }
+    }
+}
+
+/// What every page needs around it: title, language, clock, the stream. Call it once, first.
+fn prepare() -> impl IntoView {
     provide_meta_context();
     let start = platform::start();
     provide_context(start.language);
@@ -31,29 +55,7 @@ pub fn App() -> impl IntoView {
     provide_context(start);
     view! {
         <Title formatter=|title: String| if title.is_empty() { "Bústia".into() } else { format!("{title} · Bústia") }/>
-        <Router>
-            <Routes fallback=NotFound>
-                <Route path=path!("/") view=Home ssr=SsrMode::Async/>
-                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-                <Route path=path!("/set-up/:token") view=SetUpPage ssr=SsrMode::Async/>
-                <Route path=path!("/practice") view=PracticePage ssr=SsrMode::Async/>
-                <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
-                    <ParentRoute path=path!("/inbox") view=InboxPage ssr=SsrMode::Async>
-                        <Route path=path!("") view=NoThread ssr=SsrMode::Async/>
-                        <Route path=path!(":number") view=ThreadPage ssr=SsrMode::Async/>
-                    </ParentRoute>
-                    <Route path=path!("/board") view=BoardPage ssr=SsrMode::Async/>
-                </ParentRoute>
-            </Routes>
-        </Router>
     }
-    .into_any()
-}
-
-/// The bare address leads to work, or to the door.
-#[component]
-fn Home() -> impl IntoView {
-    platform::go(if start().me.is_some() { "/inbox" } else { "/sign-in" });
 }
 
 #[component]
@@ -64,8 +66,31 @@ fn NotFound() -> impl IntoView {
         <Title text=t.no_such_page()/>
         <main class="alone">
             <Nothing title=t.no_such_page() hint=t.no_such_page_hint()>
-                <a class="button primary" href="/inbox">{t.to_the_inbox()}</a>
+                <a class="button primary" href="/inbox" rel="external">{t.to_the_inbox()}</a>
             </Nothing>
         </main>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_belongs_to_one_area() {
+        let cases = [
+            ("/", Area::Door),
+            ("/sign-in", Area::Door),
+            ("/set-up/abc", Area::Door),
+            ("/practice", Area::Practice),
+            ("/inbox", Area::Desk),
+            ("/inbox/12", Area::Desk),
+            ("/board", Area::Desk),
+            ("/nowhere", Area::Desk),
+            ("/practices", Area::Desk),
+        ];
+        for (path, area) in cases {
+            assert_eq!(Area::of(path), area, "{path}");
+        }
     }
 }

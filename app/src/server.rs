@@ -24,14 +24,22 @@ pub use shell::shell;
 
 use crate::language::Language;
 use crate::practice::Phone;
+use crate::routes::Area;
 use crate::start::{Position, Start};
+
+/// What brings one area of the product to life, by the addresses it is served at.
+#[derive(Debug, Clone)]
+pub struct Bundle {
+    pub script: String,
+    pub wasm: String,
+}
 
 /// The site's files, by the addresses they are served at.
 #[derive(Debug, Clone)]
 pub struct SiteFiles {
-    pub script: String,
-    pub wasm: String,
     pub style: String,
+    pub desk: Bundle,
+    pub practice: Bundle,
 }
 
 /// What a request brings, for pages and for server functions alike.
@@ -74,6 +82,12 @@ pub(crate) fn start() -> Start {
         now: crate::platform::now(),
         offset: offset(),
     }
+}
+
+/// The area of the page being rendered.
+fn area() -> Area {
+    let request = use_context::<http::request::Parts>();
+    request.map_or(Area::Door, |request| Area::of(request.uri.path()))
 }
 
 /// The reader's zone by the cookie that the browser keeps (see `platform`), else Greenwich.

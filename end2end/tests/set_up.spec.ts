@@ -1,6 +1,6 @@
 // The first start: a printed link, the first administrator, and nothing left open behind them.
 
-import { awakened, visit } from "../people/page.ts";
+import { awakened } from "../people/page.ts";
 import { expect, test } from "../people/test.ts";
 import type { Page } from "@playwright/test";
 
@@ -14,7 +14,7 @@ async function fill(page: Page, password: string): Promise<void> {
 
 test.describe.serial("the set-up link", () => {
   test("asks for a password that is long enough", async ({ product, page }) => {
-    await visit(page, await product.setUpLink());
+    await page.goto(await product.setUpLink());
     await fill(page, "short");
     await awakened(page, () => page.getByRole("button", { name: "Begin" }).click());
     await expect(page.getByRole("alert")).toContainText("The password is too short.");
@@ -22,7 +22,7 @@ test.describe.serial("the set-up link", () => {
   });
 
   test("makes the first administrator, who is signed in", async ({ product, page }) => {
-    await visit(page, await product.setUpLink());
+    await page.goto(await product.setUpLink());
     await fill(page, "a sentence to remember");
     await awakened(page, () => page.getByRole("button", { name: "Begin" }).click());
     await expect(page).toHaveURL(`${product.address}/inbox`);
@@ -33,7 +33,7 @@ test.describe.serial("the set-up link", () => {
   });
 
   test("works once", async ({ product, page }) => {
-    await visit(page, await product.setUpLink());
+    await page.goto(await product.setUpLink());
     await fill(page, "another sentence to remember");
     await page.getByRole("button", { name: "Begin" }).click();
     await expect(page.getByRole("alert")).toContainText("This link no longer works.");

@@ -1,7 +1,7 @@
 // Coming in and going out.
 
 import type { Page } from "@playwright/test";
-import { awakened, visit } from "../people/page.ts";
+import { awakened } from "../people/page.ts";
 import { expect, type Role, test } from "../people/test.ts";
 
 const email = "aurora@desk.test";
@@ -27,7 +27,7 @@ test.describe.serial("somebody with an account", () => {
   });
 
   test("is told in a sentence that the password is wrong", async ({ product, page }) => {
-    await visit(page, `${product.address}/sign-in`);
+    await page.goto(`${product.address}/sign-in`);
     await tryWith(page, "not the sentence");
     await expect(page.getByRole("alert")).toHaveText("That e-mail or password is not right. Try again.");
     await expect(page).toHaveURL(/\/sign-in/);

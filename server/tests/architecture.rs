@@ -134,7 +134,7 @@ fn only_the_server_sees_both_the_screens_and_the_store() {
         names.contains(&"app".to_owned()) && names.contains(&"store".to_owned())
     };
     assert!(both("server"));
-    for package in ["desk", "app", "browser", "store", "simulator"] {
+    for package in ["desk", "app", "browser-desk", "browser-practice", "store", "simulator"] {
         assert!(!both(package), "{package} sees both");
     }
 }

@@ -2,6 +2,7 @@
 //! their compressed siblings and a manifest. `server/build.rs` puts the folder into the
 //! binary. What did not change is not made again: files are named by their content.
 
+mod asleep;
 mod browser;
 mod manifest;
 mod piece;
@@ -10,6 +11,7 @@ mod style;
 use crate::checkout::Checkout;
 use crate::step::step;
 use anyhow::{Context, Result};
+pub use browser::AREAS;
 use manifest::Manifest;
 use piece::Piece;
 use std::fs;

@@ -5,6 +5,7 @@
 mod tally;
 
 use crate::checkout::Checkout;
+use crate::site::AREAS;
 use crate::step::{clock, run, step};
 use crate::wasm_target::{self, TARGET};
 use crate::{e2e, product};
@@ -68,7 +69,8 @@ fn clippy(checkout: &Checkout) -> Result<Tally> {
 fn clippy_for_the_browser(checkout: &Checkout) -> Result<Tally> {
     wasm_target::ensure(checkout)?;
     let mut cargo = checkout.cargo();
-    cargo.args(["clippy", "--package", "browser", "--package", "app", "--features", "app/hydrate"]);
+    cargo.args(["clippy", "--package", "app", "--features", "app/hydrate"]);
+    cargo.args(AREAS.iter().flat_map(|area| ["--package", area.package]));
     cargo
         .args(["--target", TARGET, "--profile", "wasm-release", "--target-dir"])
         .arg(checkout.front());

@@ -31,7 +31,7 @@ pub fn PracticePage() -> impl IntoView {
             <header class="practice-head">
                 <h1>{t.practice_phone()}</h1>
                 <p class="hint">{t.practice_hint()}</p>
-                <a href="/inbox">{t.to_the_inbox()}</a>
+                <a href="/inbox" rel="external">{t.to_the_inbox()}</a>
             </header>
             <Transition fallback=move || view! { <div class="skeleton" aria-busy="true"></div> }>
                 {move || Suspend::new(async move {

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-use super::{Parts, SiteFiles};
-use crate::routes::App;
+use super::{Bundle, Parts, area};
+use crate::routes::door::DoorApp;
+use crate::routes::{Area, DeskApp, PracticeApp};
 use crate::start::Start;
 
 /// The icons, in the page so that they need no request of their own.
@@ -14,6 +15,12 @@ const SPRITE: &str = include_str!("../../../public/icons.svg");
 pub fn shell(parts: &Parts) -> impl IntoView + use<> {
     let start = super::start();
     let site = parts.site.clone();
+    let (application, bundle) = match area() {
+        Area::Door => (view! { <DoorApp/> }.into_any(), None),
+        Area::Desk => (view! { <DeskApp/> }.into_any(), Some(site.desk)),
+        Area::Practice => (view! { <PracticeApp/> }.into_any(), Some(site.practice)),
+    };
+    let nonce = parts.nonce.clone();
     view! {
         <!DOCTYPE html>
         <html lang=start.language.code()>
@@ -22,16 +29,16 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="referrer" content="same-origin"/>
-                <link rel="stylesheet" href=site.style.clone()/>
+                <link rel="stylesheet" href=site.style/>
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <script type="application/json" id="start" inner_html=data(&start)></script>
-                <Hydration site nonce=parts.nonce.clone()/>
+                {bundle.map(|bundle| view! { <Hydration bundle nonce/> })}
                 <MetaTags/>
             </head>
             <body>
                 <div id="bustia">
-                    <App/>
+                    {application}
                 </div>
                 <div class="sprite" aria-hidden="true" inner_html=SPRITE></div>
             </body>
@@ -41,13 +48,13 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
 
 /// Fetches the application early and starts it.
 #[component]
-fn Hydration(site: SiteFiles, nonce: String) -> impl IntoView {
-    let script = quoted(&site.script);
-    let wasm = quoted(&site.wasm);
+fn Hydration(bundle: Bundle, nonce: String) -> impl IntoView {
+    let script = quoted(&bundle.script);
+    let wasm = quoted(&bundle.wasm);
     let start = format!("import init from {script};init({{module_or_path:{wasm}}});");
     view! {
-        <link rel="modulepreload" href=site.script nonce=nonce.clone()/>
-        <link rel="preload" href=site.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        <link rel="modulepreload" href=bundle.script nonce=nonce.clone()/>
+        <link rel="preload" href=bundle.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
         <script type="module" nonce=nonce inner_html=start></script>
     }
 }

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use app::server::SiteFiles;
+use app::server::{Bundle, SiteFiles};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Path;
@@ -22,9 +22,9 @@ mod negotiation;
 
 /// One file of the site.
 pub struct Asset {
-    /// The name it has in the sources, as in `app.js` or `icons/inbox.svg`.
+    /// The name it has in the sources, as in `desk.js` or `icons/inbox.svg`.
     pub name: &'static str,
-    /// The same with the hash of its content, as in `app-0123456789abcdef.js`.
+    /// The same with the hash of its content, as in `desk-0123456789abcdef.js`.
     pub file: &'static str,
     pub content_type: &'static str,
     /// The hash of its content.
@@ -44,8 +44,8 @@ const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 /// One hour for addresses that browsers know by heart.
 const FOR_A_WHILE: &str = "public, max-age=3600";
 
-/// The three files that make a page come alive: its script, WASM and style.
-const LIVELY: [&str; 3] = ["app.js", "app.wasm", "app.css"];
+/// The files that make pages look right and come alive: the style, and each area's script and WASM.
+const LIVELY: [&str; 5] = ["app.css", "desk.js", "desk.wasm", "practice.js", "practice.wasm"];
 
 /// `/assets/…` for every file by its hashed name, and `/name` for those of `public/`.
 pub fn routes() -> Router {
@@ -59,11 +59,13 @@ pub fn routes() -> Router {
 
 /// Where pages find the site's files.
 pub fn site_files() -> SiteFiles {
-    let [script, wasm, style] = LIVELY.map(|name| address(SITE, name));
-    SiteFiles { script, wasm, style }
+    let [style, script, wasm, practice_script, practice_wasm] =
+        LIVELY.map(|name| address(SITE, name));
+    let practice = Bundle { script: practice_script, wasm: practice_wasm };
+    SiteFiles { style, desk: Bundle { script, wasm }, practice }
 }
 
-/// This version of what runs in the browser: another one whenever script, WASM or style is.
+/// This version of what runs in the browser: another one whenever one of those files is.
 pub fn build() -> &'static str {
     static BUILD: LazyLock<String> = LazyLock::new(|| version(SITE));
     &BUILD
@@ -73,7 +75,7 @@ fn version(site: &[Asset]) -> String {
     LIVELY.map(|name| named(site, name).map_or("none", |asset| asset.etag)).join("-")
 }
 
-/// As in `/assets/app-0123456789abcdef.js`. A name that the site lacks keeps its own, which
+/// As in `/assets/desk-0123456789abcdef.js`. A name that the site lacks keeps its own, which
 /// is not found.
 fn address(site: &[Asset], name: &str) -> String {
     format!("/assets/{}", named(site, name).map_or(name, |asset| asset.file))

@@ -17,9 +17,9 @@ pub struct Manifest {
 
 #[derive(Serialize)]
 pub struct File {
-    /// The name that pages know it by, as in `app.js`.
+    /// The name that pages know it by, as in `desk.js`.
     pub name: String,
-    /// Its path in the site's folder and below `/assets/`, as in `app-0123456789abcdef.js`.
+    /// Its path in the site's folder and below `/assets/`, as in `desk-0123456789abcdef.js`.
     pub file: String,
     pub content_type: String,
     pub etag: String,

@@ -7,8 +7,8 @@ use tower::ServiceExt;
 
 static SMALL: &[Asset] = &[
     Asset {
-        name: "app.js",
-        file: "app-1.js",
+        name: "desk.js",
+        file: "desk-1.js",
         content_type: "text/javascript",
         etag: "1",
         at_root: false,
@@ -17,8 +17,8 @@ static SMALL: &[Asset] = &[
         gzip: Some(b"gz"),
     },
     Asset {
-        name: "app.wasm",
-        file: "app-2.wasm",
+        name: "desk.wasm",
+        file: "desk-2.wasm",
         content_type: "application/wasm",
         etag: "2",
         at_root: false,
@@ -62,7 +62,7 @@ async fn body(response: Response) -> Vec<u8> {
 
 #[tokio::test]
 async fn a_browser_gets_brotli_to_keep_for_good() {
-    let response = ask("/assets/app-1.js", &[(ACCEPT_ENCODING, "gzip, br")]).await;
+    let response = ask("/assets/desk-1.js", &[(ACCEPT_ENCODING, "gzip, br")]).await;
     let header = |name| response.headers().get(name).unwrap().to_str().unwrap();
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(header(CONTENT_ENCODING), "br");
@@ -76,10 +76,10 @@ async fn a_browser_gets_brotli_to_keep_for_good() {
 
 #[tokio::test]
 async fn others_get_gzip_or_the_file_as_it_is() {
-    let gzip = ask("/assets/app-1.js", &[(ACCEPT_ENCODING, "gzip")]).await;
+    let gzip = ask("/assets/desk-1.js", &[(ACCEPT_ENCODING, "gzip")]).await;
     assert_eq!(gzip.headers()[CONTENT_ENCODING], "gzip");
     assert_eq!(body(gzip).await, b"gz");
-    let plain = ask("/assets/app-1.js", &[]).await;
+    let plain = ask("/assets/desk-1.js", &[]).await;
     assert!(!plain.headers().contains_key(CONTENT_ENCODING));
     assert_eq!(body(plain).await, b"plain");
 }
@@ -94,12 +94,12 @@ async fn a_file_that_was_not_packed_goes_as_it_is() {
 #[tokio::test]
 async fn what_the_browser_has_is_not_sent_again() {
     let same = [(ACCEPT_ENCODING, "br"), (IF_NONE_MATCH, "\"1-br\"")];
-    let response = ask("/assets/app-1.js", &same).await;
+    let response = ask("/assets/desk-1.js", &same).await;
     assert_eq!(response.status(), StatusCode::NOT_MODIFIED);
     assert_eq!(response.headers()[ETAG], "\"1-br\"");
     assert!(body(response).await.is_empty());
     let other = [(ACCEPT_ENCODING, "gzip"), (IF_NONE_MATCH, "\"1-br\"")];
-    assert_eq!(ask("/assets/app-1.js", &other).await.status(), StatusCode::OK);
+    assert_eq!(ask("/assets/desk-1.js", &other).await.status(), StatusCode::OK);
 }
 
 #[tokio::test]
@@ -108,25 +108,25 @@ async fn only_public_files_have_a_path_of_their_own() {
     assert_eq!(icon.headers()[CACHE_CONTROL], FOR_A_WHILE);
     assert_eq!(body(icon).await, b"png");
     assert_eq!(ask("/assets/icons/192-4.png", &[]).await.status(), StatusCode::OK);
-    assert_eq!(ask("/app.js", &[]).await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(ask("/desk.js", &[]).await.status(), StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
 async fn a_name_without_its_hash_or_with_another_is_not_found() {
-    assert_eq!(ask("/assets/app.js", &[]).await.status(), StatusCode::NOT_FOUND);
-    assert_eq!(ask("/assets/app-2.js", &[]).await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(ask("/assets/desk.js", &[]).await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(ask("/assets/desk-2.js", &[]).await.status(), StatusCode::NOT_FOUND);
 }
 
 #[test]
 fn pages_learn_the_hashed_names() {
-    assert_eq!(address(SMALL, "app.js"), "/assets/app-1.js");
+    assert_eq!(address(SMALL, "desk.js"), "/assets/desk-1.js");
     assert_eq!(address(SMALL, "icons/192.png"), "/assets/icons/192-4.png");
 }
 
 #[test]
-fn the_build_changes_with_each_of_the_three_files() {
-    assert_eq!(version(SMALL), "1-2-3");
-    assert_eq!(version(&SMALL[..2]), "1-2-none");
+fn the_build_changes_with_each_of_the_files() {
+    assert_eq!(version(SMALL), "3-1-2-none-none");
+    assert_eq!(version(&SMALL[..2]), "none-1-2-none-none");
 }
 
 #[tokio::test]

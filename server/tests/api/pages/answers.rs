@@ -58,7 +58,7 @@ fn what_is_not_there_is_said_so_with_the_right_status() {
             "/board/1",
             "/practice",
             "/inbox/1/2",
-            "/assets/app.js",
+            "/assets/desk.js",
         ] {
             assert_eq!(browser.get(path).await.status, 404, "{path}");
         }

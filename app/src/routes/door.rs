@@ -1,0 +1,34 @@
+//! Before one is in: the bare address, signing in, and making the first administrator. Plain HTML,
+//! never brought to life.
+
+use leptos::prelude::*;
+use leptos_router::SsrMode;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+
+use super::{NotFound, prepare};
+use crate::platform;
+use crate::sign_in::{SetUpPage, SignInPage};
+use crate::start::start;
+
+/// Everything inside the document's body, for somebody who is not in yet.
+#[component]
+pub fn DoorApp() -> impl IntoView {
+    view! {
+        {prepare()}
+        <Router>
+            <Routes fallback=NotFound>
+                <Route path=path!("/") view=Home ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/set-up/:token") view=SetUpPage ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+    .into_any()
+}
+
+/// The bare address leads to work, or to the door.
+#[component]
+fn Home() -> impl IntoView {
+    platform::go(if start().me.is_some() { "/inbox" } else { "/sign-in" });
+}
