@@ -12,10 +12,6 @@ use super::arguments::ServeFlags;
 use crate::config::{Config, Layered};
 use crate::product::Product;
 
-/// What is logged if nobody says otherwise. The engine reports its own orderly end as trouble.
-const USUAL_LOG: &str = "info,surrealdb=error,surrealkv=error,surrealdb::core::kvs::ds=off,\
-    surrealdb_core::kvs=off";
-
 pub(super) async fn run(flags: ServeFlags) -> Result<ExitCode> {
     let layers = layers(&flags)?;
     let config = Config::from_layers(&layers)?;
@@ -40,7 +36,8 @@ pub(super) async fn run(flags: ServeFlags) -> Result<ExitCode> {
 /// The log goes to stderr; `BUSTIA_LOG` says how much, as in `info,server=debug`.
 fn start_log() {
     let filter = EnvFilter::try_from_env("BUSTIA_LOG");
-    let filter = filter.unwrap_or_else(|_| EnvFilter::new(USUAL_LOG));
+    let usual = || EnvFilter::new(format!("info,{}", store::QUIET_LOG));
+    let filter = filter.unwrap_or_else(|_| usual());
     let colour = std::io::stderr().is_terminal();
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colour);
     log.with_writer(std::io::stderr).init();

@@ -43,6 +43,10 @@ pub use error::{Error, OpenError};
 pub use location::{Location, Remote};
 pub use numbers::BusinessNumber;
 
+/// What a log filter says to keep the engine quiet: it reports its own orderly end as trouble.
+pub const QUIET_LOG: &str = "surrealdb=error,surrealkv=error,surrealdb::core::kvs::ds=off,\
+    surrealdb_core::kvs=off";
+
 /// An open database. The engine recurses deeply: give the runtime's threads stacks of 10 MiB.
 pub struct Store {
     engine: engine::Engine,
