@@ -13,6 +13,7 @@ use anyhow::Result;
 use clap::Parser;
 
 use crate::control::{self, Reply, Request};
+use crate::folder;
 use arguments::{Arguments, Command, KeyCommand, NumberCommand, UserCommand};
 
 /// SurrealDB's statements recurse; its authors ask for stacks of this size.
@@ -56,7 +57,8 @@ async fn carry_out(data: &Path, request: Request) -> Result<Reply> {
     if let Some(reply) = control::ask(data, &request).await? {
         return Ok(reply);
     }
-    let store = control::open(data).await?;
+    let _held = folder::hold(data)?;
+    let store = control::open(data, None).await?;
     let reply = control::carry_out(&store, request).await;
     store.shutdown().await?;
     Ok(reply)

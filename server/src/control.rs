@@ -52,14 +52,8 @@ pub enum Reply {
     Refused { sentence: String },
 }
 
-/// Opens the folder for one command, making it if need be.
-pub async fn open(data: &Path) -> Result<Store> {
-    make_private(data)?;
-    open_at(data, None).await
-}
-
 /// Opens the store of `data`, or the one that `database` names.
-pub async fn open_at(data: &Path, database: Option<&str>) -> Result<Store> {
+pub async fn open(data: &Path, database: Option<&str>) -> Result<Store> {
     let location = match database {
         Some(database) => Location::parse(database),
         None => Location::parse(&data.to_string_lossy()),
@@ -73,16 +67,6 @@ pub async fn open_at(data: &Path, database: Option<&str>) -> Result<Store> {
         // The store's own errors are sentences for the operator.
         Err(error) => Err(error.into()),
     }
-}
-
-/// Makes the folder if it isn't there; only its owner may look in.
-pub fn make_private(data: &Path) -> Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(data);
-    if let Err(error) = made {
-        bail!("The folder {} can't be made: {error}.", data.display());
-    }
-    Ok(())
 }
 
 /// Does what the operator wants.

@@ -6,6 +6,7 @@ mod clock;
 pub mod command;
 pub mod config;
 pub mod control;
+mod folder;
 pub mod http;
 pub mod intake;
 pub mod journal;

@@ -16,6 +16,7 @@ use crate::accounts::Throttle;
 use crate::clock::WallClock;
 use crate::config::Config;
 use crate::control;
+use crate::folder::{self, Held};
 use crate::http::{self, Door};
 use crate::intake::Intake;
 use crate::journal::{self, Journal};
@@ -44,16 +45,18 @@ pub struct Product {
     server: JoinHandle<std::io::Result<()>>,
     control: JoinHandle<()>,
     closing: watch::Sender<bool>,
+    /// Dropped last, when nothing writes to the folder any more.
+    _held: Held,
 }
 
 impl Product {
     /// Starts everything. An error is one plain sentence.
     pub async fn start(config: Config) -> Result<Self> {
         http::vitals::recorder();
-        control::make_private(&config.data)?;
+        let held = folder::hold(&config.data)?;
         let listener = listen(config.listen).await?;
-        let store = Arc::new(control::open_at(&config.data, config.database.as_deref()).await?);
-        let started = Self::start_on(store.clone(), listener, config).await;
+        let store = Arc::new(control::open(&config.data, config.database.as_deref()).await?);
+        let started = Self::start_on(held, store.clone(), listener, config).await;
         if started.is_err() {
             // In order, so that the folder is free and the sentence stands alone.
             store.shutdown().await?;
@@ -61,7 +64,12 @@ impl Product {
         started
     }
 
-    async fn start_on(store: Arc<Store>, listener: TcpListener, config: Config) -> Result<Self> {
+    async fn start_on(
+        held: Held,
+        store: Arc<Store>,
+        listener: TcpListener,
+        config: Config,
+    ) -> Result<Self> {
         practice::must_not_mix(&store, config.practice).await?;
         let control = control::listen(&config.data, store.clone()).await?;
         let address = listener.local_addr()?;
@@ -104,7 +112,18 @@ impl Product {
         if let Some(practice) = practice {
             practice.seed(&store).await?;
         }
-        Ok(Self { address, welcome, store, intake, outbox, sweeper, server, control, closing })
+        Ok(Self {
+            address,
+            welcome,
+            store,
+            intake,
+            outbox,
+            sweeper,
+            server,
+            control,
+            closing,
+            _held: held,
+        })
     }
 
     /// Where the product listens.

@@ -74,7 +74,7 @@ async fn an_empty_desk_gets_a_team_and_a_past_and_a_restart_keeps_both() {
     for _ in 0..2 {
         let product = Product::start(config(&data)).await.expect("starts");
         product.stop().await;
-        let store = control::open(&data).await.expect("opens");
+        let store = control::open(&data, None).await.expect("opens");
         check(&store).await;
         let roles: BTreeSet<_> =
             store.people().await.expect("reads").iter().map(|one| one.role.word()).collect();

@@ -104,6 +104,22 @@ fn a_folder_or_a_port_that_somebody_holds_is_told_in_one_sentence() {
 }
 
 #[test]
+fn a_folder_has_one_server_wherever_the_database_is() {
+    run(async || {
+        let folder = Folder::empty();
+        let words = ["serve", "--database", "mem:"];
+        let server = bustia(&words, Some(folder.path())).serve().await;
+        let second = [&words[..], &["--listen", "127.0.0.1:0"]].concat();
+        let sentence = bustia(&second, Some(folder.path())).refused().await;
+        assert!(sentence.contains("folder"), "{sentence}");
+        // The first one still hears its operator.
+        let key = ["api-key", "add", "--name", "crm", "--role", "guest"];
+        bustia(&key, Some(folder.path())).done().await;
+        assert!(server.stop().await);
+    });
+}
+
+#[test]
 fn a_folder_that_cannot_be_made_is_told_in_one_sentence() {
     run(async || {
         let folder = Folder::empty();

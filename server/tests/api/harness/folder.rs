@@ -61,7 +61,7 @@ impl Folder {
 
     /// Opens the store; nothing else may hold it.
     pub async fn open(&self) -> Store {
-        control::open(self.path()).await.expect("the folder opens")
+        control::open(self.path(), None).await.expect("the folder opens")
     }
 }
 
