@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use desk::ids::NumberId;
+use desk::ports::Cause;
 use store::{BusinessNumber, Store};
 
 use crate::whatsapp::Secrets;
@@ -17,26 +18,24 @@ impl Numbers {
         Self(store)
     }
 
-    async fn all(&self) -> Vec<BusinessNumber> {
-        self.0.numbers().await.unwrap_or_else(|error| {
-            tracing::error!(%error, "the numbers can't be read");
-            vec![]
-        })
+    async fn each(&self, secret: fn(BusinessNumber) -> String) -> Result<Vec<String>, Cause> {
+        Ok(self.0.numbers().await?.into_iter().map(secret).collect())
     }
 }
 
 #[async_trait::async_trait]
 impl Secrets for Numbers {
-    async fn access_token(&self, number: &NumberId) -> Option<String> {
-        let found = self.all().await.into_iter().find(|known| known.number.id == *number);
-        found.map(|known| known.access_token)
+    async fn access_token(&self, number: &NumberId) -> Result<Option<String>, Cause> {
+        let numbers = self.0.numbers().await?;
+        let found = numbers.into_iter().find(|known| known.number.id == *number);
+        Ok(found.map(|known| known.access_token))
     }
 
-    async fn app_secrets(&self) -> Vec<String> {
-        self.all().await.into_iter().map(|known| known.app_secret).collect()
+    async fn app_secrets(&self) -> Result<Vec<String>, Cause> {
+        self.each(|known| known.app_secret).await
     }
 
-    async fn verify_tokens(&self) -> Vec<String> {
-        self.all().await.into_iter().map(|known| known.verify_token).collect()
+    async fn verify_tokens(&self) -> Result<Vec<String>, Cause> {
+        self.each(|known| known.verify_token).await
     }
 }

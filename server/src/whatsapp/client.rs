@@ -68,9 +68,16 @@ impl GraphClient {
 #[async_trait]
 impl Channel for GraphClient {
     async fn send(&self, outgoing: &Outgoing) -> Sending {
-        let Some(token) = self.secrets.access_token(&outgoing.number).await else {
-            let reason = "The number is not connected any more. Connect it again.".to_owned();
-            return Sending::Refused(Failure { code: 0, reason });
+        let token = match self.secrets.access_token(&outgoing.number).await {
+            Ok(Some(token)) => token,
+            Ok(None) => {
+                let reason = "The number is not connected any more. Connect it again.".to_owned();
+                return Sending::Refused(Failure { code: 0, reason });
+            }
+            Err(error) => {
+                tracing::error!(%error, message_id = %outgoing.message.id, "the token can't be read");
+                return Sending::Later { millis: UNREACHED };
+            }
         };
         let Some(body) = body::of(outgoing) else {
             let reason =

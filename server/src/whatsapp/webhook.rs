@@ -16,6 +16,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use desk::ports::Cause;
 use futures::StreamExt;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -70,7 +71,10 @@ async fn verify(
     let Ok(Query(handshake)) = handshake else {
         return StatusCode::FORBIDDEN.into_response();
     };
-    let tokens = webhook.secrets.verify_tokens().await;
+    let tokens = match webhook.secrets.verify_tokens().await {
+        Ok(tokens) => tokens,
+        Err(error) => return unreadable(&error).into_response(),
+    };
     let known = tokens.iter().filter(|token| !token.is_empty()).fold(false, |known, token| {
         known | bool::from(token.as_bytes().ct_eq(handshake.token.as_bytes()))
     });
@@ -94,7 +98,10 @@ async fn receive(State(webhook): State<Webhook>, headers: HeaderMap, body: Body)
 
 /// Signature first: nothing about a stranger's body is worth knowing.
 async fn take(webhook: &Webhook, headers: &HeaderMap, body: Bytes) -> StatusCode {
-    let secrets = webhook.secrets.app_secrets().await;
+    let secrets = match webhook.secrets.app_secrets().await {
+        Ok(secrets) => secrets,
+        Err(error) => return unreadable(&error),
+    };
     if !signature::is_right(headers, &body, &secrets) {
         return StatusCode::UNAUTHORIZED;
     }
@@ -108,6 +115,12 @@ async fn take(webhook: &Webhook, headers: &HeaderMap, body: Bytes) -> StatusCode
         Err(AppendError::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
         Err(AppendError::NoSpace | AppendError::Broken) => StatusCode::INTERNAL_SERVER_ERROR,
     }
+}
+
+/// Without the secrets nobody can tell who asks: Meta shall ask again.
+fn unreadable(error: &Cause) -> StatusCode {
+    tracing::error!(%error, "the secrets of the numbers can't be read");
+    StatusCode::INTERNAL_SERVER_ERROR
 }
 
 /// The whole body, unless it is too large, too slow or breaks off.

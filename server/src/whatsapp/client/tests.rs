@@ -11,6 +11,7 @@ use desk::contact::Alias;
 use desk::ids::NumberId;
 use desk::message::{Content, Delivery, Direction, Message, Progress};
 use desk::permissions::Author;
+use desk::ports::Cause;
 use serde_json::Value;
 
 use super::*;
@@ -19,14 +20,18 @@ struct OneNumber;
 
 #[async_trait]
 impl Secrets for OneNumber {
-    async fn access_token(&self, number: &NumberId) -> Option<String> {
-        (number.0 == "1065").then(|| "token".to_owned())
+    async fn access_token(&self, number: &NumberId) -> Result<Option<String>, Cause> {
+        match number.0.as_str() {
+            "1065" => Ok(Some("token".to_owned())),
+            "unreadable" => Err("the store fails".into()),
+            _ => Ok(None),
+        }
     }
-    async fn app_secrets(&self) -> Vec<String> {
-        vec![]
+    async fn app_secrets(&self) -> Result<Vec<String>, Cause> {
+        Ok(vec![])
     }
-    async fn verify_tokens(&self) -> Vec<String> {
-        vec![]
+    async fn verify_tokens(&self) -> Result<Vec<String>, Cause> {
+        Ok(vec![])
     }
 }
 
@@ -94,6 +99,13 @@ async fn where_nobody_listens_nothing_was_sent_and_it_is_tried_later() {
     let base = format!("http://{}", listener.local_addr().expect("an address"));
     drop(listener);
     let sending = client(&base).send(&outgoing("1065", vec![Alias::Phone("34600".into())])).await;
+    assert_eq!(sending, Sending::Later { millis: UNREACHED });
+}
+
+#[tokio::test]
+async fn while_the_token_can_not_be_read_nothing_is_sent_and_it_is_tried_later() {
+    let to = vec![Alias::Phone("34600".into())];
+    let sending = client("http://127.0.0.1:1").send(&outgoing("unreadable", to)).await;
     assert_eq!(sending, Sending::Later { millis: UNREACHED });
 }
 

@@ -19,14 +19,30 @@ struct Known;
 
 #[async_trait]
 impl Secrets for Known {
-    async fn access_token(&self, _: &NumberId) -> Option<String> {
-        None
+    async fn access_token(&self, _: &NumberId) -> Result<Option<String>, Cause> {
+        Ok(None)
     }
-    async fn app_secrets(&self) -> Vec<String> {
-        vec!["another app's secret".into(), SECRET.into()]
+    async fn app_secrets(&self) -> Result<Vec<String>, Cause> {
+        Ok(vec!["another app's secret".into(), SECRET.into()])
     }
-    async fn verify_tokens(&self) -> Vec<String> {
-        vec![String::new(), "open sesame".into()]
+    async fn verify_tokens(&self) -> Result<Vec<String>, Cause> {
+        Ok(vec![String::new(), "open sesame".into()])
+    }
+}
+
+/// Secrets that can't be read.
+struct Lost;
+
+#[async_trait]
+impl Secrets for Lost {
+    async fn access_token(&self, _: &NumberId) -> Result<Option<String>, Cause> {
+        Err("the store fails".into())
+    }
+    async fn app_secrets(&self) -> Result<Vec<String>, Cause> {
+        Err("the store fails".into())
+    }
+    async fn verify_tokens(&self) -> Result<Vec<String>, Cause> {
+        Err("the store fails".into())
     }
 }
 
@@ -43,11 +59,15 @@ fn world(backlog: usize) -> World {
 }
 
 fn world_with(backlog: usize, patience: Duration) -> World {
+    world_of(Arc::new(Known), backlog, |webhook| webhook.patience = patience)
+}
+
+fn world_of(secrets: Arc<dyn Secrets>, backlog: usize, change: impl FnOnce(&mut Webhook)) -> World {
     let folder = tempfile::tempdir().expect("a folder");
     let settings = Settings { backlog, ..Settings::in_folder(folder.path()) };
     let (journal, entries) = Journal::open(&settings).expect("a journal");
-    let mut webhook = Webhook::new(journal.clone(), Arc::new(Known));
-    webhook.patience = patience;
+    let mut webhook = Webhook::new(journal.clone(), secrets);
+    change(&mut webhook);
     let routes = routes(webhook);
     World { journal, entries, routes, _folder: folder }
 }
@@ -160,6 +180,16 @@ async fn a_full_or_broken_journal_makes_meta_try_again() {
     world.journal.applied(2);
     world.journal.close().await;
     assert_eq!(world.signed(b"{}").await, StatusCode::INTERNAL_SERVER_ERROR);
+}
+
+#[tokio::test]
+async fn while_the_secrets_can_not_be_read_meta_is_asked_to_try_again() {
+    let mut world = world_of(Arc::new(Lost), 1 << 20, |_| {});
+    assert_eq!(world.signed(b"{}").await, StatusCode::INTERNAL_SERVER_ERROR);
+    let right = "/webhooks/whatsapp?hub.mode=subscribe&hub.challenge=1&hub.verify_token=open";
+    let asked = world.ask(Request::get(right).body(Body::empty()).expect("a request")).await;
+    assert_eq!(asked.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(world.taken().len(), 0);
 }
 
 #[tokio::test]
