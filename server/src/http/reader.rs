@@ -13,7 +13,7 @@ use desk::person::Person;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::Door;
+use super::{Door, web_sessions};
 
 /// The key under which a web session keeps who signed in.
 pub const PERSON: &str = "person";
@@ -55,7 +55,13 @@ pub async fn recognise(
 async fn person(door: &Door, session: &Session) -> anyhow::Result<Option<Person>> {
     match session.get::<PersonId>(PERSON).await? {
         // Read each time, so that a change of role counts at once.
-        Some(id) => Ok(door.store.person(&id).await?),
+        Some(id) => {
+            let person = door.store.person(&id).await?;
+            if person.is_some() {
+                web_sessions::renew(session).await?;
+            }
+            Ok(person)
+        }
         None => Ok(None),
     }
 }

@@ -11,8 +11,8 @@ use desk::person::Person;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::Door;
 use super::reader::{PERSON, as_value, inside};
+use super::{Door, web_sessions};
 use crate::accounts;
 
 #[derive(Deserialize)]
@@ -75,6 +75,7 @@ pub async fn leave(State(door): State<Arc<Door>>, session: Session) -> Redirect 
 pub async fn welcome(session: &Session, person: &Person) -> anyhow::Result<()> {
     session.cycle_id().await?;
     session.insert(PERSON, &person.id).await?;
+    web_sessions::renew(session).await?;
     tracing::info!(person = %person.id, "signed in");
     Ok(())
 }

@@ -9,23 +9,27 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use store::Store;
 use time::OffsetDateTime;
+use tokio::sync::Mutex;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
-use tower_sessions::{CachingSessionStore, Expiry, MemoryStore, SessionManagerLayer, SessionStore};
+use tower_sessions::{Expiry, MemoryStore, Session, SessionManagerLayer, SessionStore};
 
 use super::Door;
 
 /// Somebody who does not come back within this time signs in again.
 const IDLE: time::Duration = time::Duration::days(14);
 
-type Cached = CachingSessionStore<MemoryStore, Rows>;
+/// How much of that time may pass before the end is moved on: not at each request, since that
+/// would be a write each.
+const RENEWED_AFTER: i64 = 12 * 60 * 60;
+/// The key under which a session keeps when its end was last moved.
+const SEEN: &str = "seen";
 
 /// The layer that reads and writes the cookie.
-pub fn layer(door: &Arc<Door>) -> SessionManagerLayer<Cached> {
+pub fn layer(door: &Arc<Door>) -> SessionManagerLayer<Rows> {
     let secure = door.config.is_https();
-    let rows = CachingSessionStore::new(MemoryStore::default(), Rows(door.store.clone()));
-    SessionManagerLayer::new(rows)
+    SessionManagerLayer::new(Rows::of(door.store.clone()))
         .with_name(if secure { "__Host-bustia" } else { "bustia" })
         .with_secure(secure)
         .with_http_only(true)
@@ -34,9 +38,43 @@ pub fn layer(door: &Arc<Door>) -> SessionManagerLayer<Cached> {
         .with_expiry(Expiry::OnInactivity(IDLE))
 }
 
-/// The rows in the store, as tower-sessions wants them.
+/// Moves the session's end on, now and then: call it when somebody who is signed in asks for
+/// something. A session that changed is saved, and its cookie is given out again.
+pub async fn renew(session: &Session) -> std::result::Result<(), tower_sessions::session::Error> {
+    let (seen, now) = (session.get::<i64>(SEEN).await?, Utc::now().timestamp());
+    if is_due(seen, now) { session.insert(SEEN, now).await } else { Ok(()) }
+}
+
+fn is_due(seen: Option<i64>, now: i64) -> bool {
+    seen.is_none_or(|seen| now - seen >= RENEWED_AFTER)
+}
+
+/// The rows in the store, as tower-sessions wants them, with a copy of each in memory.
 #[derive(Clone)]
-pub struct Rows(Arc<Store>);
+pub struct Rows {
+    store: Arc<Store>,
+    copies: MemoryStore,
+    /// Held while a copy is made or forgotten, so that no request that is still under way can
+    /// bring back a session that was signed out meanwhile.
+    copying: Arc<Mutex<()>>,
+}
+
+impl Rows {
+    fn of(store: Arc<Store>) -> Self {
+        Self { store, copies: MemoryStore::default(), copying: Arc::default() }
+    }
+
+    async fn read(&self, id: &Id) -> Result<Option<Record>> {
+        let row = self.store.load_web_session(&id.to_string()).await.map_err(backend)?;
+        let Some((data, expires)) = row else { return Ok(None) };
+        let data: HashMap<_, _> =
+            serde_json::from_slice(&data).map_err(|error| Error::Decode(error.to_string()))?;
+        let expiry_date = OffsetDateTime::from_unix_timestamp(expires.timestamp())
+            .map_err(|error| Error::Decode(error.to_string()))?;
+        let active = expiry_date > OffsetDateTime::now_utc();
+        Ok(active.then_some(Record { id: *id, data, expiry_date }))
+    }
+}
 
 impl std::fmt::Debug for Rows {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -49,30 +87,33 @@ impl SessionStore for Rows {
     async fn create(&self, record: &mut Record) -> Result<()> {
         // 128 random bits do not collide; a row that exists all the same is an error.
         let (id, data) = (record.id.to_string(), encode(record)?);
-        self.0.create_web_session(&id, &data, expiry(record)?).await.map_err(backend)
+        self.store.create_web_session(&id, &data, expiry(record)?).await.map_err(backend)?;
+        self.copies.save(record).await
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
         let (id, data) = (record.id.to_string(), encode(record)?);
-        self.0.save_web_session(&id, &data, expiry(record)?).await.map_err(backend)
+        let _turn = self.copying.lock().await;
+        let saved = self.store.save_web_session(&id, &data, expiry(record)?).await;
+        if saved.map_err(backend)? { self.copies.save(record).await } else { Ok(()) }
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let Some((data, expires)) =
-            self.0.load_web_session(&id.to_string()).await.map_err(backend)?
-        else {
-            return Ok(None);
-        };
-        let data: HashMap<_, _> =
-            serde_json::from_slice(&data).map_err(|error| Error::Decode(error.to_string()))?;
-        let expiry_date = OffsetDateTime::from_unix_timestamp(expires.timestamp())
-            .map_err(|error| Error::Decode(error.to_string()))?;
-        let active = expiry_date > OffsetDateTime::now_utc();
-        Ok(active.then_some(Record { id: *id, data, expiry_date }))
+        if let Some(copy) = self.copies.load(id).await? {
+            return Ok(Some(copy));
+        }
+        let _turn = self.copying.lock().await;
+        let record = self.read(id).await?;
+        if let Some(record) = &record {
+            self.copies.save(record).await?;
+        }
+        Ok(record)
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        self.0.delete_web_session(&id.to_string()).await.map_err(backend)
+        let _turn = self.copying.lock().await;
+        self.store.delete_web_session(&id.to_string()).await.map_err(backend)?;
+        self.copies.delete(id).await
     }
 }
 
@@ -87,4 +128,30 @@ fn expiry(record: &Record) -> Result<DateTime<Utc>> {
 
 fn backend(error: store::Error) -> Error {
     Error::Backend(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_moves_on_twice_a_day_and_not_at_each_request() {
+        assert!(is_due(None, 0), "a session of an earlier version");
+        assert!(!is_due(Some(1_000), 1_000));
+        assert!(!is_due(Some(1_000), 1_000 + RENEWED_AFTER - 1));
+        assert!(is_due(Some(1_000), 1_000 + RENEWED_AFTER));
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_request_under_way_does_not_bring_back_who_signed_out() {
+        let store = Store::open(&store::Location::Memory).await.expect("a store");
+        let rows = Rows::of(Arc::new(store));
+        let ends = OffsetDateTime::now_utc() + IDLE;
+        let mut record = Record { id: Id::default(), data: HashMap::new(), expiry_date: ends };
+        rows.create(&mut record).await.expect("made");
+        assert!(rows.load(&record.id).await.expect("it answers").is_some());
+        rows.delete(&record.id).await.expect("signed out");
+        rows.save(&record).await.expect("it answers");
+        assert!(rows.load(&record.id).await.expect("it answers").is_none());
+    }
 }

@@ -26,15 +26,17 @@ fn record(id: &str) -> RecordId {
 }
 
 impl Store {
-    /// Saves a session that may exist.
+    /// Saves a session anew; false, and nothing is saved, if it is gone: who signed out stays out.
     pub async fn save_web_session(
         &self,
         id: &str,
         data: &[u8],
         expires: DateTime<Utc>,
-    ) -> Result<(), Error> {
-        let text = "UPSERT $id CONTENT $row RETURN NONE";
-        self.engine.run(text, bind(id, data, expires)).await.map(drop)
+    ) -> Result<bool, Error> {
+        let text = "UPDATE $id CONTENT $row RETURN AFTER";
+        let rows: Vec<SessionRow> =
+            self.engine.run(text, bind(id, data, expires)).await?.rows(0)?;
+        Ok(!rows.is_empty())
     }
 
     /// Saves a new session; [`Error::Stale`] if its id is taken.

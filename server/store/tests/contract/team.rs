@@ -60,8 +60,10 @@ fn a_session_lives_until_it_is_deleted_or_its_end_is_past() {
         store.create_web_session("s1", b"one", end).await.expect("a session");
         let taken = store.create_web_session("s1", b"two", end).await;
         assert!(matches!(taken, Err(Error::Stale)), "{taken:?}");
-        store.save_web_session("s1", b"three", end).await.expect("it is saved");
-        store.save_web_session("s2", &[0, 255], end + Duration::hours(1)).await.expect("saved");
+        assert!(store.save_web_session("s1", b"three", end).await.expect("it is saved"));
+        let late = end + Duration::hours(1);
+        store.create_web_session("s2", b"", end).await.expect("a session");
+        assert!(store.save_web_session("s2", &[0, 255], late).await.expect("it is saved"));
         let loaded = store.load_web_session("s1").await.expect("it answers");
         assert_eq!(loaded, Some((b"three".to_vec(), end)));
         store.delete_expired_web_sessions(end).await.expect("it answers");
@@ -69,6 +71,7 @@ fn a_session_lives_until_it_is_deleted_or_its_end_is_past() {
         let (bytes, _) = store.load_web_session("s2").await.expect("it answers").expect("s2");
         assert_eq!(bytes, [0, 255]);
         store.delete_web_session("s2").await.expect("it is deleted");
+        assert!(!store.save_web_session("s2", b"back", late).await.expect("it answers"));
         assert_eq!(store.load_web_session("s2").await.expect("it answers"), None);
     });
 }

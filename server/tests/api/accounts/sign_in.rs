@@ -158,6 +158,35 @@ fn who_is_in_stays_in_over_a_restart() {
 }
 
 #[test]
+fn who_keeps_coming_stays_in_and_the_end_moves_with_them() {
+    run(async || {
+        let mut desk = TestDesk::start().await;
+        let cookie = desk.signed_in("ana@example.org").await.cookie_line();
+        let id = cookie.split_once('=').expect("a cookie").1.to_owned();
+        desk.stop().await;
+        // Thirteen days later, by the store's account.
+        let (now, day) = (chrono::Utc::now(), chrono::Duration::days(1));
+        let store = desk.folder.open().await;
+        let (data, _) = store.load_web_session(&id).await.expect("it reads").expect("a session");
+        let mut data: serde_json::Value = serde_json::from_slice(&data).expect("JSON");
+        data["seen"] = (now - day * 13).timestamp().into();
+        let data = data.to_string();
+        assert!(store.save_web_session(&id, data.as_bytes(), now + day).await.expect("it saves"));
+        store.shutdown().await.expect("it shuts");
+        desk.restart().await;
+        let mut browser = desk.browser();
+        browser.plant(&cookie);
+        assert_eq!(browser.get("/inbox").await.set_cookies().len(), 1, "the cookie lives on");
+        assert_eq!(browser.get("/inbox").await.set_cookies().len(), 0, "but not at each request");
+        desk.stop().await;
+        let store = desk.folder.open().await;
+        let (_, ends) = store.load_web_session(&id).await.expect("it reads").expect("a session");
+        assert!(ends > now + day * 13, "the session still ends at {ends}");
+        store.shutdown().await.expect("it shuts");
+    });
+}
+
+#[test]
 fn a_planted_session_is_worth_nothing_after_the_victim_signs_in() {
     run(async || {
         let desk = TestDesk::start().await;
