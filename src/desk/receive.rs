@@ -6,6 +6,7 @@
 mod batch;
 
 use super::{Desk, Error, TRIES, allow, failed};
+use crate::ids::NumberId;
 use crate::inbound::{Aside, Inbound};
 use crate::message::mark;
 use crate::permissions::{Actor, Permission};
@@ -23,6 +24,8 @@ pub struct Receipt {
     pub moved: usize,
     /// Items put aside, with the reason.
     pub aside: Vec<Aside>,
+    /// Numbers written to that this desk does not have.
+    pub unknown_numbers: Vec<NumberId>,
 }
 
 impl Desk {
@@ -40,6 +43,7 @@ impl Desk {
                     Inbound::Message(arrival) => {
                         let id = format!("{}:{}", arrival.id, mark(&arrival.raw));
                         batch.keep(&id, Aside::UnknownNumber, &arrival.raw);
+                        batch.unknown_number(&arrival.number);
                     }
                     Inbound::Status(news) => batch.status(news),
                     Inbound::Kept(kept) => batch.keep(&kept.id, kept.why, &kept.raw),

@@ -1,10 +1,12 @@
 //! Brings items to the desk however often it takes, and finds the one that can't be brought.
 
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use desk::Desk;
 use desk::desk::Receipt;
+use desk::ids::NumberId;
 use desk::inbound::{Aside, Inbound};
 use desk::permissions::Actor;
 use tokio::sync::watch;
@@ -27,16 +29,20 @@ impl Default for Pauses {
 
 /// After so many failures the items are suspected, not the store.
 const PATIENCE: u32 = 5;
+/// So many unknown numbers are remembered.
+const MOST_TOLD: usize = 1_000;
 
 pub(super) struct Carrier {
     desk: Arc<Desk>,
     pauses: Pauses,
     closed: watch::Receiver<bool>,
+    /// Unknown numbers that the log has named already.
+    told: Mutex<HashSet<NumberId>>,
 }
 
 impl Carrier {
     pub(super) fn new(desk: Arc<Desk>, pauses: Pauses, closed: watch::Receiver<bool>) -> Self {
-        Self { desk, pauses, closed }
+        Self { desk, pauses, closed, told: Mutex::default() }
     }
 
     /// True once the desk has all of `items`; false if it was told to stop before.
@@ -91,12 +97,27 @@ impl Carrier {
         match self.desk.receive(&Actor::Customer, items).await {
             Ok(receipt) => {
                 count(&receipt);
+                self.tell(receipt.unknown_numbers);
                 true
             }
             Err(error) => {
                 tracing::debug!(%error, "items were not taken in");
                 metrics::counter!("bustia_inbound_failures_total").increment(1);
                 false
+            }
+        }
+    }
+
+    /// Warns of each unknown number once: its messages are kept, but nobody answers them.
+    fn tell(&self, unknown: Vec<NumberId>) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        for phone_number_id in unknown {
+            if told.len() < MOST_TOLD && told.insert(phone_number_id.clone()) {
+                tracing::warn!(
+                    %phone_number_id,
+                    "messages for a number that this desk does not have are kept aside: \
+                     connect it with bustia number add"
+                );
             }
         }
     }

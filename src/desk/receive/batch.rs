@@ -111,6 +111,13 @@ impl Batch {
         self.kept.insert(kept.id.clone(), kept);
     }
 
+    /// Takes down that somebody wrote to a number which this desk does not have.
+    pub(super) fn unknown_number(&mut self, number: &NumberId) {
+        if !self.receipt.unknown_numbers.contains(number) {
+            self.receipt.unknown_numbers.push(number.clone());
+        }
+    }
+
     /// Everything to save, everything to show, and what became of the items.
     pub(super) fn done(self) -> (Commit, Vec<Update>, Receipt) {
         let contacts = self.changed.iter().map(|id| self.contacts[id].clone()).collect();

@@ -117,6 +117,7 @@ fn a_message_for_an_unknown_number_is_kept_and_reported() {
         stray.number = "elsewhere".into();
         let receipt = it.receive(&[Inbound::Message(stray.clone()), text("m2", "34600", 0)]).await;
         assert_eq!((receipt.joined, receipt.aside), (1, vec![Aside::UnknownNumber]));
+        assert_eq!(receipt.unknown_numbers, ["elsewhere".into()]);
         assert_eq!(it.store.kept().first().map(|kept| kept.raw.clone()), Some(stray.raw));
     });
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{APP_SECRET, TestDesk, envelope, numbered, run, sign};
+use crate::harness::{APP_SECRET, TestDesk, envelope, log_of_this_test, numbered, run, sign};
 
 const LIMIT: usize = 4 << 20;
 
@@ -143,6 +143,9 @@ fn a_message_for_a_number_that_is_not_ours_is_kept_and_reported() {
         }
         assert_eq!(desk.kept().await, 2);
         assert_eq!(desk.api().tickets("").await.len(), 0);
+        let log = log_of_this_test();
+        let told = log.lines().filter(|line| line.contains("999999999999999")).count();
+        assert_eq!(told, 1, "the operator hears of it once: {log}");
         desk.end().await;
     });
 }
