@@ -54,6 +54,17 @@ impl Intake {
         DateTime::from_timestamp_millis(millis).filter(|_| millis != NEVER)
     }
 
+    /// Whether bodies still become tickets.
+    pub fn is_working(&self) -> bool {
+        let task = self.task.lock().unwrap_or_else(PoisonError::into_inner);
+        task.as_ref().is_some_and(|task| !task.is_finished())
+    }
+
+    /// Whether bodies are still taken.
+    pub fn takes_bodies(&self) -> bool {
+        self.journal.is_working()
+    }
+
     /// Bytes of bodies that are durable but not in tickets yet.
     pub fn backlog(&self) -> u64 {
         self.journal.backlog() as u64

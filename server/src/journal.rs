@@ -126,6 +126,11 @@ impl Journal {
         self.ledger.backlog()
     }
 
+    /// Whether appends have a chance: the writer lives and its disk has not failed.
+    pub fn is_working(&self) -> bool {
+        !self.orders.is_closed() && !self.ledger.is_broken()
+    }
+
     /// Writes down how far things were applied, and ends the writer.
     pub async fn close(&self) {
         let (done, closed) = oneshot::channel();

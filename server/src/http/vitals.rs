@@ -17,28 +17,42 @@ use super::api::bearer;
 struct Health {
     status: &'static str,
     store: &'static str,
+    /// Whether webhook bodies become tickets …
+    intake: &'static str,
+    /// … and whether new ones are taken.
+    journal: &'static str,
     version: &'static str,
     /// Webhook bodies that are safe on disk but not yet in a ticket.
     journal_backlog: u64,
 }
 
-/// 200 when the desk can work, 503 when its store can't.
+/// 200 when the desk can work, 503 when its store, its intake or its journal can't.
 pub async fn health(State(door): State<Arc<Door>>) -> Response {
-    let store = match door.store.ping().await {
-        Ok(()) => "ok",
-        Err(error) => {
-            tracing::error!(%error, "the store does not answer");
-            "failing"
-        }
-    };
-    let status = if store == "ok" { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let health = Health {
-        status: if status.is_success() { "ok" } else { "failing" },
-        store,
-        version: env!("CARGO_PKG_VERSION"),
-        journal_backlog: door.intake.backlog(),
+    let store = door.store.ping().await;
+    if let Err(error) = &store {
+        tracing::error!(%error, "the store does not answer");
+    }
+    let (intake, journal) = (door.intake.is_working(), door.intake.takes_bodies());
+    let health = Health::of(store.is_ok(), intake, journal, door.intake.backlog());
+    let status = match health.status {
+        "ok" => StatusCode::OK,
+        _ => StatusCode::SERVICE_UNAVAILABLE,
     };
     (status, Json(health)).into_response()
+}
+
+impl Health {
+    fn of(store: bool, intake: bool, journal: bool, journal_backlog: u64) -> Self {
+        let word = |works: bool| if works { "ok" } else { "failing" };
+        Self {
+            status: word(store && intake && journal),
+            store: word(store),
+            intake: word(intake),
+            journal: word(journal),
+            version: env!("CARGO_PKG_VERSION"),
+            journal_backlog,
+        }
+    }
 }
 
 /// The figures for Prometheus: for this machine itself, or with a key.
@@ -74,4 +88,20 @@ pub fn recorder() -> Option<&'static PrometheusHandle> {
         }
     });
     handle.as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_part_that_fails_is_enough_to_be_unwell() {
+        assert_eq!(Health::of(true, true, true, 0).status, "ok");
+        for (store, intake, journal) in
+            [(false, true, true), (true, false, true), (true, true, false)]
+        {
+            assert_eq!(Health::of(store, intake, journal, 0).status, "failing");
+        }
+        assert_eq!(Health::of(true, false, true, 0).intake, "failing");
+    }
 }

@@ -1,6 +1,7 @@
 //! Brings items to the desk however often it takes, and finds the one that can't be brought.
 
 use std::collections::HashSet;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use desk::desk::Receipt;
 use desk::ids::NumberId;
 use desk::inbound::{Aside, Inbound};
 use desk::permissions::Actor;
+use futures::FutureExt;
 use tokio::sync::watch;
 
 use super::batch::raw;
@@ -77,10 +79,10 @@ impl Carrier {
                 return true;
             }
             if failures >= PATIENCE {
-                let aside = [payload::kept(Aside::UnknownShape, raw(item))];
-                if self.receive(&aside).await {
+                let kept = payload::aside(Aside::UnknownShape, raw(item));
+                if self.receive(&[Inbound::Kept(kept.clone())]).await {
                     if !self.receive(one).await {
-                        tracing::error!("an item that the store refuses was put aside");
+                        tracing::error!(kept = %kept.id, "an item that fails always was put aside");
                     }
                     return true;
                 }
@@ -94,18 +96,20 @@ impl Carrier {
 
     /// One try.
     async fn receive(&self, items: &[Inbound]) -> bool {
-        match self.desk.receive(&Actor::Customer, items).await {
-            Ok(receipt) => {
+        // A panic is a failure like any other: the task must outlive it, or nothing would ever
+        // become a ticket again.
+        let receiving = AssertUnwindSafe(self.desk.receive(&Actor::Customer, items));
+        match receiving.catch_unwind().await {
+            Ok(Ok(receipt)) => {
                 count(&receipt);
                 self.tell(receipt.unknown_numbers);
-                true
+                return true;
             }
-            Err(error) => {
-                tracing::debug!(%error, "items were not taken in");
-                metrics::counter!("bustia_inbound_failures_total").increment(1);
-                false
-            }
+            Ok(Err(error)) => tracing::debug!(%error, "items were not taken in"),
+            Err(_) => tracing::error!(items = items.len(), "taking items in panicked"),
         }
+        metrics::counter!("bustia_inbound_failures_total").increment(1);
+        false
     }
 
     /// Warns of each unknown number once: its messages are kept, but nobody answers them.

@@ -178,6 +178,34 @@ async fn an_item_that_the_store_never_takes_is_put_aside_and_the_rest_goes_on() 
 }
 
 #[tokio::test]
+async fn an_item_that_makes_the_desk_panic_is_put_aside_and_the_rest_goes_on() {
+    let world = world();
+    world.store.panic_at("deadly");
+    let (journal, intake) = world.start();
+    let texts = ["before", "deadly", "after"].map(str::to_owned);
+    journal.append(body(&texts)).await.expect("taken");
+    journal.append(body(&["next".into()])).await.expect("taken");
+    settled(&journal).await;
+    assert_eq!(world.texts().await, ["before", "after", "next"]);
+    assert!(world.memory.kept()[0].raw.contains("deadly"));
+    assert!(intake.is_working());
+}
+
+#[tokio::test]
+async fn whoever_watches_sees_that_nothing_is_taken_any_more() {
+    let world = world();
+    let (journal, intake) = world.start();
+    assert!(intake.is_working() && intake.takes_bodies());
+    journal.close().await;
+    let ended = async {
+        while intake.is_working() || intake.takes_bodies() {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(LONG, ended).await.expect("it shows");
+}
+
+#[tokio::test]
 async fn what_can_not_be_understood_is_kept_and_blocks_nobody() {
     let world = world();
     let (journal, _intake) = world.start();

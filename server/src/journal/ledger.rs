@@ -1,7 +1,7 @@
 //! The account of what was taken but not applied, shared by those who append, write and apply.
 
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::position::Position;
@@ -17,6 +17,8 @@ pub(super) struct Ledger {
     /// Once this is applied, a segment is free; `u64::MAX` if none can be.
     frees: AtomicU64,
     applied: AtomicU64,
+    /// A write failed: nothing is taken any more.
+    broken: AtomicBool,
     open: Mutex<Open>,
 }
 
@@ -38,6 +40,7 @@ impl Ledger {
             largest: settings.segment.saturating_sub(record::HEAD),
             frees: AtomicU64::new(u64::MAX),
             applied: AtomicU64::new(found.applied),
+            broken: AtomicBool::new(false),
             open: Mutex::new(Open { waiting, position: Position::open(&settings.folder)? }),
         })
     }
@@ -87,6 +90,14 @@ impl Ledger {
     /// The writer wants to know when `seq` is applied.
     pub(super) fn watch(&self, seq: Seq) {
         self.frees.store(seq, Ordering::Release);
+    }
+
+    pub(super) fn give_up(&self) {
+        self.broken.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken.load(Ordering::Relaxed)
     }
 
     pub(super) fn backlog(&self) -> usize {

@@ -151,6 +151,7 @@ impl Writer {
         if let Err(error) = &written {
             tracing::error!(%error, "the journal could not be written: nothing is taken any more");
             self.broken = true;
+            self.ledger.give_up();
         }
         for (entry, done) in self.waiting.drain(..) {
             let (seq, size) = (entry.seq, entry.body.len());

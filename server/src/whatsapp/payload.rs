@@ -117,6 +117,11 @@ fn number(inner: &Object<'_>) -> Option<NumberId> {
 
 /// `raw`, put aside; the same for the same reason and JSON.
 pub(crate) fn kept(why: Aside, raw: &str) -> Inbound {
+    Inbound::Kept(aside(why, raw))
+}
+
+/// The same, by itself.
+pub(crate) fn aside(why: Aside, raw: &str) -> Kept {
     let id = hex::encode(Sha256::digest(format!("{}\n{raw}", why.word())));
-    Inbound::Kept(Kept { id, why, raw: raw.to_owned() })
+    Kept { id, why, raw: raw.to_owned() }
 }

@@ -12,6 +12,7 @@ fn health_says_in_json_that_the_store_answers() {
         assert_eq!(answer.header("content-type"), "application/json");
         let health = answer.expect(200);
         assert_eq!((&health["status"], &health["store"]), (&"ok".into(), &"ok".into()));
+        assert_eq!((&health["intake"], &health["journal"]), (&"ok".into(), &"ok".into()));
         assert_eq!(health["version"], env!("CARGO_PKG_VERSION"));
         assert_eq!(health["journal_backlog"], 0);
         desk.end().await;

@@ -23,12 +23,14 @@ pub(super) struct FlakyStore {
     failed: Notify,
     commits: AtomicUsize,
     refused: Mutex<Option<&'static str>>,
+    deadly: Mutex<Option<&'static str>>,
 }
 
 impl FlakyStore {
     pub(super) fn around(memory: Arc<MemoryStore>) -> Self {
         let (failures, commits) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        Self { memory, failures, failed: Notify::new(), commits, refused: Mutex::new(None) }
+        let (refused, deadly) = (Mutex::new(None), Mutex::new(None));
+        Self { memory, failures, failed: Notify::new(), commits, refused, deadly }
     }
 
     /// The next so many commits fail.
@@ -39,6 +41,11 @@ impl FlakyStore {
     /// Every commit of a message with this text fails.
     pub(super) fn refuse(&self, text: &'static str) {
         *self.refused.lock().expect("no panic") = Some(text);
+    }
+
+    /// Every commit of a message with this text panics.
+    pub(super) fn panic_at(&self, text: &'static str) {
+        *self.deadly.lock().expect("no panic") = Some(text);
     }
 
     /// Returns after a failure.
@@ -53,9 +60,12 @@ impl FlakyStore {
 
     fn fails(&self, commit: &Commit) -> bool {
         let refused = *self.refused.lock().expect("no panic");
+        let deadly = *self.deadly.lock().expect("no panic");
         let texts = commit.events.iter().filter_map(|event| event.change.message()?.content.text());
+        let texts: Vec<_> = texts.map(Some).collect();
+        assert!(deadly.is_none() || !texts.contains(&deadly), "told to panic");
         let next = |left: usize| left.checked_sub(1);
-        texts.into_iter().any(|text| Some(text) == refused)
+        (refused.is_some() && texts.contains(&refused))
             || self.failures.fetch_update(Ordering::SeqCst, Ordering::SeqCst, next).is_ok()
     }
 }

@@ -31,7 +31,9 @@ fn after_one_failed_write_nothing_is_taken_any_more() {
     assert_eq!(append(&mut writer, &ledger), Ok(1));
     let good = writer.current.take().expect("a segment");
     writer.current = Some(Segment::failing(&good.path, good.index).expect("opened"));
+    assert!(!ledger.is_broken());
     assert_eq!(append(&mut writer, &ledger), Err(AppendError::Broken));
+    assert!(ledger.is_broken(), "whoever watches can see it");
     // Even if the disk seems well again: nobody knows what it dropped.
     writer.current = Some(good);
     assert_eq!(append(&mut writer, &ledger), Err(AppendError::Broken));
