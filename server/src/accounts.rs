@@ -39,6 +39,11 @@ pub enum Refused {
     BadNumber,
     #[error("Meta's ids are empty: copy them from the WhatsApp page of your app.")]
     BadNumberId,
+    #[error(
+        "The data folder belongs to practice mode, which makes its own team and number: name \
+         another folder with --data."
+    )]
+    Practice,
     #[error("The store failed: {0}.")]
     Store(store::Error),
     #[error("The password can't be hashed: {0}.")]

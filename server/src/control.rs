@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::{BusinessNumber, Location, OpenError, Store};
 
 use crate::accounts::{self, Refused};
+use crate::practice;
 
 pub use socket::{ask, listen};
 
@@ -71,10 +72,19 @@ pub async fn open(data: &Path, database: Option<&str>) -> Result<Store> {
 
 /// Does what the operator wants.
 pub async fn carry_out(store: &Store, request: Request) -> Reply {
-    let done = match request {
+    let done = attempt(store, request).await;
+    done.unwrap_or_else(|refused| Reply::Refused { sentence: refused.to_string() })
+}
+
+async fn attempt(store: &Store, request: Request) -> Result<Reply, Refused> {
+    let is_real = matches!(request, Request::AddPerson { .. } | Request::AddNumber { .. });
+    if is_real && practice::is_marked(store).await? {
+        return Err(Refused::Practice);
+    }
+    match request {
         Request::AddPerson { email, name, role, password } => {
-            let added = accounts::add_person(store, &email, &name, role, password).await;
-            added.map(|person| done(format!("{} can sign in as {}.", person.email, role.word())))
+            let person = accounts::add_person(store, &email, &name, role, password).await?;
+            Ok(done(format!("{} can sign in as {}.", person.email, role.word())))
         }
         Request::AddNumber {
             phone_number_id,
@@ -92,8 +102,7 @@ pub async fn carry_out(store: &Store, request: Request) -> Reply {
             accounts::add_key(store, &name, role).await.map(|key| Reply::Key { key })
         }
         Request::Check => check(store).await,
-    };
-    done.unwrap_or_else(|refused| Reply::Refused { sentence: refused.to_string() })
+    }
 }
 
 async fn add_number(store: &Store, number: BusinessNumber) -> Result<Reply, Refused> {

@@ -28,10 +28,14 @@ use crate::accounts;
 const MARK: &str = "practice";
 const MARKED: &str = "yes";
 
+/// Whether the data is practice mode's.
+pub async fn is_marked(store: &Store) -> Result<bool, store::Error> {
+    Ok(store.meta(MARK).await?.as_deref() == Some(MARKED))
+}
+
 /// Refuses to practise on real data, and to serve real customers from a folder for practice.
 pub async fn must_not_mix(store: &Store, practice: bool) -> Result<()> {
-    let marked = store.meta(MARK).await?.as_deref() == Some(MARKED);
-    match (practice, marked) {
+    match (practice, is_marked(store).await?) {
         (true, false) if !store.is_empty().await? => bail!(
             "The data folder holds a real desk, and practice mode never touches one: name another \
              folder with --data."

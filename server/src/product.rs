@@ -71,13 +71,13 @@ impl Product {
         config: Config,
     ) -> Result<Self> {
         practice::must_not_mix(&store, config.practice).await?;
-        let control = control::listen(&config.data, store.clone()).await?;
         let address = listener.local_addr()?;
-
         let practice = match config.practice {
             true => Some(Arc::new(Practice::start(&store, address).await?)),
             false => None,
         };
+        // Only now, so that no operator adds somebody real before the folder is marked.
+        let control = control::listen(&config.data, store.clone()).await?;
         let graph =
             practice.as_ref().map_or(config.graph_url.clone(), |practice| practice.graph_url());
         let numbers = Arc::new(Numbers::of(store.clone()));

@@ -21,12 +21,12 @@ impl Store {
         self.engine.run(text, bound).await.map(drop)
     }
 
-    /// Whether nobody has used this desk yet: no person, no number, no ticket.
+    /// Whether nobody has used this desk yet: no person, no number, no key, no ticket.
     pub async fn is_empty(&self) -> Result<bool, Error> {
         let text = "SELECT VALUE id FROM person LIMIT 1; SELECT VALUE id FROM number LIMIT 1; \
-            SELECT VALUE id FROM ticket LIMIT 1;";
+            SELECT VALUE id FROM api_key LIMIT 1; SELECT VALUE id FROM ticket LIMIT 1;";
         let mut reply = self.engine.run(text, Variables::new()).await?;
-        for statement in 0..3 {
+        for statement in 0..4 {
             if !reply.rows::<Value>(statement)?.is_empty() {
                 return Ok(false);
             }

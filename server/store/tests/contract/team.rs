@@ -86,6 +86,8 @@ fn facts_are_kept_and_a_new_desk_is_empty() {
             store.set_meta("salt", value).await.expect("it is kept");
             assert_eq!(store.meta("salt").await.expect("it answers").as_deref(), Some(value));
         }
+        store.add_key("crm", Role::Guest, "h1").await.expect("a key");
+        assert!(!store.is_empty().await.expect("it answers"), "a key is used by somebody");
         assert!(!furnished(&Location::Memory).await.is_empty().await.expect("it answers"));
     });
 }
