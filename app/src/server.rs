@@ -56,7 +56,7 @@ pub struct Parts {
     /// Captured before anything else is read.
     pub position: Position,
     pub build: String,
-    /// The simulated customers, in practice mode.
+    /// The simulated customers, in practice mode and for somebody at the server's machine.
     pub practice: Option<Arc<dyn Phone>>,
     pub last_webhook_at: Option<DateTime<Utc>>,
     /// Makes an id for a message that came without a usable one.

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
+use crate::http::nearby::is_of_this_machine;
 pub use layers::{Layered, Origin};
 
 /// One setting as people see it.
@@ -81,11 +82,18 @@ impl Config {
             "false" | "0" | "no" | "" => false,
             other => bail!("practice is true or false, not “{other}”."),
         };
+        let public_url = web_address("public_url", layers.value("public_url"))?;
+        if practice && public_url.as_deref().is_some_and(is_elsewhere) {
+            bail!(
+                "Practice mode lets everybody in, so it is for this machine alone: leave public_url \
+                 out."
+            );
+        }
         Ok(Self {
             data: PathBuf::from(layers.value("data")),
             listen,
             database: Some(database.to_owned()).filter(|text| !text.is_empty()),
-            public_url: web_address("public_url", layers.value("public_url"))?,
+            public_url,
             graph_url: web_address("graph_url", layers.value("graph_url"))?
                 .unwrap_or_else(|| SETTINGS[4].default.to_owned()),
             practice,
@@ -109,6 +117,12 @@ fn web_address(name: &str, text: &str) -> Result<Option<String>> {
         }
         _ => bail!("{name} is not a web address: “{text}” should start with https:// or http://."),
     }
+}
+
+/// Whether that address leads to another machine than the one that asks.
+fn is_elsewhere(address: &str) -> bool {
+    let host = address.parse::<http::Uri>().ok().and_then(|uri| uri.host().map(str::to_owned));
+    host.is_none_or(|host| !is_of_this_machine(&host))
 }
 
 #[cfg(test)]
@@ -139,6 +153,18 @@ mod tests {
         ] {
             let error = config(&[(name, value)]).expect_err(name).to_string();
             assert!(error.ends_with('.') && !error.contains('\n'), "{error}");
+        }
+    }
+
+    #[test]
+    fn practice_is_for_this_machine_alone() {
+        let practice = |url| config(&[("practice", "true"), ("public_url", url)]);
+        for here in ["", "http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"] {
+            assert!(practice(here).is_ok(), "{here}");
+        }
+        for elsewhere in ["https://desk.example.org", "http://127.0.0.1.evil.example"] {
+            let refused = practice(elsewhere).expect_err(elsewhere).to_string();
+            assert!(refused.contains("public_url") && refused.ends_with('.'), "{refused}");
         }
     }
 

@@ -4,6 +4,7 @@ pub mod api;
 pub mod assets;
 mod guard;
 mod live;
+pub mod nearby;
 mod pages;
 mod practice;
 mod reader;

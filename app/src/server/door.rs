@@ -32,9 +32,12 @@ pub fn door() -> Result<Door, Problem> {
     Ok(Door { desk: parts.desk, actor, me: parts.me, new_id: parts.new_id, response })
 }
 
-/// The simulated customers, whoever asks: they never sign in, and there are none but in practice.
+/// The simulated customers. They never sign in: the server gives them only in practice mode and
+/// only to a request made on its own machine.
 pub fn phone() -> Result<Arc<dyn Phone>, Problem> {
-    parts()?.practice.ok_or_else(|| Problem::from(Refusal::NotAllowed))
+    let response = use_context::<ResponseOptions>();
+    let nobody = || refuse(response.as_ref(), Problem::from(Refusal::NotAllowed));
+    parts()?.practice.ok_or_else(nobody)
 }
 
 fn parts() -> Result<Parts, Problem> {

@@ -1,16 +1,18 @@
 //! The pages and their server functions: what leptos needs to know of a request, given once.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use app::Position;
 use app::server::{Parts, provide, shell};
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::Door;
 use super::guard::PageNonce;
+use super::nearby::is_here;
 use super::reader::Reader;
 
 /// Tells leptos where its tasks run; the first who does so in a process wins, and all say the same.
@@ -81,6 +83,10 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
     let reader = request.extensions().get::<Reader>()?.clone();
     let PageNonce(nonce) = request.extensions().get::<PageNonce>()?.clone();
     let (epoch, seq) = door.hub.position();
+    // The phone has no sign-in, so it is there for this machine alone.
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let here = peer.is_some_and(|ConnectInfo(peer)| is_here(*peer, request.headers()));
+    let practice = door.practice.clone().filter(|_| here);
     Some(Parts {
         desk: door.desk.clone(),
         actor: reader.actor(),
@@ -90,7 +96,7 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
         nonce,
         position: Position { epoch, seq },
         build: super::assets::build().to_owned(),
-        practice: door.practice.clone().map(|practice| practice as Arc<dyn app::practice::Phone>),
+        practice: practice.map(|practice| practice as Arc<dyn app::practice::Phone>),
         last_webhook_at: door.intake.last_webhook_at(),
         new_id: || uuid::Uuid::now_v7().to_string(),
     })

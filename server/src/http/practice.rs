@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{ConnectInfo, Form, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
+use super::nearby::is_here;
 use super::{Door, live, sign_in};
 
 #[derive(Deserialize)]
@@ -68,14 +69,6 @@ async fn tell(mut socket: WebSocket, mut changes: tokio::sync::watch::Receiver<u
             said = socket.recv() => if !matches!(said, Some(Ok(_))) { return },
         }
     }
-}
-
-/// Whether the request was made on this machine and to this machine by name, so that no page
-/// elsewhere can make a browser here do it.
-fn is_here(peer: SocketAddr, headers: &HeaderMap) -> bool {
-    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    peer.ip().is_loopback() && matches!(name, "127.0.0.1" | "localhost" | "[::1]")
 }
 
 fn failed(error: &anyhow::Error) -> Response {

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::Door;
 use super::api::bearer;
+use super::nearby::is_near;
 
 #[derive(Serialize)]
 struct Health {
@@ -61,10 +62,7 @@ pub async fn metrics(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
 ) -> Response {
-    // Behind a proxy on this machine every peer is loopback: then only a key counts.
-    let proxied = headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded");
-    let near = peer.ip().is_loopback() && !proxied;
-    if !near && !matches!(bearer(&door, &headers).await, Ok(Some(_))) {
+    if !is_near(peer, &headers) && !matches!(bearer(&door, &headers).await, Ok(Some(_))) {
         return (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Bearer")]).into_response();
     }
     match recorder() {

@@ -2,6 +2,7 @@
 
 mod forms;
 mod origins;
+mod practice;
 mod set_up;
 mod sign_in;
 mod ways_back;

@@ -1,0 +1,50 @@
+//! Practice mode's one-click doors and its phone: for somebody at this machine, and nobody else.
+
+use reqwest::{Method, RequestBuilder};
+use serde_json::json;
+
+use crate::harness::{Browser, Folder, TestDesk, run};
+
+fn click(browser: &Browser) -> RequestBuilder {
+    let request = browser.request(Method::POST, "/practice/sign-in");
+    request.header("sec-fetch-site", "same-origin").form(&[("role", "agent")])
+}
+
+fn phone(browser: &Browser) -> RequestBuilder {
+    let request = browser.request(Method::POST, "/fn/practice/customers");
+    request.header("sec-fetch-site", "same-origin").json(&json!({}))
+}
+
+#[test]
+fn one_click_and_the_phone_are_for_this_machine_alone() {
+    run(async || {
+        let desk = TestDesk::on(Folder::empty(), String::new(), |config| config.practice = true);
+        let desk = desk.await;
+        for (name, value) in [
+            ("host", "evil.example"),
+            ("forwarded", "for=127.0.0.1"),
+            ("x-forwarded-for", "127.0.0.1"),
+            ("x-forwarded-proto", "https"),
+            ("x-real-ip", "127.0.0.1"),
+        ] {
+            let mut browser = desk.browser();
+            let request = click(&browser).header(name, value);
+            assert_eq!(browser.send(request).await.status, 404, "{name}");
+            assert!(!browser.is_in().await, "{name} came in");
+            let request = phone(&browser).header(name, value);
+            assert_eq!(browser.send(request).await.status, 403, "{name}");
+            let request = browser.request(Method::GET, "/practice").header(name, value);
+            assert_eq!(browser.send(request).await.status, 404, "{name}");
+            let request = browser.request(Method::GET, "/sign-in").header(name, value);
+            let page = browser.send(request).await;
+            assert!(!page.text.contains("/practice/sign-in"), "{name} is offered the doors");
+        }
+        let mut browser = desk.browser();
+        let request = phone(&browser);
+        assert_eq!(browser.send(request).await.status, 200);
+        let request = click(&browser);
+        assert_eq!(browser.send(request).await.location(), "/inbox");
+        assert!(browser.is_in().await);
+        desk.end().await;
+    });
+}
