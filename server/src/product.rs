@@ -185,11 +185,12 @@ async fn serve(
         .await
 }
 
-/// The one address to open: the set-up link while nobody can sign in.
+/// The one address to open: the set-up link while nobody can sign in. In practice mode the page to
+/// sign in leads to the phone.
 async fn welcome(store: &Store, config: &Config, address: SocketAddr) -> Result<String> {
     let base = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     if config.practice {
-        return Ok(format!("Open {base}/ to answer customers, and {base}/practice to be one."));
+        return Ok(format!("Open {base}/ to answer customers, and to be one."));
     }
     Ok(match http::set_up::new_link(store).await? {
         Some(secret) => format!("Open {base}/set-up/{secret} to make the first administrator."),

@@ -48,3 +48,20 @@ fn one_click_and_the_phone_are_for_this_machine_alone() {
         desk.end().await;
     });
 }
+
+#[test]
+fn the_one_address_that_is_told_leads_to_the_team_and_to_the_phone() {
+    run(async || {
+        let desk = TestDesk::on(Folder::empty(), String::new(), |config| config.practice = true);
+        let desk = desk.await;
+        assert_eq!(desk.welcome().matches("http").count(), 1, "{}", desk.welcome());
+        assert!(desk.welcome().contains(&format!("{}/ ", desk.base())), "{}", desk.welcome());
+        let mut browser = desk.browser();
+        assert_eq!(browser.get("/").await.location(), "/sign-in");
+        let page = browser.get("/sign-in").await.text;
+        assert!(
+            page.contains("action=\"/practice/sign-in\"") && page.contains("href=\"/practice\"")
+        );
+        desk.end().await;
+    });
+}
