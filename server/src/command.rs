@@ -4,17 +4,19 @@ mod arguments;
 mod fsck;
 mod secrets;
 mod serve;
+mod settings;
 mod team;
 
-use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Parser;
+use store::Location;
 
 use crate::control::{self, Reply, Request};
 use crate::folder;
-use arguments::{Arguments, Command, KeyCommand, NumberCommand, UserCommand};
+use arguments::{Arguments, Command, KeyCommand, NumberCommand, PlaceFlags, UserCommand};
+use settings::Place;
 
 /// SurrealDB's statements recurse; its authors ask for stacks of this size.
 const STACK_BYTES: usize = 10 * 1024 * 1024;
@@ -52,13 +54,28 @@ async fn run(command: Command) -> Result<ExitCode> {
     }
 }
 
-/// Asks the server that runs on `data`, or does it here if none runs.
-async fn carry_out(data: &Path, request: Request) -> Result<Reply> {
-    if let Some(reply) = control::ask(data, &request).await? {
+/// Asks the server that runs on the data folder, or does it here if none runs.
+async fn carry_out(flags: &PlaceFlags, request: Request) -> Result<Reply> {
+    let Place { data, database } = Place::of(flags)?;
+    if let Some(reply) = control::ask(&data, &request).await? {
         return Ok(reply);
     }
-    let _held = folder::hold(data)?;
-    let store = control::open(data, None).await?;
+    let location = control::location(&data, database.as_deref());
+    let _held = match &location {
+        // Others may write there too: it needs nothing of the folder.
+        Location::Remote(_) => None,
+        Location::Memory => bail!(
+            "The database is only in the memory of a server, and none runs on {}: start it first.",
+            data.display()
+        ),
+        Location::Folder(_) => {
+            if matches!(request, Request::Check) {
+                fsck::must_be_there(&data, &location)?;
+            }
+            Some(folder::hold(&data)?)
+        }
+    };
+    let store = control::open(&data, database.as_deref()).await?;
     let reply = control::carry_out(&store, request).await;
     store.shutdown().await?;
     Ok(reply)

@@ -49,6 +49,11 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "try the product with simulated customers; never on a folder with real data",
         default: "false",
     },
+    Setting {
+        name: "log",
+        meaning: "how much is logged, as in info,server=debug",
+        default: "info",
+    },
 ];
 
 /// What `bustia serve` runs with.
@@ -70,13 +75,6 @@ impl Config {
         let Ok(listen) = listen.parse() else {
             bail!("“{listen}” is not an address to listen on: write it like 127.0.0.1:3000.");
         };
-        let database = layers.value("database");
-        let known = ["mem:", "ws://", "wss://"].iter().any(|start| database.starts_with(start));
-        if database.contains("://") && !known {
-            bail!(
-                "“{database}” is not a database: leave it empty, or write mem:, ws://… or wss://…."
-            );
-        }
         let practice = match layers.value("practice") {
             "true" | "1" | "yes" => true,
             "false" | "0" | "no" | "" => false,
@@ -92,7 +90,7 @@ impl Config {
         Ok(Self {
             data: PathBuf::from(layers.value("data")),
             listen,
-            database: Some(database.to_owned()).filter(|text| !text.is_empty()),
+            database: database(layers)?,
             public_url,
             graph_url: web_address("graph_url", layers.value("graph_url"))?
                 .unwrap_or_else(|| SETTINGS[4].default.to_owned()),
@@ -104,6 +102,16 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
     }
+}
+
+/// Where tickets are kept; `None` for the data folder.
+pub fn database(layers: &Layered) -> Result<Option<String>> {
+    let database = layers.value("database");
+    let known = ["mem:", "ws://", "wss://"].iter().any(|start| database.starts_with(start));
+    if database.contains("://") && !known {
+        bail!("“{database}” is not a database: leave it empty, or write mem:, ws://… or wss://….");
+    }
+    Ok(Some(database.to_owned()).filter(|text| !text.is_empty()))
 }
 
 /// An http(s) address without a slash at the end, or nothing.

@@ -53,13 +53,17 @@ pub enum Reply {
     Refused { sentence: String },
 }
 
-/// Opens the store of `data`, or the one that `database` names.
-pub async fn open(data: &Path, database: Option<&str>) -> Result<Store> {
-    let location = match database {
+/// Where the store of `data` is: there, or where `database` says.
+pub fn location(data: &Path, database: Option<&str>) -> Location {
+    match database {
         Some(database) => Location::parse(database),
-        None => Location::parse(&data.to_string_lossy()),
-    };
-    match Store::open(&location).await {
+        None => Location::Folder(data.to_owned()),
+    }
+}
+
+/// Opens it.
+pub async fn open(data: &Path, database: Option<&str>) -> Result<Store> {
+    match Store::open(&location(data, database)).await {
         Ok(store) => Ok(store),
         Err(OpenError::InUse) => bail!(
             "Another process is using the folder {}: stop it, or name another one with --data.",

@@ -1,7 +1,6 @@
 //! What may be typed after `bustia`.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand};
@@ -31,7 +30,7 @@ pub(super) enum Command {
     #[command(subcommand)]
     ApiKey(KeyCommand),
     /// Check that everything kept in a data folder is consistent.
-    Fsck(DataFlag),
+    Fsck(PlaceFlags),
 }
 
 #[derive(Subcommand)]
@@ -70,6 +69,9 @@ pub(super) struct ServeFlags {
     /// Base address of WhatsApp's Cloud API
     #[arg(long)]
     graph_url: Option<String>,
+    /// How much is logged, as in info,server=debug
+    #[arg(long)]
+    log: Option<String>,
     /// Try the product with simulated customers
     #[arg(long)]
     practice: bool,
@@ -87,6 +89,7 @@ impl ServeFlags {
             ("database", &self.database),
             ("public_url", &self.public_url),
             ("graph_url", &self.graph_url),
+            ("log", &self.log),
         ];
         let given = texts.into_iter().filter_map(|(name, text)| Some((name, text.clone()?)));
         given.chain(self.practice.then(|| ("practice", "true".to_owned()))).collect()
@@ -94,16 +97,27 @@ impl ServeFlags {
 }
 
 #[derive(Args)]
-pub(super) struct DataFlag {
+pub(super) struct PlaceFlags {
     /// Data folder
-    #[arg(long, default_value = "bustia-data", env = "BUSTIA_DATA")]
-    pub(super) data: PathBuf,
+    #[arg(long)]
+    data: Option<String>,
+    /// ws://… of the database; the data folder if not given
+    #[arg(long)]
+    database: Option<String>,
+}
+
+impl PlaceFlags {
+    /// The settings given as flags, by name.
+    pub(super) fn given(&self) -> BTreeMap<&'static str, String> {
+        let texts = [("data", &self.data), ("database", &self.database)];
+        texts.into_iter().filter_map(|(name, text)| Some((name, text.clone()?))).collect()
+    }
 }
 
 #[derive(Args)]
 pub(super) struct UserFlags {
     #[command(flatten)]
-    pub(super) folder: DataFlag,
+    pub(super) place: PlaceFlags,
     #[arg(long)]
     pub(super) email: String,
     #[arg(long)]
@@ -116,7 +130,7 @@ pub(super) struct UserFlags {
 #[derive(Args)]
 pub(super) struct NumberFlags {
     #[command(flatten)]
-    pub(super) folder: DataFlag,
+    pub(super) place: PlaceFlags,
     /// Meta's id of the number
     #[arg(long)]
     pub(super) phone_number_id: String,
@@ -131,7 +145,7 @@ pub(super) struct NumberFlags {
 #[derive(Args)]
 pub(super) struct KeyFlags {
     #[command(flatten)]
-    pub(super) folder: DataFlag,
+    pub(super) place: PlaceFlags,
     /// What the key is for
     #[arg(long)]
     pub(super) name: String,

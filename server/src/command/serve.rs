@@ -1,25 +1,26 @@
 //! `bustia serve`: settings, log, product, and a clean stop.
 
 use std::io::IsTerminal;
-use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use super::arguments::ServeFlags;
-use crate::config::{Config, Layered};
+use super::settings;
+use crate::config::Config;
 use crate::product::Product;
 
 pub(super) async fn run(flags: ServeFlags) -> Result<ExitCode> {
-    let layers = layers(&flags)?;
+    let layers = settings::layers(flags.given())?;
     let config = Config::from_layers(&layers)?;
+    let filter = filter(layers.value("log"))?;
     if flags.print_config {
         println!("{}", layers.describe());
         return Ok(ExitCode::SUCCESS);
     }
-    start_log();
+    start_log(filter);
     let product = Product::start(config).await?;
     // Before the address is told, so that whoever reads it can also end the product in order.
     let mut end = signal(SignalKind::terminate()).context("signals can't be watched")?;
@@ -33,34 +34,17 @@ pub(super) async fn run(flags: ServeFlags) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The log goes to stderr; `BUSTIA_LOG` says how much, as in `info,server=debug`.
-fn start_log() {
-    let filter = EnvFilter::try_from_env("BUSTIA_LOG");
-    let usual = || EnvFilter::new(format!("info,{}", store::QUIET_LOG));
-    let filter = filter.unwrap_or_else(|_| usual());
+/// What goes into the log, which is on stderr. The engine's own noise is left out unless the setting
+/// names it.
+fn filter(setting: &str) -> Result<EnvFilter> {
+    let Ok(filter) = EnvFilter::try_new(format!("{},{setting}", store::QUIET_LOG)) else {
+        bail!("log can't be “{setting}”: write it like info, or info,server=debug.");
+    };
+    Ok(filter)
+}
+
+fn start_log(filter: EnvFilter) {
     let colour = std::io::stderr().is_terminal();
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colour);
     log.with_writer(std::io::stderr).init();
-}
-
-/// Flags, variables, and the file of the working directory or else of the data folder.
-fn layers(flags: &ServeFlags) -> Result<Layered> {
-    let variable = |name: &str| std::env::var(name).ok();
-    let here = read(Path::new("bustia.toml"))?;
-    if let Some(file) = here {
-        return Layered::of(flags.given(), variable, &file);
-    }
-    let without = Layered::of(flags.given(), variable, "")?;
-    match read(&Path::new(without.value("data")).join("bustia.toml"))? {
-        Some(file) => Layered::of(flags.given(), variable, &file),
-        None => Ok(without),
-    }
-}
-
-fn read(path: &Path) -> Result<Option<String>> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(_) => anyhow::bail!("{} can't be read: check its permissions.", path.display()),
-    }
 }

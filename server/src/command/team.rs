@@ -13,7 +13,7 @@ pub(super) async fn add_user(flags: UserFlags) -> Result<ExitCode> {
     let role = role(&flags.role)?;
     let password = secrets::read("BUSTIA_PASSWORD", "The password")?;
     let request = Request::AddPerson { email: flags.email, name: flags.name, role, password };
-    report(carry_out(&flags.folder.data, request).await?)
+    report(carry_out(&flags.place, request).await?)
 }
 
 pub(super) async fn add_number(flags: NumberFlags) -> Result<ExitCode> {
@@ -25,12 +25,12 @@ pub(super) async fn add_number(flags: NumberFlags) -> Result<ExitCode> {
         app_secret: secrets::read("BUSTIA_APP_SECRET", "The app secret")?,
         verify_token: secrets::read("BUSTIA_VERIFY_TOKEN", "The verify token")?,
     };
-    report(carry_out(&flags.folder.data, request).await?)
+    report(carry_out(&flags.place, request).await?)
 }
 
 pub(super) async fn add_key(flags: KeyFlags) -> Result<ExitCode> {
     let request = Request::AddKey { name: flags.name, role: role(&flags.role)? };
-    report(carry_out(&flags.folder.data, request).await?)
+    report(carry_out(&flags.place, request).await?)
 }
 
 fn role(word: &str) -> Result<Role> {

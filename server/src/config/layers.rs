@@ -55,6 +55,20 @@ impl Layered {
         Ok(Self { values })
     }
 
+    /// Fills what nothing above has set from the data folder's own file. Not `data`: that is how the
+    /// file was found.
+    pub fn with_folder(mut self, file: &str) -> Result<Self> {
+        for (name, text) in parse(file)? {
+            if let Some(value) = self.values.get_mut(name.as_str())
+                && value.1 == Origin::Default
+                && name != "data"
+            {
+                *value = (text, Origin::File);
+            }
+        }
+        Ok(self)
+    }
+
     /// The value that won. Empty for a name that is no setting.
     pub fn value(&self, name: &str) -> &str {
         self.values.get(name).map_or("", |(text, _)| text)
@@ -115,6 +129,16 @@ mod tests {
         assert_eq!(layered(None, Some("127.0.0.1:2"), file).value("listen"), "127.0.0.1:2");
         assert_eq!(layered(None, None, file).value("listen"), "127.0.0.1:3");
         assert_eq!(layered(None, None, "").value("listen"), "127.0.0.1:3000");
+    }
+
+    #[test]
+    fn the_data_folders_own_file_fills_gaps_and_can_not_name_another_folder() {
+        let file = "data = \"/elsewhere\"\nlisten = \"127.0.0.1:3\"\npractice = true";
+        let layers = layered(Some("127.0.0.1:1"), None, "").with_folder(file).expect("it merges");
+        assert_eq!(layers.value("data"), "bustia-data");
+        assert_eq!(layers.value("listen"), "127.0.0.1:1");
+        assert_eq!(layers.value("practice"), "true");
+        assert!(layers.describe().contains("(from: bustia.toml)\npractice = true"));
     }
 
     #[test]

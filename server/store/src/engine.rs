@@ -17,7 +17,7 @@ use surrealdb_cnf::ConfigMap;
 use surrealdb_engine_local::Datastore;
 
 use crate::error::OpenError;
-use crate::location::{Location, Remote};
+use crate::location::{FILES, Location, Remote};
 
 pub(crate) const NAMESPACE: &str = "bustia";
 pub(crate) const DATABASE: &str = "desk";
@@ -108,7 +108,7 @@ fn config() -> ConfigMap {
 }
 
 fn prepare(folder: &Path) -> Result<String, OpenError> {
-    let path = folder.join("database");
+    let path = folder.join(FILES);
     let unreadable = |source| OpenError::Unreadable { folder: folder.to_owned(), source };
     std::fs::create_dir_all(&path).map_err(unreadable)?;
     let not_text = || OpenError::NotText { folder: folder.to_owned() };

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::path::PathBuf;
 
+/// The engine's own folder in the data folder.
+pub(crate) const FILES: &str = "database";
+
 /// A place that a [`Store`](crate::Store) can open.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Location {
@@ -33,6 +36,20 @@ impl Location {
         match remote {
             Some(scheme) => Location::Remote(Remote::parse(scheme, &text[scheme.len()..])),
             None => Location::Folder(PathBuf::from(text)),
+        }
+    }
+}
+
+impl Location {
+    /// Whether there is something to open rather than to make, as far as this machine can tell.
+    pub fn is_there(&self) -> bool {
+        match self {
+            Location::Folder(folder) => {
+                let files = std::fs::read_dir(folder.join(FILES));
+                files.is_ok_and(|mut files| files.next().is_some())
+            }
+            Location::Memory => false,
+            Location::Remote(_) => true,
         }
     }
 }
@@ -82,6 +99,17 @@ mod tests {
         assert_eq!((remote.namespace.as_str(), remote.database.as_str()), ("inbox", "main"));
         assert_eq!(location.to_string(), "wss://db.example:8000");
         assert_eq!(format!("{location:?}"), "wss://db.example:8000");
+    }
+
+    #[test]
+    fn a_folder_without_the_engines_files_is_nothing_to_open() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let location = Location::Folder(folder.path().to_owned());
+        assert!(!location.is_there());
+        std::fs::create_dir(folder.path().join(FILES)).expect("made");
+        assert!(!location.is_there(), "it is empty");
+        std::fs::write(folder.path().join(FILES).join("x"), "x").expect("written");
+        assert!(location.is_there());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod adding;
 mod checking;
+mod places;
 mod practising;
 mod secrets;
 mod settings;

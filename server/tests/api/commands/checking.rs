@@ -57,6 +57,19 @@ fn a_ticket_that_its_history_does_not_lead_to_is_found() {
 }
 
 #[test]
+fn a_folder_without_a_database_stays_without_one() {
+    run(async || {
+        let folder = crate::harness::Folder::empty();
+        let output = bustia(&["fsck"], Some(folder.path())).run().await;
+        assert_eq!(output.status.code(), Some(1));
+        let sentence = bustia(&["fsck"], Some(folder.path())).refused().await;
+        assert!(sentence.contains("database"), "{sentence}");
+        let left = std::fs::read_dir(folder.path()).expect("it is there").count();
+        assert_eq!(left, 0, "checking made something");
+    });
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_not_made() {
     run(async || {
         let desk = used_desk().await;

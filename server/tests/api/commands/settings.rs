@@ -10,12 +10,14 @@ fn print_config_shows_every_setting_with_meaning_and_origin() {
             .expect("written");
         let binary =
             bustia(&["serve", "--listen", "127.0.0.1:4001", "--print-config"], Some(folder.path()));
+        let binary = binary.with("BUSTIA_LOG", "info,server=debug");
         let shown = binary.with("BUSTIA_PUBLIC_URL", "https://desk.example.org").done().await;
         for (line, origin) in [
             ("listen = \"127.0.0.1:4001\"", "flag"),
             ("public_url = \"https://desk.example.org\"", "environment"),
             ("graph_url = \"http://127.0.0.1:9\"", "bustia.toml"),
             ("practice = false", "default"),
+            ("log = \"info,server=debug\"", "environment"),
             ("database = \"\"", "default"),
         ] {
             let at = shown
@@ -54,7 +56,7 @@ fn a_flag_wins_over_a_variable_and_that_over_the_file() {
 fn a_setting_that_makes_no_sense_is_one_sentence_that_names_it() {
     run(async || {
         let folder = Folder::empty();
-        let cases: [(&[&str], &str); 12] = [
+        let cases: [(&[&str], &str); 13] = [
             (&["serve", "--colour", "red"], "--colour"),
             (&["serve", "--listen", "nonsense"], "nonsense"),
             (&["serve", "--listen", "127.0.0.1:99999"], "127.0.0.1:99999"),
@@ -67,6 +69,7 @@ fn a_setting_that_makes_no_sense_is_one_sentence_that_names_it() {
             (&["user", "add", "--name", "A", "--role", "agent"], "--email"),
             (&["api-key", "add", "--name", "A"], "--role"),
             (&["serve", "extra"], "extra"),
+            (&["serve", "--log", "server=loud"], "server=loud"),
         ];
         for (words, named) in cases {
             let data = words.contains(&"--data").then_some(folder.path());

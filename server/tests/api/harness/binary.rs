@@ -9,13 +9,14 @@ use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
 const BOUND: Duration = Duration::from_secs(60);
-const VARIABLES: [&str; 10] = [
+const VARIABLES: [&str; 11] = [
     "BUSTIA_DATA",
     "BUSTIA_LISTEN",
     "BUSTIA_DATABASE",
     "BUSTIA_PUBLIC_URL",
     "BUSTIA_GRAPH_URL",
     "BUSTIA_PRACTICE",
+    "BUSTIA_LOG",
     "BUSTIA_PASSWORD",
     "BUSTIA_ACCESS_TOKEN",
     "BUSTIA_APP_SECRET",
