@@ -80,7 +80,7 @@ impl Config {
             "false" | "0" | "no" | "" => false,
             other => bail!("practice is true or false, not “{other}”."),
         };
-        let public_url = web_address("public_url", layers.value("public_url"))?;
+        let public_url = origin("public_url", layers.value("public_url"))?;
         if practice && public_url.as_deref().is_some_and(is_elsewhere) {
             bail!(
                 "Practice mode lets everybody in, so it is for this machine alone: leave public_url \
@@ -125,6 +125,24 @@ fn web_address(name: &str, text: &str) -> Result<Option<String>> {
         }
         _ => bail!("{name} is not a web address: “{text}” should start with https:// or http://."),
     }
+}
+
+/// An http(s) address without anything behind the host, written as browsers write an `Origin`: in
+/// lower case and without a port that goes without saying.
+fn origin(name: &str, text: &str) -> Result<Option<String>> {
+    let Some(address) = web_address(name, text)? else { return Ok(None) };
+    let plain = address.parse::<http::Uri>().ok().filter(|uri| {
+        let bare = matches!(uri.path(), "" | "/") && uri.query().is_none();
+        bare && !address.contains(['@', '#'])
+    });
+    let Some(uri) = plain else {
+        bail!("{name} has too much in it: “{text}” should end after the host, or its port.");
+    };
+    let (scheme, host) = (uri.scheme_str().unwrap_or_default(), uri.host().unwrap_or_default());
+    let usual = if scheme == "https" { 443 } else { 80 };
+    let port = uri.port_u16().filter(|port| *port != usual);
+    let port = port.map(|port| format!(":{port}")).unwrap_or_default();
+    Ok(Some(format!("{scheme}://{}{port}", host.to_ascii_lowercase())))
 }
 
 /// Whether that address leads to another machine than the one that asks.
@@ -177,9 +195,31 @@ mod tests {
     }
 
     #[test]
-    fn an_address_loses_its_last_slash() {
-        let config = config(&[("public_url", "https://desk.example.org/")]).expect("good");
-        assert_eq!(config.public_url.as_deref(), Some("https://desk.example.org"));
-        assert!(config.is_https());
+    fn the_public_address_is_kept_as_browsers_write_it() {
+        for (written, kept) in [
+            ("https://desk.example.org/", "https://desk.example.org"),
+            ("HTTPS://Desk.Example.ORG:443", "https://desk.example.org"),
+            ("http://desk.example.org:80/", "http://desk.example.org"),
+            ("https://desk.example.org:8443", "https://desk.example.org:8443"),
+            ("http://[::1]:3000", "http://[::1]:3000"),
+        ] {
+            let config = config(&[("public_url", written)]).expect(written);
+            assert_eq!(config.public_url.as_deref(), Some(kept));
+            assert_eq!(config.is_https(), kept.starts_with("https"));
+        }
+    }
+
+    #[test]
+    fn a_public_address_with_more_than_a_host_is_refused() {
+        for url in [
+            "https://desk.example.org/inbox",
+            "https://desk.example.org/?a=b",
+            "https://desk.example.org?a=b",
+            "https://desk.example.org/#top",
+            "https://ana:secret@desk.example.org",
+        ] {
+            let refused = config(&[("public_url", url)]).expect_err(url).to_string();
+            assert!(refused.contains("public_url") && refused.ends_with('.'), "{refused}");
+        }
     }
 }

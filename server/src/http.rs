@@ -16,7 +16,7 @@ mod web_sessions;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post};
 use tokio::sync::broadcast;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -45,6 +45,7 @@ pub struct Door {
 /// Everything that can be asked over HTTP. What needs no row here does not exist.
 pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
     pages::start_rendering();
+    let is_https = door.config.is_https();
     let people = Router::new()
         .route("/set-up", post(set_up::finish))
         .route("/sign-in", get(pages::page).post(sign_in::enter))
@@ -69,6 +70,6 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .with_state(door)
         .merge(webhook::routes(webhook))
         .merge(assets::routes())
-        .layer(from_fn(guard::headers))
+        .layer(from_fn_with_state(is_https, guard::headers))
         .layer(CatchPanicLayer::new())
 }

@@ -15,8 +15,11 @@ use super::Door;
 #[derive(Clone)]
 pub struct PageNonce(pub String);
 
+/// Whoever came over https once comes over https for a year.
+const ALWAYS_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// Gives the request a nonce and the answer its security headers.
-pub async fn headers(mut request: Request, next: Next) -> Response {
+pub async fn headers(State(is_https): State<bool>, mut request: Request, next: Next) -> Response {
     let nonce = STANDARD.encode(rand::random::<[u8; 18]>());
     request.extensions_mut().insert(PageNonce(nonce.clone()));
     let mut response = next.run(request).await;
@@ -37,6 +40,9 @@ pub async fn headers(mut request: Request, next: Next) -> Response {
     }
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if is_https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, ALWAYS_HTTPS);
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

@@ -56,6 +56,8 @@ fn served_over_https_the_cookie_goes_nowhere_else() {
         let lower = cookie.to_lowercase();
         assert!(lower.contains("; secure") && lower.contains("; httponly"), "{cookie}");
         assert!(browser.is_in().await);
+        let lasting = page.header("strict-transport-security");
+        assert!(lasting.starts_with("max-age=31536000"), "{lasting}");
         desk.end().await;
     });
 }

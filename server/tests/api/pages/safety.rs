@@ -115,6 +115,8 @@ fn every_answer_carries_the_headers_that_keep_browsers_in_line() {
                 "{path}"
             );
             assert!(page.header("access-control-allow-origin").is_empty(), "{path}");
+            // Served over http, that promise could not be kept.
+            assert!(page.header("strict-transport-security").is_empty(), "{path}");
         }
         desk.end().await;
     });
