@@ -23,6 +23,7 @@ pub use viewer::{Joined, Viewer};
 const BEAT: Duration = Duration::from_secs(15);
 /// Frames remembered for those who come back.
 const REMEMBERED: usize = 10_000;
+const REMEMBERED_BYTES: usize = 16 << 20;
 /// Frames that wait for one viewer at most.
 const QUEUE: usize = 1024;
 
@@ -51,7 +52,7 @@ impl Hub {
             epoch: epoch.clone(),
             build,
             seq: seq.clone(),
-            ring: Ring::new(REMEMBERED),
+            ring: Ring::new(REMEMBERED, REMEMBERED_BYTES),
             viewers: vec![],
         };
         tokio::spawn(task.run(inbox));
