@@ -3,11 +3,11 @@
 //! A body is answered 200 once it is on disk, and only then; what it says is read afterwards, by the
 //! intake. Any other answer makes Meta send it again for up to seven days.
 
+mod gate;
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -17,7 +17,6 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use desk::ports::Cause;
-use futures::StreamExt;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use subtle::ConstantTimeEq;
@@ -25,25 +24,19 @@ use subtle::ConstantTimeEq;
 use super::secrets::Secrets;
 use super::signature;
 use crate::journal::{AppendError, Journal};
-
-/// Bytes of the largest body taken. Meta sends up to 3 MB.
-pub const LARGEST: usize = 4 << 20;
-/// How much of a larger body is read before the answer says that it is too large.
-const LARGEST_READ: usize = 64 << 20;
-/// How long a body may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(20);
+use gate::Gate;
 
 /// What the handlers need.
 #[derive(Clone)]
 pub struct Webhook {
     journal: Journal,
     secrets: Arc<dyn Secrets>,
-    patience: Duration,
+    gate: Gate,
 }
 
 impl Webhook {
     pub fn new(journal: Journal, secrets: Arc<dyn Secrets>) -> Self {
-        Self { journal, secrets, patience: PATIENCE }
+        Self { journal, secrets, gate: Gate::default() }
     }
 }
 
@@ -87,8 +80,9 @@ async fn verify(
 
 /// Takes a delivery, or says why not.
 async fn receive(State(webhook): State<Webhook>, headers: HeaderMap, body: Body) -> StatusCode {
-    let outcome = match whole(body, webhook.patience).await {
-        Ok(body) => take(&webhook, &headers, body).await,
+    let outcome = match webhook.gate.whole(&headers, body).await {
+        // Its share of memory is given back once it is in the journal, or turned away.
+        Ok((body, _share)) => take(&webhook, &headers, body).await,
         Err(status) => status,
     };
     let code = outcome.as_u16().to_string();
@@ -121,26 +115,4 @@ async fn take(webhook: &Webhook, headers: &HeaderMap, body: Bytes) -> StatusCode
 fn unreadable(error: &Cause) -> StatusCode {
     tracing::error!(%error, "the secrets of the numbers can't be read");
     StatusCode::INTERNAL_SERVER_ERROR
-}
-
-/// The whole body, unless it is too large, too slow or breaks off.
-async fn whole(body: Body, patience: Duration) -> Result<Bytes, StatusCode> {
-    let gathered = tokio::time::timeout(patience, gather(body)).await;
-    gathered.unwrap_or(Err(StatusCode::REQUEST_TIMEOUT))
-}
-
-async fn gather(body: Body) -> Result<Bytes, StatusCode> {
-    let mut pieces = body.into_data_stream();
-    let (mut whole, mut size) = (Vec::new(), 0);
-    while let Some(piece) = pieces.next().await {
-        let piece = piece.map_err(|_| StatusCode::BAD_REQUEST)?;
-        size += piece.len();
-        match size {
-            size if size <= LARGEST => whole.extend_from_slice(&piece),
-            // Read on, so that the sender hears the answer instead of a broken line.
-            size if size <= LARGEST_READ => whole.clear(),
-            _ => break,
-        }
-    }
-    if size > LARGEST { Err(StatusCode::PAYLOAD_TOO_LARGE) } else { Ok(whole.into()) }
 }

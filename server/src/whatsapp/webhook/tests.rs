@@ -1,15 +1,18 @@
 //! What is answered to Meta, to strangers and to nonsense, and what is on disk by then.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use desk::ids::NumberId;
+use futures::StreamExt;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+use super::gate::LARGEST;
 use super::*;
 use crate::journal::{self, Settings};
 
@@ -55,11 +58,19 @@ struct World {
 }
 
 fn world(backlog: usize) -> World {
-    world_with(backlog, PATIENCE)
+    world_of(Arc::new(Known), backlog, |_| {})
+}
+
+/// A world with room for so many bytes of strangers.
+fn small_world(room: usize) -> World {
+    world_of(Arc::new(Known), 1 << 20, |webhook| {
+        webhook.gate = Gate::of(room);
+        webhook.gate.wait = Duration::from_millis(20);
+    })
 }
 
 fn world_with(backlog: usize, patience: Duration) -> World {
-    world_of(Arc::new(Known), backlog, |webhook| webhook.patience = patience)
+    world_of(Arc::new(Known), backlog, |webhook| webhook.gate.patience = patience)
 }
 
 fn world_of(secrets: Arc<dyn Secrets>, backlog: usize, change: impl FnOnce(&mut Webhook)) -> World {
@@ -197,4 +208,36 @@ async fn a_body_that_never_ends_is_given_up() {
     let stream = Body::from_stream(futures::stream::pending::<Result<Bytes, std::io::Error>>());
     let world = world_with(1 << 20, Duration::from_millis(1));
     assert_eq!(world.post(None, stream).await, StatusCode::REQUEST_TIMEOUT);
+}
+
+#[tokio::test]
+async fn strangers_together_take_no_more_room_than_there_is() {
+    let world = small_world(10);
+    let (piece, stuck) = (Bytes::from_static(b"12345678"), futures::stream::pending());
+    let first = futures::stream::iter([Ok::<_, std::io::Error>(piece)]).chain(stuck);
+    let first = world.post(None, Body::from_stream(first));
+    tokio::pin!(first);
+    assert!(futures::poll!(&mut first).is_pending(), "it holds eight bytes");
+    assert_eq!(world.signed(b"{}").await, StatusCode::OK);
+    assert_eq!(world.signed(b"[1]").await, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+#[tokio::test]
+async fn room_comes_back_whatever_became_of_the_body() {
+    let world = small_world(3);
+    for _ in 0..3 {
+        assert_eq!(world.signed(b"[1]").await, StatusCode::OK);
+        assert_eq!(world.post(None, "[1]").await, StatusCode::UNAUTHORIZED);
+        assert_eq!(world.signed(b"[1").await, StatusCode::BAD_REQUEST);
+        assert_eq!(world.signed(b"[12]").await, StatusCode::SERVICE_UNAVAILABLE);
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_says_that_it_is_too_large_takes_no_room() {
+    let world = small_world(3);
+    let request = Request::post("/webhooks/whatsapp").header("content-length", LARGEST + 1);
+    let body = Body::from(vec![b' '; LARGEST + 1]);
+    let answer = world.ask(request.body(body).expect("a request")).await;
+    assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }
