@@ -68,7 +68,7 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .merge(people)
         .merge(programs)
         .with_state(door)
-        .merge(webhook::routes(webhook))
+        .route("/webhooks/whatsapp", webhook::answers(webhook))
         .merge(assets::routes())
         .layer(from_fn_with_state(is_https, guard::headers))
         .layer(CatchPanicLayer::new())

@@ -9,13 +9,12 @@ mod tests;
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use desk::ports::Cause;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -40,9 +39,9 @@ impl Webhook {
     }
 }
 
-/// The one address that Meta knows.
-pub fn routes(webhook: Webhook) -> Router {
-    Router::new().route("/webhooks/whatsapp", get(verify).post(receive)).with_state(webhook)
+/// What answers at the one address that Meta knows.
+pub fn answers(webhook: Webhook) -> MethodRouter {
+    get(verify).post(receive).with_state(webhook)
 }
 
 /// Meta's handshake (Cloud API reference, "Create a webhook endpoint").

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
@@ -79,7 +80,7 @@ fn world_of(secrets: Arc<dyn Secrets>, backlog: usize, change: impl FnOnce(&mut 
     let (journal, entries) = Journal::open(&settings).expect("a journal");
     let mut webhook = Webhook::new(journal.clone(), secrets);
     change(&mut webhook);
-    let routes = routes(webhook);
+    let routes = Router::new().route("/webhooks/whatsapp", answers(webhook));
     World { journal, entries, routes, _folder: folder }
 }
 
