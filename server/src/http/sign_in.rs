@@ -38,7 +38,7 @@ pub async fn enter(
     }
     match accounts::recognise(&door.store, &email, credentials.password).await {
         Ok(Some(person)) => {
-            door.throttle.right(&email, &address);
+            door.throttle.right(&email, &address, Instant::now());
             match welcome(&session, &person).await {
                 Ok(()) => Redirect::to(&back),
                 Err(error) => failed(&error, &back),
@@ -54,7 +54,9 @@ fn address(peer: SocketAddr, headers: &HeaderMap) -> String {
     let said = headers.get_all("x-forwarded-for").iter().next_back();
     let said = said.and_then(|value| value.to_str().ok()?.rsplit(',').next());
     match said.map(str::trim) {
-        Some(address) if peer.ip().is_loopback() && !address.is_empty() => address.to_owned(),
+        Some(address) if peer.ip().to_canonical().is_loopback() && !address.is_empty() => {
+            address.to_owned()
+        }
         _ => peer.ip().to_string(),
     }
 }
