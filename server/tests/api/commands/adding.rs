@@ -83,6 +83,20 @@ fn what_is_added_while_the_server_runs_works_at_once() {
 }
 
 #[test]
+fn a_server_is_heard_on_a_folder_with_a_very_long_path() {
+    run(async || {
+        let outer = Folder::empty();
+        let data = outer.path().join("d".repeat(100)).join("e".repeat(100));
+        let data = data.display().to_string();
+        let server = bustia(&["serve", "--data", &data], None).serve().await;
+        let words = ["api-key", "add", "--name", "crm", "--role", "agent", "--data", &data];
+        alone(&bustia(&words, None).done().await);
+        assert!(server.stop().await);
+        alone(&bustia(&[&words[..3], &["other"], &words[4..]].concat(), None).done().await);
+    });
+}
+
+#[test]
 fn a_role_means_what_it_says() {
     run(async || {
         let (folder, _) = Folder::ready().await;
