@@ -3,11 +3,16 @@
 //! The lock does not depend on the database: with one in memory or elsewhere, the journal and the
 //! control socket in the folder are still one process's own.
 
-use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::fs::{DirBuilder, File, OpenOptions, Permissions, TryLockError};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use anyhow::{Result, bail};
+
+/// What only the owner may do; what all others may; and the mark of folders like `/tmp`.
+const OWNER: u32 = 0o700;
+const OTHERS: u32 = 0o077;
+const STICKY: u32 = 0o1000;
 
 /// The folder is ours while this lives. However the process ends, the system lets go of it.
 pub struct Held {
@@ -32,9 +37,24 @@ pub fn hold(data: &Path) -> Result<Held> {
     }
 }
 
+/// Secrets lie in the folder: one that others may look into is closed to them.
 fn make_private(data: &Path) -> Result<()> {
-    if let Err(error) = DirBuilder::new().recursive(true).mode(0o700).create(data) {
-        bail!("The folder {} can't be made: {error}.", data.display());
+    let shown = data.display();
+    if let Err(error) = DirBuilder::new().recursive(true).mode(OWNER).create(data) {
+        bail!("The folder {shown} can't be made: {error}.");
+    }
+    let mode = match std::fs::metadata(data) {
+        Ok(about) => about.permissions().mode(),
+        Err(error) => bail!("The folder {shown} can't be looked at: {error}."),
+    };
+    if mode & STICKY != 0 {
+        bail!("The folder {shown} is shared by everybody: name one of its own with --data.");
+    }
+    if mode & OTHERS != 0 {
+        if let Err(error) = std::fs::set_permissions(data, Permissions::from_mode(OWNER)) {
+            bail!("The folder {shown} is open to others and can't be closed: {error}.");
+        }
+        tracing::warn!(folder = %shown, "the data folder was open to others and is closed now");
     }
     Ok(())
 }
@@ -43,11 +63,39 @@ fn make_private(data: &Path) -> Result<()> {
 mod tests {
     use super::*;
 
+    fn folder_of(mode: u32) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::set_permissions(folder.path(), Permissions::from_mode(mode)).expect("it is ours");
+        folder
+    }
+
+    fn mode(data: &Path) -> u32 {
+        std::fs::metadata(data).expect("it is there").permissions().mode() & 0o7777
+    }
+
+    #[test]
+    fn a_folder_that_others_may_look_into_is_closed_to_them() {
+        for open in [0o755, 0o750, 0o701] {
+            let folder = folder_of(open);
+            hold(folder.path()).expect("it is free");
+            assert_eq!(mode(folder.path()), 0o700);
+        }
+    }
+
+    #[test]
+    fn a_folder_that_everybody_shares_is_refused_and_left_alone() {
+        let folder = folder_of(0o1777);
+        let refused = hold(folder.path()).err().expect("it is shared").to_string();
+        assert!(refused.contains("--data"), "{refused}");
+        assert_eq!(mode(folder.path()), 0o1777);
+    }
+
     #[test]
     fn one_at_a_time_holds_a_folder_and_then_the_next_may() {
         let outer = tempfile::tempdir().expect("a folder");
         let data = outer.path().join("made by us");
         let held = hold(&data).expect("it is free");
+        assert_eq!(mode(&data), 0o700);
         let refused = hold(&data).err().expect("it is held").to_string();
         assert!(refused.starts_with("Another process") && refused.ends_with('.'), "{refused}");
         drop(held);
