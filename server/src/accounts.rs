@@ -19,6 +19,8 @@ pub use throttle::Throttle;
 pub const SHORTEST_PASSWORD: usize = 10;
 /// The longest; more would only cost time.
 const LONGEST_PASSWORD: usize = 256;
+/// What people choose most among the passwords that are long enough; the first that anybody guesses.
+const COMMON_PASSWORDS: &str = include_str!("accounts/common.txt");
 
 /// Why an account was not made. Each text is a sentence for the operator.
 #[derive(Debug, Error)]
@@ -33,6 +35,8 @@ pub enum Refused {
     ShortPassword,
     #[error("The password is too long: use at most {LONGEST_PASSWORD} characters.")]
     LongPassword,
+    #[error("That password is one of the first that anybody would guess: choose another.")]
+    CommonPassword,
     #[error("There is a key of that name already: choose another.")]
     NameTaken,
     #[error("The display number should start with + and the country code, like +34 600 111 222.")]
@@ -73,16 +77,22 @@ pub async fn add_person(
     if name.is_empty() {
         return Err(Refused::NoName);
     }
-    match password.chars().count() {
-        short if short < SHORTEST_PASSWORD => return Err(Refused::ShortPassword),
-        long if long > LONGEST_PASSWORD => return Err(Refused::LongPassword),
-        _ => {}
-    }
+    must_be_good(&password)?;
     let id = Uuid::now_v7().to_string();
     let person = Person { id: id.as_str().into(), email, name, role };
     let hash = password::hash(password).await?;
     store.add_person(&person, &hash).await?;
     Ok(person)
+}
+
+fn must_be_good(password: &str) -> Result<(), Refused> {
+    let lower = password.trim().to_lowercase();
+    match password.chars().count() {
+        short if short < SHORTEST_PASSWORD => Err(Refused::ShortPassword),
+        long if long > LONGEST_PASSWORD => Err(Refused::LongPassword),
+        _ if COMMON_PASSWORDS.lines().any(|common| common == lower) => Err(Refused::CommonPassword),
+        _ => Ok(()),
+    }
 }
 
 /// The person of that e-mail address and password. An unknown address costs the same time.
@@ -156,6 +166,21 @@ mod tests {
         {
             assert_eq!(address(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_password_is_neither_short_nor_long_nor_what_everybody_has() {
+        let told = |password: &str| must_be_good(password).err().map(|refused| refused.to_string());
+        assert_eq!(told("a good password"), None);
+        assert_eq!(told(&"à".repeat(SHORTEST_PASSWORD)), None, "characters count, not bytes");
+        assert!(told("too short").is_some_and(|told| told.contains("short")));
+        assert!(told(&"x".repeat(LONGEST_PASSWORD + 1)).is_some_and(|told| told.contains("long")));
+        for common in ["1234567890", "Password123", " QWERTYUIOP", "contrasenya"] {
+            assert!(told(common).is_some_and(|told| told.contains("guess")), "{common}");
+        }
+        let lines = COMMON_PASSWORDS.lines();
+        assert!(lines.clone().all(|line| line.chars().count() >= SHORTEST_PASSWORD));
+        assert!(lines.clone().all(|line| line.to_lowercase() == line));
     }
 
     #[test]

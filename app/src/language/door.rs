@@ -19,6 +19,8 @@ texts! {
     problem_link_used: "Aquest enllaç ja no serveix. Entra amb el teu compte, o demana'n un a qui administra.", "Este enlace ya no sirve. Entra con tu cuenta, o pídesela a quien administra.", "This link no longer works. Sign in with your account, or ask your administrator for one.";
     problem_email_invalid: "Aquest correu no sembla correcte. Revisa'l.", "Este correo no parece correcto. Revísalo.", "That e-mail doesn't look right. Check it.";
     problem_password_short: "La contrasenya és massa curta. Fes-la de 10 caràcters o més.", "La contraseña es demasiado corta. Ponle 10 caracteres o más.", "The password is too short. Give it 10 characters or more.";
+    problem_password_long: "La contrasenya és massa llarga. Fes-la de 256 caràcters o menys.", "La contraseña es demasiado larga. Ponle 256 caracteres o menos.", "The password is too long. Give it 256 characters or fewer.";
+    problem_password_common: "Aquesta contrasenya és de les primeres que qualsevol provaria. Tria'n una altra.", "Esta contraseña es de las primeras que cualquiera probaría. Elige otra.", "That password is one of the first that anybody would try. Choose another.";
     problem_name_missing: "Falta el teu nom. Escriu-lo tal com el veurà l'equip.", "Falta tu nombre. Escríbelo como lo verá el equipo.", "Your name is missing. Write it as the team will see it.";
     problem_failed: "No ha anat bé. Torna-ho a provar d'aquí a una estona.", "No ha ido bien. Inténtalo otra vez dentro de un rato.", "That did not work. Try again in a little while.";
 }
@@ -32,6 +34,8 @@ impl Language {
             "link_used" => self.problem_link_used(),
             "email_invalid" => self.problem_email_invalid(),
             "password_short" => self.problem_password_short(),
+            "password_long" => self.problem_password_long(),
+            "password_common" => self.problem_password_common(),
             "name_missing" => self.problem_name_missing(),
             _ => self.problem_failed(),
         }

@@ -73,7 +73,9 @@ fn word(refused: &Refused) -> &'static str {
     match refused {
         Refused::BadEmail | Refused::EmailTaken => "email_invalid",
         Refused::NoName => "name_missing",
-        Refused::ShortPassword | Refused::LongPassword => "password_short",
+        Refused::ShortPassword => "password_short",
+        Refused::LongPassword => "password_long",
+        Refused::CommonPassword => "password_common",
         _ => {
             tracing::error!(error = %refused, "the first administrator can't be made");
             "failed"

@@ -96,8 +96,11 @@ fn a_form_that_is_not_good_enough_is_told_so_and_the_link_still_works() {
         let desk = empty_desk().await;
         let token = secret(&desk).expect("a link");
         let mut browser = desk.browser();
+        let long = "long".repeat(100);
         for (email, password, problem) in [
             ("nuria@example.org", "short", "password_short"),
+            ("nuria@example.org", long.as_str(), "password_long"),
+            ("nuria@example.org", "Password123", "password_common"),
             ("nuria", "a good password", "email_invalid"),
             ("", "", "email_invalid"),
         ] {
