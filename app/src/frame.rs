@@ -160,14 +160,15 @@ pub fn LanguageForm() -> impl IntoView {
     .into_any()
 }
 
-/// The server runs a newer build: load it now, or when nobody looks.
+/// The server runs a newer build: load it when somebody says so or nobody looks, or, while Bústia
+/// itself is worked on, at once.
 #[component]
 fn Outdated() -> impl IntoView {
-    let t = language();
+    let (t, eager) = (language(), start().eager);
     let outdated = move || live().is_some_and(|live| live.outdated.get());
     Effect::new(move || {
         // Drafts are kept by the tab, so a reload loses nothing.
-        if outdated() && !platform::visible() {
+        if outdated() && (eager || !platform::visible()) {
             platform::reload();
         }
     });

@@ -56,6 +56,8 @@ pub struct Parts {
     /// Captured before anything else is read.
     pub position: Position,
     pub build: String,
+    /// Whether the server is a development build.
+    pub eager: bool,
     /// The simulated customers, in practice mode and for somebody at the server's machine.
     pub practice: Option<Arc<dyn Phone>>,
     pub last_webhook_at: Option<DateTime<Utc>>,
@@ -77,6 +79,7 @@ pub(crate) fn start() -> Start {
         me: parts.me,
         position: parts.position,
         build: parts.build,
+        eager: parts.eager,
         practice: parts.practice.is_some(),
         last_webhook_at: parts.last_webhook_at,
         now: crate::platform::now(),

@@ -25,6 +25,8 @@ pub struct Start {
     pub position: Position,
     /// The server's build; another one means that this page is out of date.
     pub build: String,
+    /// Whether pages load another build at once, as whoever works on Bústia likes it.
+    pub eager: bool,
     /// Whether customers are simulated.
     pub practice: bool,
     pub last_webhook_at: Option<DateTime<Utc>>,
@@ -40,6 +42,7 @@ impl Default for Start {
             me: None,
             position: Position::default(),
             build: String::new(),
+            eager: false,
             practice: false,
             last_webhook_at: None,
             now: DateTime::UNIX_EPOCH,

@@ -1,6 +1,7 @@
 //! `cargo xtask dev`: the product in debug, built again and restarted at each change of its
-//! sources. Open pages notice the new build over their live connection and reload by
-//! themselves; a build that fails leaves the running server as it is.
+//! sources. Open pages of the team, inbox and board, hear of another build of the site over
+//! their live connection and reload by themselves; the sign-in page and the phone have none and
+//! are reloaded by hand. A build that fails leaves the running server as it is.
 
 use crate::checkout::Checkout;
 use crate::site::files_below;

@@ -96,6 +96,7 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
         nonce,
         position: Position { epoch, seq },
         build: super::assets::build().to_owned(),
+        eager: cfg!(debug_assertions),
         practice: practice.map(|practice| practice as Arc<dyn app::practice::Phone>),
         last_webhook_at: door.intake.last_webhook_at(),
         new_id: || uuid::Uuid::now_v7().to_string(),

@@ -3,6 +3,17 @@
 use crate::harness::{TestDesk, numbered, run, text_message};
 
 #[test]
+fn a_page_of_a_development_build_loads_another_one_at_once() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        let page = desk.signed_in("ana@example.org").await.get("/inbox").await;
+        let eager = format!("\"eager\":{}", cfg!(debug_assertions));
+        assert!(page.text.contains(&eager), "the page is not told");
+        desk.end().await;
+    });
+}
+
+#[test]
 fn a_stranger_is_led_to_the_door() {
     run(async || {
         let desk = TestDesk::start().await;
