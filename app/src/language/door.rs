@@ -22,10 +22,16 @@ texts! {
     problem_password_long: "La contrasenya és massa llarga. Fes-la de 256 caràcters o menys.", "La contraseña es demasiado larga. Ponle 256 caracteres o menos.", "The password is too long. Give it 256 characters or fewer.";
     problem_password_common: "Aquesta contrasenya és de les primeres que qualsevol provaria. Tria'n una altra.", "Esta contraseña es de las primeras que cualquiera probaría. Elige otra.", "That password is one of the first that anybody would try. Choose another.";
     problem_name_missing: "Falta el teu nom. Escriu-lo tal com el veurà l'equip.", "Falta tu nombre. Escríbelo como lo verá el equipo.", "Your name is missing. Write it as the team will see it.";
+    problem_elsewhere: "Això venia d'un altre lloc web. Obre la Bústia i torna-ho a provar.", "Esto venía de otro sitio web. Abre Bústia e inténtalo otra vez.", "This came from another site. Open Bústia and try again.";
     problem_failed: "No ha anat bé. Torna-ho a provar d'aquí a una estona.", "No ha ido bien. Inténtalo otra vez dentro de un rato.", "That did not work. Try again in a little while.";
 }
 
 impl Language {
+    /// For a request that no page of ours made.
+    pub fn came_from_elsewhere(self) -> &'static str {
+        self.problem_elsewhere()
+    }
+
     /// The wording of a problem word that a form came back with.
     pub(crate) fn door_problem(self, word: &str) -> &'static str {
         match word {

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::Door;
+use super::{Door, reader};
 
 /// The nonce of one answer, for the scripts that we wrote into it.
 #[derive(Clone)]
@@ -55,8 +55,8 @@ pub async fn same_origin(State(door): State<Arc<Door>>, request: Request, next: 
     if (safe && !socket) || is_ours(request.headers(), door.config.public_url.as_deref(), socket) {
         return next.run(request).await;
     }
-    (StatusCode::FORBIDDEN, "This came from another site. Open Bústia and try again.\n")
-        .into_response()
+    let sentence = reader::language(request.headers()).came_from_elsewhere();
+    (StatusCode::FORBIDDEN, format!("{sentence}\n")).into_response()
 }
 
 /// Whether the browser says that the request comes from this origin. A websocket says so by its

@@ -67,7 +67,7 @@ async fn person(door: &Door, session: &Session) -> anyhow::Result<Option<Person>
 }
 
 /// The language chosen before, else the browser's.
-fn language(headers: &HeaderMap) -> Language {
+pub fn language(headers: &HeaderMap) -> Language {
     let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(Language::named);
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     chosen.unwrap_or_else(|| Language::from_header(accepted.unwrap_or_default()))

@@ -65,6 +65,23 @@ fn a_request_from_elsewhere_is_turned_away_and_changes_nothing() {
 }
 
 #[test]
+fn who_is_turned_away_is_told_so_in_their_language() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        for (language, words) in
+            [("ca", "un altre lloc web"), ("es", "otro sitio web"), ("en", "another site")]
+        {
+            let mut browser = desk.browser();
+            let request = browser.request(Method::POST, "/sign-out");
+            let page = browser.send(request.header("accept-language", language)).await;
+            assert_eq!(page.status, 403);
+            assert!(page.text.contains(words), "{}", page.text);
+        }
+        desk.end().await;
+    });
+}
+
+#[test]
 fn our_own_pages_may() {
     run(async || {
         let desk = TestDesk::start().await;
