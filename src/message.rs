@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use content::{Content, Item, MediaKind};
-pub use delivery::{Delivery, Failure, Progress};
+pub use delivery::{Delivery, Failure, Fault, Progress};
 
 use crate::ids::{MessageId, TicketNumber};
 use crate::permissions::Author;

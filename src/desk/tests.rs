@@ -80,7 +80,7 @@ fn status(message: &MessageId, progress: Progress) -> Inbound {
         external: format!("wamid.{message}"),
         message: Some(message.clone()),
         delivery: match progress {
-            Progress::Failed => Delivery::failed(Failure { code: 131047, reason: "closed".into() }),
+            Progress::Failed => Delivery::failed(Failure::told(131047, "closed".into())),
             progress => Delivery::at(progress),
         },
         raw: "{}".into(),

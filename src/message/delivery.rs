@@ -24,8 +24,48 @@ pub enum Progress {
 pub struct Failure {
     /// Meta's error code; 0 when the failure is ours.
     pub code: i64,
-    /// Meta's title and details, one sentence.
+    /// Meta's title and details, one sentence; else the fault's.
     pub reason: String,
+    /// What happened, where it is not Meta that says so: screens word it in the reader's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<Fault>,
+}
+
+/// The failures that we name ourselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// We don't have the number any more that the message was to go out from.
+    NotConnected,
+    /// Nothing is known of the customer that a message could be sent to.
+    NoAddress,
+    /// Meta refused without a word.
+    Unexplained,
+}
+
+impl Failure {
+    /// What Meta said.
+    pub fn told(code: i64, reason: String) -> Self {
+        Self { code, reason, fault: None }
+    }
+
+    /// What we say ourselves, with Meta's code if there is one.
+    pub fn ours(code: i64, fault: Fault) -> Self {
+        Self { code, reason: fault.sentence().to_owned(), fault: Some(fault) }
+    }
+}
+
+impl Fault {
+    /// For programs and logs.
+    fn sentence(self) -> &'static str {
+        match self {
+            Fault::NotConnected => "The number is not connected any more. Connect it again.",
+            Fault::NoAddress => {
+                "WhatsApp gave no way to reach this customer. Wait until they write again."
+            }
+            Fault::Unexplained => "WhatsApp gave no reason.",
+        }
+    }
 }
 
 /// The state of an outgoing message.
@@ -101,6 +141,14 @@ mod tests {
             assert!(open.may_become(Failed));
         }
         assert!(ALL.iter().all(|next| !Failed.may_become(*next)));
+    }
+
+    #[test]
+    fn a_failure_that_was_saved_before_faults_had_names_is_still_read() {
+        let old = r#"{"code":131047,"reason":"Re-engagement message"}"#;
+        let read: Failure = serde_json::from_str(old).expect("it reads");
+        assert_eq!(read, Failure::told(131047, "Re-engagement message".into()));
+        assert_eq!(serde_json::to_string(&read).expect("it writes"), old);
     }
 
     proptest! {

@@ -1,5 +1,6 @@
 //! What went wrong, and what to do now.
 
+use desk::message::{Failure, Fault};
 use desk::ticket::Refusal;
 
 use super::Language;
@@ -16,6 +17,9 @@ texts! {
     refused_already_resolved: "El tiquet ja està resolt. Reobre'l primer.", "El ticket ya está resuelto. Reábrelo primero.", "The ticket is resolved. Reopen it first.";
     refused_not_unconfirmed: "Aquest missatge ja té resposta de WhatsApp. No cal tornar-lo a enviar.", "WhatsApp ya ha respondido por este mensaje. No hace falta enviarlo de nuevo.", "WhatsApp has already answered for this message. No need to send it again.";
     refused_newer_ticket: "Aquest client ja té un tiquet més nou. Respon-li allà.", "Este cliente ya tiene un ticket más nuevo. Respóndele allí.", "This customer has a newer ticket. Answer there.";
+    fault_not_connected: "Aquest número ja no està connectat. Torna'l a connectar.", "Este número ya no está conectado. Vuelve a conectarlo.", "The number is not connected any more. Connect it again.";
+    fault_no_address: "WhatsApp no dona cap manera d'arribar a aquest client. Espera que torni a escriure.", "WhatsApp no da ninguna manera de llegar a este cliente. Espera a que vuelva a escribir.", "WhatsApp gave no way to reach this customer. Wait until they write again.";
+    fault_unexplained: "WhatsApp no n'ha dit el motiu.", "WhatsApp no ha dicho el motivo.", "WhatsApp gave no reason.";
     signed_out: "La teva sessió s'ha acabat. Torna a entrar; el que has escrit es conserva.", "Tu sesión se ha acabado. Vuelve a entrar; lo que has escrito se conserva.", "You are signed out. Sign in again; what you wrote is kept.";
     failed(reference): "No ha anat bé i res no s'ha desat. Torna-ho a provar; referència {reference}.", "No ha ido bien y no se ha guardado nada. Inténtalo otra vez; referencia {reference}.", "That failed and nothing was saved. Try again; reference {reference}.";
     unreachable: "No arribem al servidor. El que has escrit es conserva; torna-ho a provar quan hi hagi connexió.", "No llegamos al servidor. Lo que has escrito se conserva; inténtalo otra vez cuando haya conexión.", "The server can't be reached. What you wrote is kept; try again once you are online.";
@@ -29,6 +33,16 @@ impl Language {
             Problem::SignedOut => self.signed_out().to_owned(),
             Problem::Failed { reference } => self.failed(reference),
             Problem::Unreachable => self.unreachable().to_owned(),
+        }
+    }
+
+    /// Why a message did not arrive: our own words where there are any, else Meta's as they came.
+    pub(crate) fn failure(self, failure: Failure) -> String {
+        match failure.fault {
+            Some(Fault::NotConnected) => self.fault_not_connected().to_owned(),
+            Some(Fault::NoAddress) => self.fault_no_address().to_owned(),
+            Some(Fault::Unexplained) => self.fault_unexplained().to_owned(),
+            None => failure.reason,
         }
     }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use desk::message::Failure;
+use desk::message::{Failure, Fault};
 use desk::ports::{Channel, Outgoing, Sending};
 
 use super::secrets::Secrets;
@@ -70,19 +70,14 @@ impl Channel for GraphClient {
     async fn send(&self, outgoing: &Outgoing) -> Sending {
         let token = match self.secrets.access_token(&outgoing.number).await {
             Ok(Some(token)) => token,
-            Ok(None) => {
-                let reason = "The number is not connected any more. Connect it again.".to_owned();
-                return Sending::Refused(Failure { code: 0, reason });
-            }
+            Ok(None) => return Sending::Refused(Failure::ours(0, Fault::NotConnected)),
             Err(error) => {
                 tracing::error!(%error, message_id = %outgoing.message.id, "the token can't be read");
                 return Sending::Later { millis: UNREACHED };
             }
         };
         let Some(body) = body::of(outgoing) else {
-            let reason =
-                "WhatsApp gave no way to reach this customer. Wait until they write again.";
-            return Sending::Refused(Failure { code: 0, reason: reason.to_owned() });
+            return Sending::Refused(Failure::ours(0, Fault::NoAddress));
         };
         self.post(&token, outgoing, &body).await
     }

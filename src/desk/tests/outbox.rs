@@ -42,7 +42,7 @@ fn an_accepted_message_leaves_the_outbox_and_waits_for_its_ticks() {
 #[test]
 fn a_refused_message_fails_with_the_reason_and_is_not_tried_again() {
     block_on(async {
-        let failure = Failure { code: 131026, reason: "undeliverable".into() };
+        let failure = Failure::told(131026, "undeliverable".into());
         let (it, id) = queued(Sending::Refused(failure.clone())).await;
         it.round().await;
         it.round().await;

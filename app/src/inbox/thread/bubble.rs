@@ -87,7 +87,7 @@ fn aftermath(
     match progress {
         Progress::Failed => {
             let failure = message.with(|m| m.delivery.as_ref().and_then(|d| d.failure.clone()));
-            let reason = failure.map(|failure| failure.reason).unwrap_or_default();
+            let reason = failure.map(|failure| t.failure(failure)).unwrap_or_default();
             Some(view! { <p class="aftermath late">{t.not_delivered(reason)}</p> }.into_any())
         }
         Progress::Unconfirmed => Some(

@@ -1,7 +1,7 @@
 //! What a thread's lines say, as the server writes them.
 
 use desk::desk::{Card, Thread};
-use desk::message::{Content, Delivery, Direction, Failure, Message, Progress};
+use desk::message::{Content, Delivery, Direction, Failure, Fault, Message, Progress};
 use desk::permissions::Author;
 use desk::ports::Page;
 use desk::ticket::{Change, Event};
@@ -72,7 +72,7 @@ fn what_a_customer_writes_can_not_become_markup() {
 
 #[test]
 fn a_failed_reply_shows_metas_reason() {
-    let failure = Failure { code: 131_047, reason: "Re-engagement message".into() };
+    let failure = Failure::told(131_047, "Re-engagement message".into());
     let message = Message {
         delivery: Some(Delivery::failed(failure)),
         ..samples::reply("m1", 0, Progress::Queued)
@@ -80,6 +80,23 @@ fn a_failed_reply_shows_metas_reason() {
     let html = html_of(message);
     assert!(html.contains("Not delivered: Re-engagement message"), "{html}");
     assert!(!html.contains("Send again"), "{html}");
+}
+
+#[test]
+fn a_failure_that_we_name_ourselves_is_told_in_the_readers_language() {
+    for (language, words) in [
+        (Language::Catalan, "No ha arribat: Aquest número ja no està connectat."),
+        (Language::Spanish, "No ha llegado: Este número ya no está conectado."),
+        (Language::English, "Not delivered: The number is not connected any more."),
+    ] {
+        let failed = Delivery::failed(Failure::ours(0, Fault::NotConnected));
+        let message =
+            Message { delivery: Some(failed), ..samples::reply("m1", 0, Progress::Queued) };
+        let html = with_talk(language, vec![message], vec![], |talk, live| {
+            view! { <Lines talk live/> }.to_html()
+        });
+        assert!(html.contains(words), "{html}");
+    }
 }
 
 #[test]

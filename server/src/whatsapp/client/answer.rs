@@ -2,7 +2,7 @@
 //!
 //! The code decides, never the HTTP status or the title (Meta, "Cloud API error codes").
 
-use desk::message::Failure;
+use desk::message::{Failure, Fault};
 use desk::ports::Sending;
 use serde::Deserialize;
 use serde_json::Value;
@@ -64,12 +64,11 @@ fn refusal(status: u16, trouble: Trouble) -> Sending {
         return Sending::Unknown;
     }
     let details = trouble.error_data["details"].as_str().unwrap_or_default();
-    let reason = match (details, trouble.message) {
-        (details, _) if !details.is_empty() => details.to_owned(),
-        (_, message) if !message.is_empty() => message,
-        _ => "WhatsApp refused the message.".to_owned(),
-    };
-    Sending::Refused(Failure { code, reason })
+    Sending::Refused(match (details, trouble.message) {
+        (details, _) if !details.is_empty() => Failure::told(code, details.to_owned()),
+        (_, message) if !message.is_empty() => Failure::told(code, message),
+        _ => Failure::ours(code, Fault::Unexplained),
+    })
 }
 
 #[cfg(test)]
@@ -90,15 +89,22 @@ mod tests {
 
     #[test]
     fn a_refusal_tells_metas_reason() {
-        let expected = Failure { code: 131047, reason: "Because.".into() };
+        let expected = Failure::told(131047, "Because.".into());
         assert_eq!(read(400, &error(131047)), Sending::Refused(expected));
+    }
+
+    #[test]
+    fn a_refusal_without_a_word_has_its_own_name() {
+        let body = br#"{"error":{"code":100}}"#;
+        let expected = Failure::ours(100, Fault::Unexplained);
+        assert_eq!(read(400, body), Sending::Refused(expected));
     }
 
     #[test]
     fn a_refusal_is_a_refusal_whatever_its_data_looks_like() {
         for data in ["null", "7", "\"odd\"", "[]", "{\"details\":null}"] {
             let body = format!(r#"{{"error":{{"message":"No","code":100,"error_data":{data}}}}}"#);
-            let expected = Failure { code: 100, reason: "No".into() };
+            let expected = Failure::told(100, "No".into());
             assert_eq!(read(400, body.as_bytes()), Sending::Refused(expected), "{data}");
         }
     }

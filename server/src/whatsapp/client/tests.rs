@@ -114,7 +114,6 @@ async fn a_number_or_a_customer_that_can_t_be_reached_is_refused_without_a_call(
     let nobody = client("http://127.0.0.1:1").send(&outgoing("1065", vec![])).await;
     let elsewhere =
         client("http://127.0.0.1:1").send(&outgoing("9", vec![Alias::Phone("3".into())])).await;
-    for sending in [nobody, elsewhere] {
-        assert!(matches!(sending, Sending::Refused(Failure { code: 0, .. })));
-    }
+    assert_eq!(nobody, Sending::Refused(Failure::ours(0, Fault::NoAddress)));
+    assert_eq!(elsewhere, Sending::Refused(Failure::ours(0, Fault::NotConnected)));
 }

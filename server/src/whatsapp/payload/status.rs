@@ -2,7 +2,7 @@
 
 use desk::ids::MessageId;
 use desk::inbound::{Aside, Inbound, StatusNews};
-use desk::message::{Delivery, Failure, Progress};
+use desk::message::{Delivery, Failure, Fault, Progress};
 use serde_json::Value;
 
 use super::json::{text, value};
@@ -44,11 +44,13 @@ fn failure(error: &Value) -> Failure {
     let title = words(&error["title"]).or_else(|| words(&error["message"]));
     let details =
         words(&error["error_data"]["details"]).filter(|text| Some(text) != title.as_ref());
-    let reason = match (title, details) {
-        (Some(title), Some(details)) => format!("{}: {details}", title.trim_end_matches('.')),
-        (Some(only), None) | (None, Some(only)) => only,
-        (None, None) => "WhatsApp gave no reason.".to_owned(),
-    };
     let code = error["code"].as_i64().or_else(|| error["code"].as_str()?.parse().ok());
-    Failure { code: code.unwrap_or(0), reason }
+    let code = code.unwrap_or(0);
+    match (title, details) {
+        (Some(title), Some(details)) => {
+            Failure::told(code, format!("{}: {details}", title.trim_end_matches('.')))
+        }
+        (Some(only), None) | (None, Some(only)) => Failure::told(code, only),
+        (None, None) => Failure::ours(code, Fault::Unexplained),
+    }
 }
