@@ -51,3 +51,19 @@ text_id! {
     /// A business number, by Meta's `phone_number_id`.
     NumberId
 }
+text_id! {
+    /// A team, such as billing.
+    TeamId
+}
+text_id! {
+    /// A calendar of opening hours or of a shift.
+    CalendarId
+}
+text_id! {
+    /// An SLA policy.
+    PolicyId
+}
+text_id! {
+    /// A rule of routing or automation.
+    RuleId
+}

@@ -16,6 +16,8 @@
 //! | window | the 24 hours in which a free reply is allowed | conversation window |
 
 pub mod ids;
+pub mod zone;
+pub mod calendar;
 pub mod person;
 pub mod permissions;
 pub mod number;

@@ -65,7 +65,16 @@ fn assert_nowhere(word: &str, folders: &[&str], allowed: impl Fn(&str) -> bool) 
 
 #[test]
 fn the_desk_depends_on_nobody_below_and_on_few_others() {
-    let allowed = ["async-trait", "chrono", "serde", "serde_json", "thiserror"];
+    let allowed = [
+        "async-trait",
+        "chrono",
+        "chrono-tz",
+        "regex",
+        "serde",
+        "serde_json",
+        "thiserror",
+        "whatlang",
+    ];
     for dependency in dependencies("desk") {
         assert!(allowed.contains(&dependency.as_str()), "desk depends on {dependency}");
     }
