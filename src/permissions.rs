@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::PersonId;
+use crate::ids::{PersonId, RuleId};
 
 /// The four built-in roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -99,10 +99,28 @@ impl Actor {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Author {
-    Person { id: PersonId },
-    Key { name: String },
+    Person {
+        id: PersonId,
+    },
+    Key {
+        name: String,
+    },
     Customer,
     Clock,
+    /// A rule of the team, by the name and version that it had then.
+    Rule {
+        id: RuleId,
+        name: String,
+        version: u32,
+    },
+}
+
+impl Author {
+    /// Whether nobody stands behind it at that moment: what it writes answers no customer. A
+    /// program with a key speaks for whoever runs it.
+    pub fn is_automatic(&self) -> bool {
+        matches!(self, Author::Clock | Author::Rule { .. })
+    }
 }
 
 #[cfg(test)]
@@ -137,6 +155,22 @@ mod tests {
         let key = Actor::Key { name: "crm".into(), role: Role::Guest };
         assert!(key.may(Permission::Read));
         assert!(!key.may(Permission::Reply));
+    }
+
+    #[test]
+    fn a_rule_and_the_clock_act_on_their_own_and_nobody_else_does() {
+        let rule = Author::Rule { id: "r".into(), name: "Out of hours".into(), version: 3 };
+        for (author, expected) in [
+            (rule, true),
+            (Author::Clock, true),
+            (Author::Customer, false),
+            (Author::Key { name: "crm".into() }, false),
+            (Author::Person { id: "nuria".into() }, false),
+        ] {
+            assert_eq!(author.is_automatic(), expected, "{author:?}");
+            let json = serde_json::to_string(&author).expect("an author serialises");
+            assert_eq!(serde_json::from_str::<Author>(&json).expect("and parses"), author);
+        }
     }
 
     #[test]
