@@ -10,6 +10,7 @@ use crate::contact::{Alias, Contact};
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use crate::inbound::Kept;
 use crate::message::{Failure, Message};
+use crate::number::Reopening;
 use crate::person::Person;
 use crate::ticket::{Event, Status, Ticket};
 
@@ -77,6 +78,8 @@ pub struct Answer {
     pub messages: Vec<Message>,
     /// The tickets of those messages.
     pub tickets: Vec<Ticket>,
+    /// The policies of the numbers asked for. One that isn't here has the default.
+    pub reopening: Vec<(NumberId, Reopening)>,
 }
 
 /// Which tickets to list. All conditions must hold.

@@ -9,6 +9,7 @@ use crate::contact::{Alias, Contact};
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::inbound::Kept;
 use crate::message::Message;
+use crate::number::Reopening;
 use crate::person::Person;
 use crate::ports::{Answer, Filter, Outgoing, OwnerFilter, Question};
 use crate::ticket::{Event, Ticket};
@@ -31,7 +32,7 @@ pub(super) struct Memory {
     pub(super) kept: BTreeMap<String, Kept>,
     pub(super) keys: HashMap<String, MessageId>,
     pub(super) people: Vec<Person>,
-    pub(super) numbers: Vec<NumberId>,
+    pub(super) numbers: BTreeMap<NumberId, Reopening>,
 }
 
 impl Memory {
@@ -40,6 +41,8 @@ impl Memory {
         let seen = question.arrivals.iter().filter(|id| self.messages.contains_key(id));
         answer.seen = seen.cloned().collect();
         for (number, aliases) in &question.senders {
+            let policy = self.numbers.get(number);
+            answer.reopening.extend(policy.map(|policy| (number.clone(), *policy)));
             for alias in aliases {
                 let Some(contact) = self.aliases.get(alias).and_then(|id| self.contacts.get(id))
                 else {

@@ -12,6 +12,7 @@ use crate::contact::Contact;
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::inbound::Kept;
 use crate::message::{Message, Progress};
+use crate::number::Reopening;
 use crate::person::Person;
 use crate::ports::{
     Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
@@ -32,7 +33,12 @@ impl MemoryStore {
     }
 
     pub fn add_number(&self, number: NumberId) {
-        lock(&self.memory).numbers.push(number);
+        self.set_reopening(number, Reopening::default());
+    }
+
+    /// Adds the number with that policy, or gives it that policy.
+    pub fn set_reopening(&self, number: NumberId, policy: Reopening) {
+        lock(&self.memory).numbers.insert(number, policy);
     }
 
     /// Everything put aside so far.
@@ -170,6 +176,6 @@ impl Store for MemoryStore {
     }
 
     async fn has_number(&self, number: &NumberId) -> Result<bool, Cause> {
-        Ok(lock(&self.memory).numbers.contains(number))
+        Ok(lock(&self.memory).numbers.contains_key(number))
     }
 }
