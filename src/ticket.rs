@@ -1,27 +1,43 @@
 //! A ticket decides what a command means and applies what happened. It performs nothing.
 //!
 //! [`Ticket::decide`] turns a [`Command`] into changes or a [`Refusal`]; [`Ticket::apply`] folds one
-//! [`Event`] into the ticket, on the server and in the browser alike. SLA clocks, tags, merging and
-//! custom fields are not here yet.
+//! [`Event`] into the ticket, on the server and in the browser alike. Both are tables: what an
+//! ability means, from the wish to the fold, stands in a file of its own. SLA clocks are not here;
+//! they are computed from the events.
 
 mod apply;
+mod assigning;
 mod command;
 mod decide;
 mod event;
+mod filling;
+mod following;
+mod merging;
+mod noting;
 mod refusal;
+mod reopening;
+mod replying;
+mod snoozing;
+mod tagging;
 #[cfg(test)]
 mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use apply::happen;
 pub use command::Command;
-pub use decide::LONGEST_TEXT;
 pub use event::{Change, Event};
+pub use filling::{LONGEST_FIELD, LONGEST_VALUE, MOST_FIELDS};
+pub use merging::Standing;
+pub use noting::LONGEST_NOTE;
 pub use refusal::Refusal;
+pub use replying::LONGEST_TEXT;
+pub use tagging::{LONGEST_TAG, MOST_TAGS};
 
-use crate::ids::{ContactId, NumberId, PersonId, TicketNumber};
+use crate::ids::{ContactId, NumberId, PersonId, TeamId, TicketNumber};
 use crate::message::{Direction, Progress};
 
 /// Where a ticket stands.
@@ -112,11 +128,11 @@ pub struct Ticket {
     pub status: Status,
     pub priority: Priority,
     pub owner: Option<PersonId>,
-    pub team: Option<String>,
+    pub team: Option<TeamId>,
     /// Messages of the customer since our last reply or the last time somebody read the thread.
     pub unread: u32,
     pub created_at: DateTime<Utc>,
-    /// Meta's time of the newest message in the thread.
+    /// Meta's time of the newest message: in this thread, or in one that was merged with it.
     pub last_message_at: DateTime<Utc>,
     pub last_line: Option<LastLine>,
     /// Since when the customer waits for an answer, if they do.
@@ -125,7 +141,48 @@ pub struct Ticket {
     pub window_closes_at: Option<DateTime<Utc>>,
     /// Set exactly when the status is [`Status::Snoozed`].
     pub snoozed_until: Option<DateTime<Utc>>,
+    /// Set exactly when the status is [`Status::Resolved`].
     pub resolved_at: Option<DateTime<Utc>>,
+    /// Who began: the customer, or the team by writing first.
+    #[serde(default = "the_customer")]
+    pub started_by: Direction,
+    /// Since when it stands in its status, by the time of the message that brought it there if one
+    /// did. Never goes back; `None` if it was saved before this was kept.
+    #[serde(default)]
+    pub status_since: Option<DateTime<Utc>>,
+    /// Since when its owner has it.
+    #[serde(default)]
+    pub owned_since: Option<DateTime<Utc>>,
+    /// When a person last answered. Automatic messages are no answers.
+    #[serde(default)]
+    pub answered_at: Option<DateTime<Utc>>,
+    /// Whether we waited for the customer when it was put aside; false unless it is snoozed.
+    #[serde(default)]
+    pub waiting_when_snoozed: bool,
+    /// When the customer first said something after the resolution that was taken for a goodbye;
+    /// `None` unless it is resolved.
+    #[serde(default)]
+    pub farewell_at: Option<DateTime<Utc>>,
+    /// As first spelt; compared without regard to case.
+    #[serde(default)]
+    pub tags: BTreeSet<String>,
+    /// Custom fields, by name.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
+    /// Who wants to know what happens to it.
+    #[serde(default)]
+    pub followers: BTreeSet<PersonId>,
+    /// The ticket that this one became a part of; then it is resolved.
+    #[serde(default)]
+    pub merged_into: Option<TicketNumber>,
+    /// The tickets that are a part of this one.
+    #[serde(default)]
+    pub absorbed: BTreeSet<TicketNumber>,
+}
+
+/// What a ticket saved before it was kept was started by.
+fn the_customer() -> Direction {
+    Direction::In
 }
 
 impl Ticket {

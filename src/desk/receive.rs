@@ -10,7 +10,7 @@ use crate::ids::NumberId;
 use crate::inbound::{Aside, Inbound};
 use crate::message::mark;
 use crate::permissions::{Actor, Permission};
-use crate::ports::{CommitError, Question};
+use crate::ports::{Answer, CommitError, Question};
 use batch::Batch;
 
 /// What became of a batch.
@@ -33,7 +33,10 @@ impl Desk {
     pub async fn receive(&self, actor: &Actor, items: &[Inbound]) -> Result<Receipt, Error> {
         allow(actor, Permission::Receive)?;
         for _ in 0..TRIES {
-            let answer = self.store.answer(&question(items)).await?;
+            let mut answer = self.store.answer(&question(items)).await?;
+            if !self.follow_merges(&mut answer).await? {
+                continue;
+            }
             let mut batch = Batch::new(answer, self.clock.now(), actor.author());
             for item in items {
                 match item {
@@ -63,6 +66,25 @@ impl Desk {
             }
         }
         Err(failed(CommitError::Stale))
+    }
+
+    /// Adds the tickets that hold merged ones, where those go on. False if a merge was undone since
+    /// `answer` was given: then it is no longer true.
+    async fn follow_merges(&self, answer: &mut Answer) -> Result<bool, Error> {
+        for latest in &answer.latest {
+            let Some(into) = latest.merged_into else { continue };
+            // Known already, and of the same moment as its messages.
+            if answer.tickets.iter().any(|ticket| ticket.number == into) {
+                continue;
+            }
+            match self.store.ticket(into).await? {
+                Some(ticket) if ticket.absorbed.contains(&latest.number) => {
+                    answer.tickets.push(ticket);
+                }
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
     }
 }
 

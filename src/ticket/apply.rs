@@ -1,16 +1,18 @@
 //! Events → the ticket. Total: an event that was saved always applies.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 
 use super::{Change, Event, LastLine, Priority, Status, Ticket};
-use crate::ids::TicketNumber;
-use crate::message::{Delivery, Direction, Message, Progress};
-use crate::window;
+use crate::message::{Direction, Message, Progress};
+use crate::permissions::Author;
 
 impl Ticket {
     /// The ticket that an `Opened` event begins; `None` for any other event.
     pub fn open(event: &Event) -> Option<Ticket> {
         let Change::Opened { channel, contact, customer, .. } = &event.change else { return None };
+        let by_customer = event.by == Author::Customer;
         Some(Ticket {
             number: event.ticket,
             rev: event.rev,
@@ -29,6 +31,17 @@ impl Ticket {
             window_closes_at: None,
             snoozed_until: None,
             resolved_at: None,
+            started_by: if by_customer { Direction::In } else { Direction::Out },
+            status_since: Some(event.at),
+            owned_since: None,
+            answered_at: None,
+            waiting_when_snoozed: false,
+            farewell_at: None,
+            tags: BTreeSet::new(),
+            fields: BTreeMap::new(),
+            followers: BTreeSet::new(),
+            merged_into: None,
+            absorbed: BTreeSet::new(),
         })
     }
 
@@ -48,61 +61,63 @@ impl Ticket {
             return;
         }
         self.rev = event.rev;
+        let at = event.at;
         match &event.change {
             // Applied by `open`; a second one can't be decided.
             Change::Opened { .. } => {}
-            Change::Received { message, customer } => self.received(message, customer),
-            Change::Replied { message } => self.replied(message),
-            Change::Delivery { delivery, .. } => self.delivered(delivery),
-            Change::Resent { .. } => self.delivered(&Delivery::at(Progress::Queued)),
-            Change::Assigned { owner } => self.owner = owner.clone(),
+            Change::Received { message, customer, settled } => {
+                self.received(message, customer, *settled);
+            }
+            Change::Replied { message } => self.replied(message, &event.by),
+            Change::Delivery { delivery, .. } => self.line_got(delivery.progress),
+            Change::Resent { .. } => self.line_got(Progress::Queued),
+            Change::Assigned { owner } => self.assigned(owner.as_ref(), at),
+            Change::Teamed { team } => self.team = team.clone(),
             Change::Prioritised { priority } => self.priority = *priority,
-            Change::Snoozed { until } => self.turn(Status::Snoozed, Some(*until)),
-            Change::Woken => self.turn(self.awake(), None),
-            Change::Resolved => {
-                self.turn(Status::Resolved, None);
-                self.resolved_at = Some(event.at);
-                self.unanswered_since = None;
-                self.unread = 0;
-            }
-            Change::Reopened => {
-                self.turn(Status::Open, None);
-                self.resolved_at = None;
-            }
+            Change::Snoozed { until } => self.snoozed(*until, at),
+            Change::Woken => self.woken(at),
+            Change::Resolved => self.turn(Status::Resolved, at),
+            Change::Reopened => self.reopened(&event.by, at),
             Change::Seen => self.unread = 0,
+            Change::Tagged { tag } => _ = self.tags.insert(tag.clone()),
+            Change::Untagged { tag } => _ = self.tags.remove(tag),
+            Change::FieldSet { field, value } => self.field_set(field, value.as_deref()),
+            Change::Followed { person } => _ = self.followers.insert(person.clone()),
+            Change::Unfollowed { person } => _ = self.followers.remove(person),
+            // For people to read: nothing about the ticket is different.
+            Change::Noted { .. } => {}
+            Change::Merged { into } => self.step_aside(*into, at),
+            Change::Absorbed { ticket, standing } => self.take_in(*ticket, standing, at),
+            Change::Unmerged { standing, .. } => self.step_back(standing.as_deref(), at),
+            Change::Released { ticket } => self.let_go(*ticket, at),
         }
     }
 
-    fn received(&mut self, message: &Message, customer: &str) {
-        self.customer = customer.to_owned();
-        let closes_at = window::closes_at(message.sent_at);
-        self.window_closes_at = self.window_closes_at.max(Some(closes_at));
-        self.show(message);
-        if message.content.asks_for_an_answer() {
-            self.turn(Status::Open, None);
-            self.unread += 1;
-            let since = self.unanswered_since.unwrap_or(message.sent_at);
-            self.unanswered_since = Some(since.min(message.sent_at));
+    /// Stands in `status` from `at` on; what belongs to another status only goes.
+    pub(super) fn turn(&mut self, status: Status, at: DateTime<Utc>) {
+        if status != self.status {
+            self.status_since = self.status_since.max(Some(at));
+        }
+        self.status = status;
+        self.snoozed_until = None;
+        self.waiting_when_snoozed = false;
+        if status == Status::Resolved {
+            self.resolved_at = self.resolved_at.or(Some(at));
+            self.unanswered_since = None;
+            self.unread = 0;
+        } else {
+            self.resolved_at = None;
+            self.farewell_at = None;
         }
     }
 
-    fn replied(&mut self, message: &Message) {
-        self.show(message);
-        self.turn(Status::Waiting, None);
-        self.unread = 0;
-        self.unanswered_since = None;
-    }
-
-    /// A list shows the progress of the last message only.
-    fn delivered(&mut self, delivery: &Delivery) {
-        if let Some(line) = self.last_line.as_mut().filter(|line| line.direction == Direction::Out)
-        {
-            line.progress = Some(delivery.progress);
-        }
+    /// The customer waits since `since`, or since before.
+    pub(super) fn waits_since(&mut self, since: DateTime<Utc>) {
+        self.unanswered_since = Some(self.unanswered_since.unwrap_or(since).min(since));
     }
 
     /// The newest message by Meta's time stands for the thread.
-    fn show(&mut self, message: &Message) {
+    pub(super) fn show(&mut self, message: &Message) {
         if self.last_line.is_some() && message.sent_at < self.last_message_at {
             return;
         }
@@ -114,16 +129,6 @@ impl Ticket {
             progress: message.delivery.as_ref().map(|delivery| delivery.progress),
         });
     }
-
-    fn turn(&mut self, status: Status, until: Option<DateTime<Utc>>) {
-        self.status = status;
-        self.snoozed_until = until;
-    }
-
-    /// Where a ticket stands when its snooze ends.
-    fn awake(&self) -> Status {
-        if self.unanswered_since.is_some() { Status::Open } else { Status::Waiting }
-    }
 }
 
 /// Numbers the changes of one decision and folds them into `ticket`.
@@ -131,9 +136,9 @@ pub(crate) fn happen(
     ticket: &mut Ticket,
     changes: Vec<Change>,
     at: DateTime<Utc>,
-    by: &crate::permissions::Author,
+    by: &Author,
 ) -> Vec<Event> {
-    let number: TicketNumber = ticket.number;
+    let number = ticket.number;
     let mut events = Vec::with_capacity(changes.len());
     for change in changes {
         let event = Event { ticket: number, rev: ticket.rev + 1, at, by: by.clone(), change };

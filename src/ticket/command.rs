@@ -2,17 +2,19 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Priority;
-use crate::ids::PersonId;
+use super::{Priority, Ticket};
+use crate::ids::{PersonId, TeamId, TicketNumber};
 use crate::message::{Delivery, Message};
 
 /// A wish, not yet decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// The customer's message came in, from the customer called `customer`.
+    /// The customer's message came in, from the customer called `customer`. `closing` if its words
+    /// only close what was said before, such as a thanks.
     Receive {
         message: Message,
         customer: String,
+        closing: bool,
     },
     /// Send this message to the customer.
     Reply {
@@ -31,6 +33,10 @@ pub enum Command {
     Assign {
         owner: Option<PersonId>,
     },
+    /// Give it to a team, or take it from its team.
+    Team {
+        team: Option<TeamId>,
+    },
     Prioritise {
         priority: Priority,
     },
@@ -46,4 +52,43 @@ pub enum Command {
     Reopen,
     /// Take down that somebody read the thread.
     See,
+    Tag {
+        tag: String,
+    },
+    Untag {
+        tag: String,
+    },
+    /// Fill in a custom field, or clear it.
+    SetField {
+        field: String,
+        value: Option<String>,
+    },
+    Follow {
+        person: PersonId,
+    },
+    Unfollow {
+        person: PersonId,
+    },
+    /// Write something down for the team.
+    Note {
+        text: String,
+        mentions: Vec<PersonId>,
+    },
+    /// Become a part of `into`, given as it stands. Goes together with its `Absorb`.
+    Merge {
+        into: Box<Ticket>,
+    },
+    /// Take in `ticket`, given as it stands before its `Merge`.
+    Absorb {
+        ticket: Box<Ticket>,
+    },
+    /// Be a ticket of its own again; `from`, given as it stands, held it. Goes together with its
+    /// `Release`.
+    Unmerge {
+        from: Box<Ticket>,
+    },
+    /// Let go of a ticket that was taken in.
+    Release {
+        ticket: TicketNumber,
+    },
 }

@@ -5,8 +5,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Priority;
-use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
+use super::{Priority, Standing};
+use crate::ids::{ContactId, MessageId, NumberId, PersonId, TeamId, TicketNumber};
 use crate::message::{Delivery, Message, mark};
 use crate::permissions::Author;
 
@@ -46,12 +46,15 @@ pub enum Change {
         customer: String,
         follows: Option<TicketNumber>,
     },
-    /// The customer wrote.
+    /// The customer wrote. `settled` if it was taken for a goodbye and left the ticket resolved.
     Received {
         message: Box<Message>,
         customer: String,
+        #[serde(default)]
+        settled: bool,
     },
-    /// Somebody of the team answered; the message waits in the outbox.
+    /// Something is said to the customer; the message waits in the outbox. It counts as an answer
+    /// unless the event's author is automatic.
     Replied {
         message: Box<Message>,
     },
@@ -68,6 +71,9 @@ pub enum Change {
     Assigned {
         owner: Option<PersonId>,
     },
+    Teamed {
+        team: Option<TeamId>,
+    },
     Prioritised {
         priority: Priority,
     },
@@ -80,6 +86,48 @@ pub enum Change {
     Reopened,
     /// Somebody looked at what the customer wrote.
     Seen,
+    Tagged {
+        tag: String,
+    },
+    /// `tag` as the ticket spelt it.
+    Untagged {
+        tag: String,
+    },
+    /// A custom field was filled in, or cleared.
+    FieldSet {
+        field: String,
+        value: Option<String>,
+    },
+    Followed {
+        person: PersonId,
+    },
+    Unfollowed {
+        person: PersonId,
+    },
+    /// Somebody wrote something down for the team.
+    Noted {
+        text: String,
+        mentions: Vec<PersonId>,
+    },
+    /// The ticket became a part of `into`. Always together with its `Absorbed`.
+    Merged {
+        into: TicketNumber,
+    },
+    /// `ticket` became a part of this one, which took over where it stood.
+    Absorbed {
+        ticket: TicketNumber,
+        standing: Box<Standing>,
+    },
+    /// The merge into `from` was undone. Always together with its `Released`. With a standing, what
+    /// is left to do came back along; without, the ticket is as settled as it was.
+    Unmerged {
+        from: TicketNumber,
+        standing: Option<Box<Standing>>,
+    },
+    /// `ticket` is no part of this one any more.
+    Released {
+        ticket: TicketNumber,
+    },
 }
 
 impl Change {
@@ -92,12 +140,23 @@ impl Change {
             Change::Delivery { .. } => "delivery",
             Change::Resent { .. } => "resent",
             Change::Assigned { .. } => "assigned",
+            Change::Teamed { .. } => "teamed",
             Change::Prioritised { .. } => "prioritised",
             Change::Snoozed { .. } => "snoozed",
             Change::Woken => "woken",
             Change::Resolved => "resolved",
             Change::Reopened => "reopened",
             Change::Seen => "seen",
+            Change::Tagged { .. } => "tagged",
+            Change::Untagged { .. } => "untagged",
+            Change::FieldSet { .. } => "field_set",
+            Change::Followed { .. } => "followed",
+            Change::Unfollowed { .. } => "unfollowed",
+            Change::Noted { .. } => "noted",
+            Change::Merged { .. } => "merged",
+            Change::Absorbed { .. } => "absorbed",
+            Change::Unmerged { .. } => "unmerged",
+            Change::Released { .. } => "released",
         }
     }
 
@@ -109,14 +168,17 @@ impl Change {
         }
     }
 
-    /// Whether a thread shows this as a line of its own, beside the messages.
+    /// Whether a thread shows this as a line of its own, beside the messages. A goodbye is both: the
+    /// line says that it left the ticket resolved.
     pub fn is_a_line(&self) -> bool {
-        !matches!(
-            self,
-            Change::Received { .. }
-                | Change::Replied { .. }
-                | Change::Delivery { .. }
-                | Change::Seen
-        )
+        match self {
+            Change::Received { settled, .. } => *settled,
+            Change::Replied { .. }
+            | Change::Delivery { .. }
+            | Change::Seen
+            | Change::Followed { .. }
+            | Change::Unfollowed { .. } => false,
+            _ => true,
+        }
     }
 }

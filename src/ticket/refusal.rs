@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::ids::TicketNumber;
+
 /// A refusal. Its text here is for programs and logs; people read it in their language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -27,4 +29,26 @@ pub enum Refusal {
     NewerTicket,
     #[error("only a message whose sending is unconfirmed can be sent again")]
     NotUnconfirmed,
+    #[error("a tag has 1 to 40 characters")]
+    TagLength,
+    #[error("a ticket has at most 30 tags")]
+    TooManyTags,
+    #[error("the name of a field has 1 to 40 characters")]
+    FieldNameLength,
+    #[error("a field holds at most 500 characters")]
+    FieldTooLong,
+    #[error("a ticket has at most 50 fields")]
+    TooManyFields,
+    #[error("the note is empty")]
+    EmptyNote,
+    #[error("the note is longer than 4,096 characters")]
+    NoteTooLong,
+    #[error("this ticket was merged into ticket {into}: go on there, or undo the merge")]
+    Merged { into: TicketNumber },
+    #[error("a ticket can't be merged into itself")]
+    MergedWithItself,
+    #[error("only tickets of one customer at one number can be merged")]
+    OtherCustomer,
+    #[error("other tickets were merged into this one: merge into this one, or undo that first")]
+    HoldsOthers,
 }

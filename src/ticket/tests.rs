@@ -1,32 +1,67 @@
-//! Any wishes in any order: a ticket stays whole, and its history tells how it came to be.
+//! What the tests of all abilities share, and what concerns no ability of its own.
+
+mod histories;
+mod merging;
+mod stored;
 
 use chrono::{DateTime, Duration, Utc};
-use proptest::prelude::*;
 
 use super::*;
-use crate::message::{Content, Delivery, Message};
+use crate::message::{Content, Delivery, Message, Progress};
 use crate::permissions::Author;
 
-fn moment(seconds: i64) -> DateTime<Utc> {
+pub(super) fn moment(seconds: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + Duration::seconds(seconds)
 }
 
-fn opened() -> Event {
+/// The event that opens ticket `number` of one and the same customer.
+fn opening(number: u64) -> Event {
     let change = Change::Opened {
         channel: "1065".into(),
         contact: "c".into(),
         customer: "Núria".into(),
         follows: None,
     };
-    Event { ticket: TicketNumber(1), rev: 1, at: moment(0), by: Author::Customer, change }
+    Event { ticket: TicketNumber(number), rev: 1, at: moment(0), by: Author::Customer, change }
 }
 
-fn message(direction: Direction, content: Content, at: i64) -> Message {
+fn numbered(number: u64) -> Ticket {
+    Ticket::open(&opening(number)).expect("opened")
+}
+
+/// A fresh ticket, in which nothing has been said.
+pub(super) fn opened() -> Ticket {
+    numbered(1)
+}
+
+/// What follows from `command` at that second, which has to be granted.
+pub(super) fn then(ticket: &mut Ticket, at: i64, command: Command) -> Vec<Event> {
+    let by = author_of(&command);
+    let changes = ticket.decide(command).expect("granted");
+    happen(ticket, changes, moment(at), &by)
+}
+
+/// Whoever would wish for it.
+fn author_of(command: &Command) -> Author {
+    match command {
+        Command::Receive { .. } => Author::Customer,
+        Command::Reply { message } => message.author.clone(),
+        Command::Deliver { .. } | Command::Wake { .. } => Author::Clock,
+        _ => Author::Person { id: "nuria".into() },
+    }
+}
+
+pub(super) fn rule() -> Author {
+    Author::Rule { id: "r1".into(), name: "Out of hours".into(), version: 1 }
+}
+
+fn message(author: Author, content: Content, at: i64) -> Message {
+    let direction = if author == Author::Customer { Direction::In } else { Direction::Out };
     Message {
         id: format!("m{at}").as_str().into(),
         ticket: TicketNumber(1),
         direction,
-        author: Author::Customer,
+        author,
         content,
         external: None,
         reply_to: None,
@@ -36,68 +71,43 @@ fn message(direction: Direction, content: Content, at: i64) -> Message {
     }
 }
 
-fn text(direction: Direction, at: i64) -> Message {
-    message(direction, Content::Text { body: "hola".into() }, at)
+fn text(author: Author, at: i64) -> Message {
+    message(author, Content::Text { body: "hola".into() }, at)
 }
 
-fn wish() -> impl Strategy<Value = Command> {
-    let reaction = Content::Reaction { to: "m".into(), emoji: None };
-    prop_oneof![
-        (0i64..1000).prop_map(|at| Command::Receive {
-            message: text(Direction::In, at),
-            customer: "Núria P.".into()
-        }),
-        (0i64..1000).prop_map(move |at| Command::Receive {
-            message: message(Direction::In, reaction.clone(), at),
-            customer: "Núria P.".into()
-        }),
-        (0i64..1000).prop_map(|at| Command::Reply { message: text(Direction::Out, at) }),
-        prop_oneof![Just(None), Just(Some("nuria".into()))]
-            .prop_map(|owner| Command::Assign { owner }),
-        (0usize..4).prop_map(|i| Command::Prioritise { priority: Priority::ALL[i] }),
-        (0i64..1000).prop_map(|at| Command::Snooze { until: moment(at), now: moment(500) }),
-        (0i64..1000).prop_map(|at| Command::Wake { now: moment(at) }),
-        Just(Command::Resolve),
-        Just(Command::Reopen),
-        Just(Command::See),
-    ]
+fn receive(content: Content, at: i64, closing: bool) -> Command {
+    let message = message(Author::Customer, content, at);
+    Command::Receive { message, customer: "Núria P.".into(), closing }
 }
 
-proptest! {
-    #[test]
-    fn a_ticket_rebuilt_from_its_events_equals_the_one_they_happened_to(
-        wishes in proptest::collection::vec(wish(), 0..60)
-    ) {
-        let mut history = vec![opened()];
-        let mut ticket = Ticket::open(&history[0]).expect("opened");
-        for (step, wish) in wishes.into_iter().enumerate() {
-            let Ok(changes) = ticket.decide(wish) else { continue };
-            history.extend(happen(&mut ticket, changes, moment(step as i64), &Author::Clock));
-            prop_assert_eq!(ticket.status == Status::Snoozed, ticket.snoozed_until.is_some());
-            prop_assert_eq!(ticket.status == Status::Resolved, ticket.resolved_at.is_some());
-            prop_assert!(ticket.unread == 0 || ticket.unanswered_since.is_some());
-        }
-        prop_assert_eq!(Ticket::replay(&history), Some(ticket.clone()));
-        let revisions: Vec<u64> = history.iter().map(|event| event.rev).collect();
-        prop_assert_eq!(revisions, (1..=ticket.rev).collect::<Vec<_>>());
-    }
+/// The customer asks something.
+pub(super) fn writes(at: i64) -> Command {
+    receive(Content::Text { body: "hola?".into() }, at, false)
+}
 
-    #[test]
-    fn what_was_decided_once_is_not_decided_again(wish in wish()) {
-        let mut ticket = Ticket::open(&opened()).expect("opened");
-        let says_something_new = matches!(wish, Command::Receive { .. } | Command::Reply { .. });
-        if let (false, Ok(changes)) = (says_something_new, ticket.decide(wish.clone())) {
-            happen(&mut ticket, changes, moment(1), &Author::Clock);
-            prop_assert!(ticket.decide(wish).is_ok_and(|again| again.is_empty()));
-        }
-    }
+/// The customer says nothing but thanks.
+pub(super) fn closes(at: i64) -> Command {
+    receive(Content::Text { body: "gràcies!".into() }, at, true)
+}
+
+pub(super) fn reacts(emoji: Option<&str>, at: i64) -> Command {
+    let emoji = emoji.map(str::to_owned);
+    receive(Content::Reaction { to: "m".into(), emoji }, at, false)
+}
+
+/// Núria of the team answers.
+pub(super) fn says(at: i64) -> Command {
+    says_by(Author::Person { id: "nuria".into() }, at)
+}
+
+pub(super) fn says_by(author: Author, at: i64) -> Command {
+    Command::Reply { message: text(author, at) }
 }
 
 #[test]
 fn an_event_already_known_changes_nothing() {
-    let mut ticket = Ticket::open(&opened()).expect("opened");
-    let changes = ticket.decide(Command::Resolve).expect("decided");
-    let events = happen(&mut ticket, changes, moment(5), &Author::Clock);
+    let mut ticket = opened();
+    let events = then(&mut ticket, 5, Command::Resolve);
     let before = ticket.clone();
     ticket.apply(&events[0]);
     assert_eq!(ticket, before);
@@ -105,30 +115,20 @@ fn an_event_already_known_changes_nothing() {
 
 #[test]
 fn only_an_opened_event_begins_a_ticket() {
-    let mut event = opened();
+    let mut event = opening(1);
     event.change = Change::Resolved;
     assert_eq!(Ticket::open(&event), None);
     assert_eq!(Ticket::replay(&[]), None);
 }
 
 #[test]
-fn a_woken_ticket_is_open_if_the_customer_waits_and_waiting_if_not() {
-    for (last, expected) in [(Direction::In, Status::Open), (Direction::Out, Status::Waiting)] {
-        let mut ticket = Ticket::open(&opened()).expect("opened");
-        let said = text(last, 1);
-        let command = match last {
-            Direction::In => Command::Receive { message: said, customer: "N".into() },
-            Direction::Out => Command::Reply { message: said },
-        };
-        for command in [
-            command,
-            Command::Snooze { until: moment(9), now: moment(2) },
-            Command::Wake { now: moment(9) },
-        ] {
-            let changes = ticket.decide(command).expect("decided");
-            happen(&mut ticket, changes, moment(9), &Author::Clock);
-        }
-        assert_eq!(ticket.status, expected);
+fn a_ticket_knows_who_began() {
+    let person = Author::Person { id: "nuria".into() };
+    for (by, expected) in
+        [(Author::Customer, Direction::In), (person, Direction::Out), (rule(), Direction::Out)]
+    {
+        let ticket = Ticket::open(&Event { by, ..opening(1) }).expect("opened");
+        assert_eq!(ticket.started_by, expected);
     }
 }
 

@@ -9,13 +9,11 @@ use crate::board::Update;
 use crate::contact::{Alias, Contact};
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::inbound::{Arrival, Aside, Kept, StatusNews};
-use crate::message::{Direction, Message, mark};
+use crate::message::{Content, Direction, Message, mark};
+use crate::number::Reopening;
 use crate::permissions::Author;
 use crate::ports::{Answer, Commit};
 use crate::ticket::{Change, Command, Event, Ticket, happen};
-
-/// A customer who writes within this time after the resolution means the same question still.
-const REOPENS_WITHIN: Duration = Duration::days(7);
 
 pub(super) struct Batch {
     now: DateTime<Utc>,
@@ -29,6 +27,7 @@ pub(super) struct Batch {
     tickets: HashMap<TicketNumber, Ticket>,
     touched: Vec<TicketNumber>,
     messages: HashMap<MessageId, Message>,
+    reopening: HashMap<NumberId, Reopening>,
     kept: HashMap<String, Kept>,
     updates: Vec<Update>,
     receipt: Receipt,
@@ -54,6 +53,7 @@ impl Batch {
             tickets: tickets.map(|ticket| (ticket.number, ticket)).collect(),
             touched: vec![],
             messages: answer.messages.into_iter().map(|m| (m.id.clone(), m)).collect(),
+            reopening: answer.reopening.into_iter().collect(),
             kept: HashMap::new(),
             updates: vec![],
             receipt: Receipt::default(),
@@ -81,7 +81,8 @@ impl Batch {
             sent_at: arrival.sent_at,
             saved_at: self.now + Duration::microseconds(self.receipt.joined as i64),
         };
-        self.command(number, Command::Receive { message, customer });
+        let closing = only_closes(&message.content);
+        self.command(number, Command::Receive { message, customer, closing });
         self.receipt.joined += 1;
     }
 
@@ -157,7 +158,7 @@ impl Batch {
     ) -> TicketNumber {
         let conversation = (arrival.number.clone(), contact.clone());
         let follows = self.latest.get(&conversation).copied();
-        if let Some(number) = follows.filter(|number| self.continues(*number)) {
+        if let Some(number) = follows.and_then(|latest| self.continues(latest, arrival)) {
             return number;
         }
         let number = next();
@@ -175,10 +176,14 @@ impl Batch {
         number
     }
 
-    /// Whether the customer's next message still belongs to this ticket.
-    fn continues(&self, number: TicketNumber) -> bool {
-        let resolved_at = self.tickets.get(&number).and_then(|ticket| ticket.resolved_at);
-        resolved_at.is_none_or(|at| self.now < at + REOPENS_WITHIN)
+    /// The ticket that `arrival` still belongs to: the customer's latest, or the one that holds it.
+    /// What wants no answer joins it however long it is resolved: nothing is to be done about it.
+    fn continues(&self, latest: TicketNumber, arrival: &Arrival) -> Option<TicketNumber> {
+        let ticket = self.tickets.get(&self.tickets.get(&latest)?.goes_on_in())?;
+        let wants = arrival.content.asks_for_an_answer() && !only_closes(&arrival.content);
+        let policy = self.reopening.get(&arrival.number).copied().unwrap_or_default();
+        let reopens = ticket.resolved_at.is_none_or(|at| policy.reopens(at, self.now));
+        (reopens || !wants).then_some(ticket.number)
     }
 
     /// Decides about one ticket and takes the outcome over; true if anything changed.
@@ -203,4 +208,10 @@ impl Batch {
         }
         changed
     }
+}
+
+/// Whether these words only close what was said before, such as a thanks. No list of closing words
+/// is asked yet, so whatever has words may want an answer.
+fn only_closes(_: &Content) -> bool {
+    false
 }
