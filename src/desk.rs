@@ -3,7 +3,10 @@
 //! Each takes an [`Actor`] first, reads, lets the pure rules decide, saves everything in one
 //! transaction, and only then shows it. Sign-in and settings are not use cases of a desk.
 
+mod confide;
 mod deliver;
+mod label;
+mod merge;
 mod read;
 mod receive;
 mod reply;
@@ -20,7 +23,7 @@ pub use read::{Card, Thread};
 pub use receive::Receipt;
 
 use crate::board::Update;
-use crate::ids::TicketNumber;
+use crate::ids::{MessageId, TicketNumber};
 use crate::permissions::{Actor, Permission};
 use crate::ports::{Cause, Channel, Clock, Commit, CommitError, Live, Question, Store};
 use crate::ticket::{Change, Refusal, Ticket, happen};
@@ -84,6 +87,7 @@ impl Desk {
     /// Refuses to bring a resolved ticket back while its customer has a newer one: somebody who
     /// writes to a number has one unsettled ticket there at most.
     async fn must_be_latest(&self, ticket: &Ticket) -> Result<(), Error> {
+        ticket.must_not_be_merged()?;
         if ticket.is_unsettled() {
             return Ok(());
         }
@@ -94,7 +98,7 @@ impl Desk {
         let newer = answer
             .latest
             .iter()
-            .any(|latest| latest.contact == ticket.contact && latest.number > ticket.number);
+            .any(|latest| latest.contact == ticket.contact && latest.goes_on_in() != ticket.number);
         if newer { Err(Refusal::NewerTicket.into()) } else { Ok(()) }
     }
 
@@ -109,22 +113,39 @@ impl Desk {
         actor: &Actor,
         mut ticket: Ticket,
         changes: Vec<Change>,
-        key: Option<(String, crate::ids::MessageId)>,
+        key: Option<(String, MessageId)>,
     ) -> Result<Ticket, CommitError> {
-        if changes.is_empty() {
-            return Ok(ticket);
-        }
+        let updates = self.fold(actor, &mut ticket, changes);
+        self.save_updates(vec![ticket.clone()], updates, key).await?;
+        Ok(ticket)
+    }
+
+    /// Lets `changes` happen to `ticket` now.
+    fn fold(&self, actor: &Actor, ticket: &mut Ticket, changes: Vec<Change>) -> Vec<Update> {
         let mut updates = Vec::with_capacity(changes.len());
         for change in changes {
-            let events = happen(&mut ticket, vec![change], self.clock.now(), &actor.author());
+            let events = happen(ticket, vec![change], self.clock.now(), &actor.author());
             updates
                 .extend(events.into_iter().map(|event| Update { event, ticket: ticket.clone() }));
         }
+        updates
+    }
+
+    /// Saves what happened to `tickets` in one commit, then shows it.
+    async fn save_updates(
+        &self,
+        tickets: Vec<Ticket>,
+        updates: Vec<Update>,
+        key: Option<(String, MessageId)>,
+    ) -> Result<(), CommitError> {
+        if updates.is_empty() {
+            return Ok(());
+        }
         let events = updates.iter().map(|update| update.event.clone()).collect();
-        let commit = Commit { tickets: vec![ticket.clone()], events, key, ..Commit::default() };
+        let commit = Commit { tickets, events, key, ..Commit::default() };
         self.store.commit(&commit).await?;
         self.show(updates);
-        Ok(ticket)
+        Ok(())
     }
 }
 

@@ -28,7 +28,7 @@ pub struct Thread {
     pub card: Card,
     /// Oldest first; `next` leads to older ones.
     pub messages: Page<Message>,
-    /// The newest events, oldest first, those that brought a message or its delivery left out.
+    /// The newest events that are lines of their own, oldest first.
     pub events: Vec<Event>,
 }
 

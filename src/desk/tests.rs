@@ -1,8 +1,12 @@
 //! The use cases on fakes: that the steps happen, and in the right order.
 
+mod confiding;
+mod labelling;
+mod merging;
 mod outbox;
 mod people;
 mod receiving;
+mod reopening;
 mod replying;
 
 use std::sync::Arc;

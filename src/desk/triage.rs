@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Desk, Error, allow};
-use crate::ids::{PersonId, TicketNumber};
+use crate::ids::{PersonId, TeamId, TicketNumber};
 use crate::permissions::{Actor, Permission};
 use crate::ticket::{Command, Priority, Refusal, Ticket};
 
@@ -21,6 +21,16 @@ impl Desk {
         }
         let command = Command::Assign { owner };
         self.change(actor, number, |ticket| ticket.decide(command.clone())).await
+    }
+
+    /// Gives the ticket to a team, or takes it from its team. Which teams there are is not asked.
+    pub async fn give_to_team(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        team: Option<TeamId>,
+    ) -> Result<Ticket, Error> {
+        self.triage(actor, number, Command::Team { team }).await
     }
 
     pub async fn prioritise(
@@ -48,7 +58,7 @@ impl Desk {
         self.triage(actor, number, Command::Resolve).await
     }
 
-    /// Takes a resolution back.
+    /// Takes a resolution back, and with it a goodbye that was left unanswered after it.
     pub async fn reopen(&self, actor: &Actor, number: TicketNumber) -> Result<Ticket, Error> {
         allow(actor, Permission::Triage)?;
         let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
@@ -61,7 +71,7 @@ impl Desk {
         self.triage(actor, number, Command::See).await
     }
 
-    async fn triage(
+    pub(super) async fn triage(
         &self,
         actor: &Actor,
         number: TicketNumber,

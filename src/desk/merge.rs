@@ -1,0 +1,62 @@
+//! Making one ticket of two, and two of one again: both sides in one commit, or neither.
+
+use super::{Desk, Error, TRIES, allow, failed};
+use crate::ids::TicketNumber;
+use crate::permissions::{Actor, Permission};
+use crate::ports::CommitError;
+use crate::ticket::{Change, Command, Refusal, Ticket};
+
+impl Desk {
+    /// Makes the ticket a part of `into`, where everything goes on; the merged ticket as it is then.
+    pub async fn merge(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        into: TicketNumber,
+    ) -> Result<Ticket, Error> {
+        allow(actor, Permission::Triage)?;
+        for _ in 0..TRIES {
+            let (ticket, other) = (self.read(number).await?, self.read(into).await?);
+            let merge = ticket.decide(Command::Merge { into: Box::new(other.clone()) })?;
+            let absorb = other.decide(Command::Absorb { ticket: Box::new(ticket.clone()) })?;
+            match self.save_both(actor, (ticket, merge), (other, absorb)).await {
+                Err(CommitError::Stale) => continue,
+                saved => return saved.map_err(failed),
+            }
+        }
+        Err(failed(CommitError::Stale))
+    }
+
+    /// Undoes a merge; the ticket as it is then. What was never merged stays as it is.
+    pub async fn unmerge(&self, actor: &Actor, number: TicketNumber) -> Result<Ticket, Error> {
+        allow(actor, Permission::Triage)?;
+        for _ in 0..TRIES {
+            let ticket = self.read(number).await?;
+            let Some(from) = ticket.merged_into else { return Ok(ticket) };
+            let other = self.read(from).await?;
+            let unmerge = ticket.decide(Command::Unmerge { from: Box::new(other.clone()) })?;
+            let release = other.decide(Command::Release { ticket: number })?;
+            match self.save_both(actor, (ticket, unmerge), (other, release)).await {
+                Err(CommitError::Stale) => continue,
+                saved => return saved.map_err(failed),
+            }
+        }
+        Err(failed(CommitError::Stale))
+    }
+
+    async fn read(&self, number: TicketNumber) -> Result<Ticket, Error> {
+        Ok(self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?)
+    }
+
+    async fn save_both(
+        &self,
+        actor: &Actor,
+        (mut ticket, of_ticket): (Ticket, Vec<Change>),
+        (mut other, of_other): (Ticket, Vec<Change>),
+    ) -> Result<Ticket, CommitError> {
+        let mut updates = self.fold(actor, &mut ticket, of_ticket);
+        updates.extend(self.fold(actor, &mut other, of_other));
+        self.save_updates(vec![ticket.clone(), other], updates, None).await?;
+        Ok(ticket)
+    }
+}

@@ -1,0 +1,58 @@
+//! What becomes of a customer's message after the resolution, by the policy of the number.
+
+use futures::executor::block_on;
+
+use super::*;
+use crate::number::Reopening;
+use crate::ticket::Status;
+
+/// A ticket resolved under `policy`, so many days ago.
+async fn resolved(policy: Reopening, days: i64) -> Setting {
+    let it = setting();
+    it.store.set_reopening(NUMBER.into(), policy);
+    let number = it.one_ticket().await;
+    it.desk.resolve(&nuria(), number).await.expect("resolved");
+    it.clock.advance(Duration::days(days));
+    it
+}
+
+#[test]
+fn a_question_reopens_the_ticket_or_opens_a_new_one_by_the_policy_of_the_number() {
+    block_on(async {
+        for (policy, days, reopens) in [
+            (Reopening::Reopen, 1000, true),
+            (Reopening::NewTicket, 0, false),
+            (Reopening::NewAfter { days: 2 }, 1, true),
+            (Reopening::NewAfter { days: 2 }, 2, false),
+        ] {
+            let it = resolved(policy, days).await;
+            it.receive(&[text("m2", "34600", days * 86_400)]).await;
+            let reopened = it.ticket(1).await.status == Status::Open;
+            assert_eq!(reopened, reopens, "{policy:?} after {days} days");
+            let second = it.store.ticket(TicketNumber(2)).await.expect("answers");
+            assert_eq!(second.is_none(), reopens, "{policy:?} after {days} days");
+            it.is_consistent().await;
+        }
+    });
+}
+
+/// IN-7: a reaction is attached to the resolved ticket, visibly, and one key takes that back.
+#[test]
+fn a_reaction_joins_the_resolved_ticket_under_any_policy_until_somebody_reopens_it() {
+    block_on(async {
+        for (policy, days) in [(Reopening::NewTicket, 0), (Reopening::default(), 30)] {
+            let it = resolved(policy, days).await;
+            let content = Content::Reaction { to: "wamid.x".into(), emoji: Some("👍".into()) };
+            it.receive(&[Inbound::Message(arrival("m2", "34600", 60, content))]).await;
+            assert_eq!(it.ticket(1).await.status, Status::Resolved);
+            assert_eq!(it.store.ticket(TicketNumber(2)).await.expect("answers"), None);
+            let thread = it.desk.thread(&nuria(), TicketNumber(1)).await.expect("read");
+            let lines: Vec<_> = thread.events.iter().map(|event| event.change.word()).collect();
+            assert_eq!(lines, ["opened", "resolved", "received"]);
+
+            let ticket = it.desk.reopen(&nuria(), TicketNumber(1)).await.expect("reopened");
+            assert_eq!((ticket.status, ticket.unanswered_since), (Status::Open, Some(at(60))));
+            it.is_consistent().await;
+        }
+    });
+}
