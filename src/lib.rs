@@ -21,6 +21,7 @@ pub mod calendar;
 pub mod person;
 pub mod permissions;
 pub mod number;
+pub mod phone;
 pub mod contact;
 pub mod message;
 pub mod ticket;
