@@ -23,6 +23,7 @@ pub mod permissions;
 pub mod number;
 pub mod phone;
 pub mod contact;
+pub mod region;
 pub mod message;
 pub mod ticket;
 pub mod window;
