@@ -1,10 +1,31 @@
-//! The customer-service window: 24 hours from the customer's last message in which any reply is
-//! allowed (Meta, "Send messages: customer service windows"). Costs and templates are not here yet.
+//! The customer-service window: 24 hours from the customer's last message or call in which any
+//! reply is allowed (Meta, "Send messages: customer service windows"), and the free entry beside it:
+//! 72 hours free of charge for whoever comes by an ad and is answered in time (Meta, "Pricing").
+//!
+//! The two run on their own: after the window closes only templates are taken, though an entry may
+//! still make them free. What a message costs in money is not here, nor is the nudge that a closing
+//! window calls for. Chosen where Meta says nothing: a second ad before an answer starts the wait
+//! for the answer anew, and one during a free entry may prolong the entry, never shorten it.
 
-use chrono::{DateTime, Duration, Utc};
+mod closing;
+mod cost;
+#[cfg(test)]
+mod tests;
 
-/// How long a free reply is allowed after the customer's last message.
+use chrono::{DateTime, Duration, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+pub use closing::LEAD;
+pub use cost::{Category, Cost, Sending};
+
+/// How long a free reply is allowed after the customer's last message or call.
 pub const LENGTH: Duration = Duration::hours(24);
+
+/// How long after the customer came by an ad our first answer still starts a free entry.
+pub const ANSWER_WITHIN: Duration = Duration::hours(24);
+
+/// How long a free entry lasts from that answer.
+pub const FREE_ENTRY: Duration = Duration::hours(72);
 
 /// The end of the window that `last_inbound` (Meta's time) opened.
 pub fn closes_at(last_inbound: DateTime<Utc>) -> DateTime<Utc> {
@@ -16,19 +37,64 @@ pub fn is_open(closes_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
     closes_at.is_some_and(|end| now < end)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// How one customer stands with one of our numbers. `Window::default()` is a customer of whom
+/// nothing was heard.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Window {
+    /// `None` before the customer's first message or call.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// Until when everything is free of charge, if an ad ever brought that about.
+    pub free_entry_until: Option<DateTime<Utc>>,
+    /// When the customer last came by an ad, as long as we have not answered.
+    pub came_by_ad_at: Option<DateTime<Utc>>,
+}
 
-    #[test]
-    fn the_window_closes_at_the_very_second() {
-        let end = closes_at(DateTime::UNIX_EPOCH);
-        assert!(is_open(Some(end), end - Duration::seconds(1)));
-        assert!(!is_open(Some(end), end));
+/// A window at a certain moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Any reply is allowed, for so long.
+    Open { left: TimeDelta },
+    /// It was open once: only a template is taken.
+    Closed,
+    /// Nothing was ever heard of the customer: only a template is taken.
+    Never,
+}
+
+impl Standing {
+    /// Whether a reply is free in its form, and not only a template.
+    pub fn takes_any_reply(self) -> bool {
+        matches!(self, Standing::Open { .. })
+    }
+}
+
+impl Window {
+    /// The customer wrote or called at `at` (Meta's time). News may come in any order.
+    pub fn hear(&mut self, at: DateTime<Utc>) {
+        self.closes_at = self.closes_at.max(Some(closes_at(at)));
     }
 
-    #[test]
-    fn without_a_message_from_the_customer_there_is_no_window() {
-        assert!(!is_open(None, DateTime::UNIX_EPOCH));
+    /// The customer's message of `at` came by a click on an ad (Meta's `referral`).
+    pub fn hear_by_ad(&mut self, at: DateTime<Utc>) {
+        self.hear(at);
+        self.came_by_ad_at = self.came_by_ad_at.max(Some(at));
+    }
+
+    /// We answered at `at`: the first answer after an ad starts the free entry, if it is in time.
+    pub fn answer(&mut self, at: DateTime<Utc>) {
+        let Some(came) = self.came_by_ad_at.filter(|came| *came <= at) else { return };
+        self.came_by_ad_at = None;
+        if at < came + ANSWER_WITHIN {
+            self.free_entry_until = self.free_entry_until.max(Some(at + FREE_ENTRY));
+        }
+    }
+
+    /// How the window stands at `now`.
+    pub fn at(&self, now: DateTime<Utc>) -> Standing {
+        match self.closes_at {
+            None => Standing::Never,
+            Some(end) if now < end => Standing::Open { left: end - now },
+            Some(_) => Standing::Closed,
+        }
     }
 }

@@ -1,0 +1,74 @@
+//! Whether a message is free or charged (Meta, "Pricing", since 1 July 2025): COST-1 as far as one
+//! message goes. Rates by country and what a month has cost are not here.
+//!
+//! Meta charges on delivery. A message that is sent in the last seconds and delivered after them
+//! may be charged where this said free.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::Window;
+
+/// The category that Meta gave a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Category {
+    Marketing,
+    Utility,
+    Authentication,
+}
+
+impl Category {
+    pub const ALL: [Category; 3] =
+        [Category::Marketing, Category::Utility, Category::Authentication];
+
+    /// The word used in the API and in the store.
+    pub fn word(self) -> &'static str {
+        match self {
+            Category::Marketing => "marketing",
+            Category::Utility => "utility",
+            Category::Authentication => "authentication",
+        }
+    }
+
+    /// The category of that word, if there is one.
+    pub fn named(word: &str) -> Option<Category> {
+        Category::ALL.into_iter().find(|category| category.word() == word)
+    }
+}
+
+/// What somebody is about to send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sending {
+    /// Words, a file, buttons: anything but a template.
+    FreeText,
+    Template {
+        category: Category,
+    },
+}
+
+/// What it would cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Cost {
+    Free,
+    /// At Meta's rate for this category in the customer's country.
+    Charged {
+        category: Category,
+    },
+}
+
+impl Window {
+    /// What sending it at `now` would cost; `None` if WhatsApp would not take it then.
+    pub fn cost_of(&self, sending: Sending, now: DateTime<Utc>) -> Option<Cost> {
+        let open = self.at(now).takes_any_reply();
+        let entry = self.free_entry_until.is_some_and(|end| now < end);
+        match sending {
+            Sending::FreeText if open => Some(Cost::Free),
+            Sending::FreeText => None,
+            Sending::Template { .. } if entry => Some(Cost::Free),
+            Sending::Template { category: Category::Utility } if open => Some(Cost::Free),
+            Sending::Template { category } => Some(Cost::Charged { category }),
+        }
+    }
+}
