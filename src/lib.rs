@@ -25,6 +25,7 @@ pub mod phone;
 pub mod contact;
 pub mod region;
 pub mod message;
+pub mod closing;
 pub mod ticket;
 pub mod window;
 pub mod inbound;
