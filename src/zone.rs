@@ -1,7 +1,7 @@
 //! A time zone by its IANA name. Only what computes in a zone reaches the table of zones: a screen
 //! that carries the name along stays small.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -28,9 +28,12 @@ impl Zone {
         self.0.parse().unwrap_or(Tz::UTC)
     }
 
-    /// What a clock on the wall shows there.
+    /// What a clock on the wall shows there. On the first and the last day that there are it shows
+    /// UTC where its own time would be none.
     pub fn wall(&self, at: DateTime<Utc>) -> NaiveDateTime {
-        at.with_timezone(&self.rules()).naive_local()
+        let utc = at.naive_utc();
+        let offset = self.rules().offset_from_utc_datetime(&utc).fix();
+        utc.checked_add_offset(offset).unwrap_or(utc)
     }
 }
 
@@ -51,5 +54,11 @@ mod tests {
         let at = |text: &str| text.parse::<DateTime<Utc>>().expect("a time");
         assert_eq!(zone.wall(at("2026-01-10T12:00:00Z")).to_string(), "2026-01-10 13:00:00");
         assert_eq!(zone.wall(at("2026-07-10T12:00:00Z")).to_string(), "2026-07-10 14:00:00");
+    }
+
+    #[test]
+    fn the_end_of_time_has_a_clock_too() {
+        let ends = DateTime::<Utc>::MAX_UTC;
+        assert_eq!(Zone::named("Europe/Madrid").expect("known").wall(ends), ends.naive_utc());
     }
 }
