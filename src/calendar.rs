@@ -19,15 +19,18 @@
 //! means; a [`Timetable`] has walked some years of them once, and answers by binary search. Who asks
 //! often keeps one timetable for each version of a calendar.
 //!
-//! Who may change a calendar, and where its versions are kept, is not here.
+//! What people type is judged in [`draft`](Draft). Who may change a calendar, and where its versions
+//! are kept, is not here.
 
 mod boundary;
 mod day;
+mod draft;
 mod exception;
 mod hours;
 mod interval;
 mod minutes;
 mod openings;
+mod problem;
 mod strip;
 #[cfg(test)]
 mod tests;
@@ -37,9 +40,11 @@ mod week;
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 
+pub use draft::{Draft, DraftException, Entry};
 pub use exception::{Exception, Kind, When};
 pub use hours::{Always, HORIZON, Hours};
 pub use interval::{Clock, Interval};
+pub use problem::{LONGEST_NAME, MOST_EXCEPTIONS, MOST_INTERVALS, Mistake, Place, Problem};
 pub use strip::{Day, Reason, STRIP};
 pub use timetable::Timetable;
 pub use week::Week;

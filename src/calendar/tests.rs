@@ -3,6 +3,7 @@
 mod agreement;
 mod daylight;
 mod days;
+mod drafts;
 mod ends;
 mod properties;
 mod walker;
