@@ -19,14 +19,15 @@
 //! means; a [`Timetable`] has walked some years of them once, and answers by binary search. Who asks
 //! often keeps one timetable for each version of a calendar.
 //!
-//! What people type is judged in [`draft`](Draft). Who may change a calendar, and where its versions
-//! are kept, is not here.
+//! What people type is judged in [`draft`](Draft), what a file brings in [`ical`]. Who may change a
+//! calendar, and where its versions are kept, is not here.
 
 mod boundary;
 mod day;
 mod draft;
 mod exception;
 mod hours;
+pub mod ical;
 mod interval;
 mod minutes;
 mod openings;
