@@ -28,6 +28,7 @@ pub mod message;
 pub mod closing;
 pub mod ticket;
 pub mod window;
+pub mod routing;
 pub mod inbound;
 pub mod board;
 pub mod ports;

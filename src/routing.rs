@@ -1,0 +1,3 @@
+//! Rules of routing and automation.
+
+pub mod language;
