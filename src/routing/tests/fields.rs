@@ -1,0 +1,138 @@
+//! Each field: that it can be asked for, and what the trace shows of it.
+
+use super::*;
+use crate::routing::language::Lang;
+use crate::ticket::{Priority, Status};
+use crate::zone::Zone;
+
+/// A ticket of which everything is known.
+fn whole(zone: &Zone) -> Facts<'_> {
+    Facts {
+        now: at("2026-07-10T10:30:00Z"),
+        ticket: crate::ids::TicketNumber(7),
+        channel: "1065",
+        message: Some(Said { text: Some("Hola"), kind: "text", language: Some(Lang::Ca) }),
+        customer: Customer {
+            name: Some("Núria Puig"),
+            country: Some("ES"),
+            attributes: vec![("plan", "Or")],
+            tags: vec!["vip"],
+            zone: Some(zone),
+            is_new: true,
+        },
+        status: Status::Waiting,
+        priority: Priority::High,
+        team: Some("billing"),
+        owner: Some("jordi"),
+        tags: vec!["factura", "urgent"],
+        fields: vec![("order", "4512")],
+        before: Some(Before::Was("open")),
+        started_by: Starter::Us,
+        created_at: at("2026-07-10T10:00:00Z"),
+        in_hours: Some(true),
+        sla: Some(Sla { clock: SlaClock::NextResponse, state: SlaState::Near, minutes_left: -4 }),
+        window_closes_at: Some(at("2026-07-10T12:30:00Z")),
+        unanswered: 2,
+        automatic_messages: 1,
+    }
+}
+
+#[test]
+fn every_field_can_be_asked_for_and_shows_its_value() {
+    use Operator::*;
+    let shown = |text: &str| Actual::Text(text.into());
+    let all_tags = Actual::Tags(vec!["factura".into(), "urgent".into()]);
+    let table = [
+        (Field::MessageText, Contains, text("hola"), shown("Hola")),
+        (Field::MessageKind, AnyOf, texts(&["image", "text"]), shown("text")),
+        (Field::Language, Equals, text("ca"), shown("ca")),
+        (Field::Channel, Equals, text("1065"), shown("1065")),
+        (Field::ContactName, HasWord, text("nuria"), shown("Núria Puig")),
+        (Field::ContactCountry, Equals, text("es"), shown("ES")),
+        (Field::ContactAttribute("plan".into()), Equals, text("or"), shown("Or")),
+        (Field::ContactTags, Contains, text("VIP"), Actual::Tags(vec!["vip".into()])),
+        (Field::CustomerZone, StartsWith, text("Europe/"), shown("Europe/Madrid")),
+        (Field::CustomerHour, Equals, number(12), Actual::Number(12)),
+        (Field::FirstContact, Equals, truth(true), Actual::Truth(true)),
+        (Field::Status, IsNot, text("resolved"), shown("waiting")),
+        (Field::Priority, More, text("normal"), shown("high")),
+        (Field::Team, Equals, text("billing"), shown("billing")),
+        (Field::Owner, IsSet, None, shown("jordi")),
+        (Field::Tags, Contains, text("urgent"), all_tags),
+        (Field::CustomField("order".into()), Matches, text("^45"), shown("4512")),
+        (Field::PreviousValue, Equals, text("open"), shown("open")),
+        (Field::StartedBy, Equals, text("us"), shown("us")),
+        (Field::InHours, Equals, truth(true), Actual::Truth(true)),
+        (Field::SlaState, AnyOf, texts(&["near", "breached"]), shown("near")),
+        (Field::SlaClock, Equals, text("next_response"), shown("next_response")),
+        (Field::SlaMinutesLeft, Less, number(0), Actual::Number(-4)),
+        (Field::WindowMinutesLeft, Equals, number(120), Actual::Number(120)),
+        (Field::UnansweredCount, More, number(1), Actual::Number(2)),
+        (Field::AgeMinutes, Between, range(30, 30), Actual::Number(30)),
+        (Field::AutomaticMessages, Less, number(2), Actual::Number(1)),
+    ];
+    let zone = Zone::named("Europe/Madrid").expect("known");
+    let facts = whole(&zone);
+    for (field, operator, value, actual) in table {
+        let condition = test(field.clone(), operator, value.clone());
+        let (held, tests) = ask(condition, &facts);
+        assert!(held, "{field:?}");
+        let place = "condition".to_owned();
+        let asked = Asked { place, field, operator, expected: value }.into();
+        let seen = Tested { asked, actual, held };
+        assert_eq!(tests, [seen]);
+    }
+}
+
+#[test]
+fn what_is_not_there_is_shown_as_empty() {
+    let facts = message("hola");
+    let fields = [
+        Field::Language,
+        Field::Channel,
+        Field::ContactName,
+        Field::ContactCountry,
+        Field::ContactAttribute("plan".into()),
+        Field::ContactTags,
+        Field::CustomerZone,
+        Field::Team,
+        Field::Owner,
+        Field::Tags,
+        Field::CustomField("order".into()),
+        Field::SlaClock,
+        Field::SlaMinutesLeft,
+        Field::WindowMinutesLeft,
+    ];
+    for field in fields {
+        let (held, tests) = ask(test(field.clone(), Operator::IsNotSet, None), &facts);
+        assert!(held, "{field:?}");
+        assert_eq!(tests[0].actual, Actual::Empty, "{field:?}");
+    }
+}
+
+#[test]
+fn a_ticket_without_a_clock_has_a_state_that_can_be_asked_for() {
+    let (held, _) = ask(test(Field::SlaState, Operator::Equals, text("none")), &message("hola"));
+    assert!(held);
+}
+
+#[test]
+fn a_closed_window_has_no_minutes_left() {
+    let closed = Some(at("1969-12-31T12:00:00Z"));
+    let facts = Facts { window_closes_at: closed, ..message("hola") };
+    let (held, _) = ask(test(Field::WindowMinutesLeft, Operator::Equals, number(0)), &facts);
+    assert!(held);
+}
+
+#[test]
+fn what_changed_had_a_value_before_or_none() {
+    // RULE-4.
+    let facts = |before| Facts { before: Some(before), ..Facts::default() };
+    let was = |value| test(Field::PreviousValue, Operator::Equals, text(value));
+    let none = || test(Field::PreviousValue, Operator::IsNotSet, None);
+    assert!(ask(was("resolved"), &facts(Before::Was("resolved"))).0);
+    assert!(!ask(was("resolved"), &facts(Before::Was("open"))).0);
+    assert!(!ask(was("resolved"), &facts(Before::Nothing)).0);
+    assert!(ask(none(), &facts(Before::Nothing)).0);
+    assert!(!ask(none(), &facts(Before::Was("open"))).0);
+}
