@@ -15,6 +15,7 @@ mod facts;
 mod field;
 mod fill;
 mod fold;
+pub mod follow_up;
 mod guard;
 pub mod language;
 mod node;
