@@ -29,6 +29,7 @@ pub mod closing;
 pub mod ticket;
 pub mod window;
 pub mod routing;
+pub mod presence;
 pub mod inbound;
 pub mod board;
 pub mod ports;
