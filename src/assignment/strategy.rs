@@ -1,0 +1,106 @@
+//! How the eligible ones are ordered, and which of them is picked (ASG-3).
+
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Standing, Why};
+use crate::ids::PersonId;
+
+/// How a team's tickets find an owner.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Strategy {
+    /// Whoever has the least to do for their capacity.
+    #[default]
+    LeastLoaded,
+    /// Whoever went longest without a new ticket.
+    RoundRobin,
+    /// Nobody: the ticket waits until somebody takes it.
+    TakeNext,
+    /// Whoever had the customer's last ticket, if they are eligible.
+    Sticky {
+        #[serde(default)]
+        otherwise: Fallback,
+    },
+}
+
+/// What holds when the previous owner can't get the ticket, or there is none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fallback {
+    #[default]
+    LeastLoaded,
+    RoundRobin,
+    TakeNext,
+}
+
+impl Strategy {
+    /// The same, but the previous owner comes first.
+    pub fn sticky(self) -> Self {
+        Strategy::Sticky { otherwise: self.fallback() }
+    }
+
+    /// Whether tickets without a previous owner wait to be taken.
+    pub fn leaves_tickets_waiting(self) -> bool {
+        self.fallback() == Fallback::TakeNext
+    }
+
+    fn fallback(self) -> Fallback {
+        match self {
+            Strategy::LeastLoaded => Fallback::LeastLoaded,
+            Strategy::RoundRobin => Fallback::RoundRobin,
+            Strategy::TakeNext => Fallback::TakeNext,
+            Strategy::Sticky { otherwise } => otherwise,
+        }
+    }
+
+    /// Puts the first to get a ticket first.
+    pub(super) fn sort(self, eligible: &mut [&Standing]) {
+        eligible.sort_by(|one, other| self.fallback().compare(one, other).0);
+    }
+
+    /// Picks from `eligible`, which is sorted.
+    pub(super) fn pick<'a>(
+        self,
+        eligible: &[&Standing<'a>],
+        previous: Option<&PersonId>,
+    ) -> (Option<&'a PersonId>, Why) {
+        if let Strategy::Sticky { .. } = self
+            && let Some(owner) =
+                eligible.iter().find(|standing| Some(standing.person()) == previous)
+        {
+            return (Some(owner.person()), Why::PreviousOwner);
+        }
+        match (self.fallback(), eligible) {
+            (Fallback::TakeNext, _) => (None, Why::WaitsToBeTaken),
+            (_, []) => (None, Why::NobodyEligible),
+            (_, [only]) => (Some(only.person()), Why::OnlyOneEligible),
+            (fallback, [first, second, ..]) => {
+                (Some(first.person()), fallback.compare(first, second).1)
+            }
+        }
+    }
+}
+
+impl Fallback {
+    /// Who of two gets a ticket first, and what told them apart.
+    fn compare(self, one: &Standing, other: &Standing) -> (Ordering, Why) {
+        let by_load = match self {
+            Fallback::RoundRobin => Ordering::Equal,
+            // Whoever takes a ticket themselves sees the candidates in this order too.
+            Fallback::LeastLoaded | Fallback::TakeNext => {
+                one.load.compare(one.who.capacity, other.load, other.who.capacity)
+            }
+        };
+        if by_load.is_ne() {
+            return (by_load, Why::LeastLoaded);
+        }
+        // Never is before ever; what was handed out just now is later than all that was before.
+        let last = |standing: &Standing| (standing.turn, standing.who.last_assigned_at);
+        match last(one).cmp(&last(other)) {
+            Ordering::Equal => (one.person().cmp(other.person()), Why::AllEqual),
+            by_time => (by_time, Why::LongestWithout),
+        }
+    }
+}
