@@ -12,11 +12,14 @@
 
 mod candidate;
 mod choice;
+mod handing_back;
 mod load;
+mod moving;
 mod queue;
 mod settings;
 mod standing;
 mod strategy;
+mod taking;
 #[cfg(test)]
 mod tests;
 
@@ -24,7 +27,9 @@ use chrono::{DateTime, Utc};
 
 pub use candidate::{Candidate, Demand};
 pub use choice::{Choice, Considered, Excluded, Why};
+pub use handing_back::handed_back;
 pub use load::{Load, Weights};
+pub use moving::{Fate, MOST_MOVES, Offer};
 pub use queue::{Waiting, drain, in_order, next_for};
 pub use settings::{
     HEAVIEST, LONGEST_GRACE, LONGEST_MARGIN, Mistake, Place, Problem, Settings, USUAL_GRACE,
@@ -32,6 +37,7 @@ pub use settings::{
 };
 use standing::Standing;
 pub use strategy::{Fallback, Strategy};
+pub use taking::{Claim, Taken, take};
 
 /// Who gets a ticket of that `demand` at `now`.
 pub fn choose(

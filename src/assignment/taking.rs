@@ -1,0 +1,65 @@
+//! Taking a ticket oneself (ASG-9).
+//!
+//! The rule alone is here. That exactly one of two claims at once wins is the store's promise: the
+//! other one is stale, is decided again on the ticket as it is by then, and is told who was first.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::ids::PersonId;
+
+/// What a claim comes to when it isn't refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// The ticket is to be assigned to whoever claimed it.
+    Won,
+    /// It was theirs before.
+    AlreadyTheirs,
+}
+
+/// Somebody else has the ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[error("{by} has this ticket already")]
+pub struct Taken {
+    pub by: PersonId,
+}
+
+/// Whether `person` may take a ticket whose owner is `owner`.
+pub fn take(owner: Option<&PersonId>, person: &PersonId) -> Result<Claim, Taken> {
+    match owner {
+        None => Ok(Claim::Won),
+        Some(owner) if owner == person => Ok(Claim::AlreadyTheirs),
+        Some(owner) => Err(Taken { by: owner.clone() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_on_somebody_elses_ticket_is_refused_with_their_name() {
+        // ASG-9
+        let (nuria, pol) = (PersonId::from("nuria"), PersonId::from("pol"));
+        assert_eq!(take(None, &nuria), Ok(Claim::Won));
+        assert_eq!(take(Some(&nuria), &nuria), Ok(Claim::AlreadyTheirs));
+        assert_eq!(take(Some(&pol), &nuria), Err(Taken { by: pol }));
+    }
+
+    #[test]
+    fn of_claims_one_after_the_other_the_first_wins() {
+        // ASG-9
+        let people = ["nuria", "pol", "jan"].map(PersonId::from);
+        let mut owner = None;
+        let mut outcomes = vec![];
+        for person in &people {
+            let outcome = take(owner.as_ref(), person);
+            if outcome == Ok(Claim::Won) {
+                owner = Some(person.clone());
+            }
+            outcomes.push(outcome);
+        }
+        let taken = || Err(Taken { by: "nuria".into() });
+        assert_eq!(outcomes, [Ok(Claim::Won), taken(), taken()]);
+    }
+}
