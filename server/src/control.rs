@@ -6,7 +6,7 @@ mod socket;
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use desk::number::Number;
+use desk::number::{Number, Reopening};
 use desk::permissions::Role;
 use serde::{Deserialize, Serialize};
 use store::{BusinessNumber, Location, OpenError, Store};
@@ -98,7 +98,8 @@ async fn attempt(store: &Store, request: Request) -> Result<Reply, Refused> {
             app_secret,
             verify_token,
         } => {
-            let number = Number { id: phone_number_id.as_str().into(), account, display };
+            let id = phone_number_id.as_str().into();
+            let number = Number { id, account, display, reopening: Reopening::default() };
             let number = BusinessNumber { number, access_token, app_secret, verify_token };
             add_number(store, number).await
         }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use app::practice::{Bubble, Customer, Phone};
 use desk::message::Progress;
-use desk::number::Number;
+use desk::number::{Number, Reopening};
 use rand::Rng;
 use simulator::{Limits, Pauses, Settings, Simulator, Ticks};
 use store::{BusinessNumber, Store};
@@ -150,6 +150,7 @@ async fn number(store: &Store) -> Result<BusinessNumber> {
         id: id().to_string().as_str().into(),
         account: id().to_string(),
         display: "+34 930 555 000".to_owned(),
+        reopening: Reopening::default(),
     };
     let made = BusinessNumber {
         number,

@@ -1,10 +1,16 @@
 //! Contacts as rows, and the aliases that find them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use desk::contact::{Alias, Contact};
 use desk::ids::ContactId;
+use desk::zone::Zone;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
+use crate::json::{from_json, to_json};
 use crate::{Error, Store, ids};
 
 #[derive(Debug, Clone, SurrealValue)]
@@ -15,6 +21,24 @@ pub(crate) struct ContactRow {
     phone: Option<String>,
     user_id: Option<String>,
     created_at: DateTime<Utc>,
+    noted: Value,
+}
+
+/// What people noted about a customer.
+#[derive(Serialize, Deserialize)]
+struct Noted {
+    zone: Option<Zone>,
+    language: Option<String>,
+    attributes: BTreeMap<String, String>,
+    tags: BTreeSet<String>,
+    opted_out: bool,
+}
+
+impl Noted {
+    fn of(contact: &Contact) -> Self {
+        let Contact { zone, language, attributes, tags, opted_out, .. } = contact.clone();
+        Self { zone, language, attributes, tags, opted_out }
+    }
 }
 
 impl ContactRow {
@@ -25,16 +49,24 @@ impl ContactRow {
             phone: contact.phone.clone(),
             user_id: contact.user_id.clone(),
             created_at: contact.created_at,
+            noted: to_json(&Noted::of(contact)),
         }
     }
 
     pub(crate) fn read(self) -> Result<Contact, Error> {
+        let noted = from_json("contact", self.noted)?;
+        let Noted { zone, language, attributes, tags, opted_out } = noted;
         Ok(Contact {
             id: ContactId(ids::text(self.id)?),
             name: self.name,
             phone: self.phone,
             user_id: self.user_id,
             created_at: self.created_at,
+            zone,
+            language,
+            attributes,
+            tags,
+            opted_out,
         })
     }
 }

@@ -30,8 +30,8 @@ impl EventRow {
     pub(crate) fn of(event: &Event) -> Self {
         let kind = event.change.word();
         let change = match &event.change {
-            Change::Received { message, customer } => {
-                json!({ kind: { "message": message.id, "customer": customer } })
+            Change::Received { message, customer, settled } => {
+                json!({ kind: { "message": message.id, "customer": customer, "settled": settled } })
             }
             Change::Replied { message } => json!({ kind: { "message": message.id } }),
             other => to_json(other),

@@ -1,86 +1,42 @@
 //! Tickets as rows, and the lists of them. Each list reads one index from a place on and stops early.
 
 use chrono::{DateTime, Utc};
-use desk::ids::{ContactId, NumberId, PersonId, TicketNumber};
+use desk::ids::{PersonId, TicketNumber};
 use desk::ports::{Filter, OwnerFilter, Page};
-use desk::ticket::{LastLine, Priority, Status, Ticket};
+use desk::ticket::Ticket;
+use serde_json::Value;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use crate::json::{from_json, to_json};
 use crate::place;
 use crate::{Error, Store, ids};
 
+/// The whole ticket as JSON, beside the columns that lists and the sweeper look for.
 #[derive(Debug, Clone, SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
 pub(crate) struct TicketRow {
     pub(crate) id: RecordId,
-    rev: u64,
-    channel: String,
-    contact: RecordId,
-    customer: String,
     status: String,
-    priority: String,
     owner: String,
-    team: Option<String>,
-    unread: u32,
-    created_at: DateTime<Utc>,
-    last_message_at: DateTime<Utc>,
     place: String,
-    last_line: Option<serde_json::Value>,
-    unanswered_since: Option<DateTime<Utc>>,
-    window_closes_at: Option<DateTime<Utc>>,
     snoozed_until: Option<DateTime<Utc>>,
-    resolved_at: Option<DateTime<Utc>>,
+    ticket: Value,
 }
 
 impl TicketRow {
     pub(crate) fn of(ticket: &Ticket) -> Self {
         Self {
             id: ids::ticket(ticket.number),
-            rev: ticket.rev,
-            channel: ticket.channel.0.clone(),
-            contact: ids::contact(&ticket.contact),
-            customer: ticket.customer.clone(),
             status: ticket.status.word().to_owned(),
-            priority: ticket.priority.word().to_owned(),
             owner: owner_column(ticket.owner.as_ref()),
-            team: ticket.team.clone(),
-            unread: ticket.unread,
-            created_at: ticket.created_at,
-            last_message_at: ticket.last_message_at,
             place: place::of_ticket(ticket.last_message_at, ticket.number),
-            last_line: ticket.last_line.as_ref().map(to_json),
-            unanswered_since: ticket.unanswered_since,
-            window_closes_at: ticket.window_closes_at,
             snoozed_until: ticket.snoozed_until,
-            resolved_at: ticket.resolved_at,
+            ticket: to_json(ticket),
         }
     }
 
     pub(crate) fn read(self) -> Result<Ticket, Error> {
-        let number = ids::number(&self.id)?;
-        let unreadable = || ids::unreadable(&format!("ticket {number}"));
-        let last_line: Option<LastLine> =
-            self.last_line.map(|line| from_json("ticket", line)).transpose()?;
-        Ok(Ticket {
-            number,
-            rev: self.rev,
-            channel: NumberId(self.channel),
-            contact: ContactId(ids::text(self.contact)?),
-            customer: self.customer,
-            status: Status::named(&self.status).ok_or_else(unreadable)?,
-            priority: Priority::named(&self.priority).ok_or_else(unreadable)?,
-            owner: Some(self.owner).filter(|owner| !owner.is_empty()).map(PersonId),
-            team: self.team,
-            unread: self.unread,
-            created_at: self.created_at,
-            last_message_at: self.last_message_at,
-            last_line,
-            unanswered_since: self.unanswered_since,
-            window_closes_at: self.window_closes_at,
-            snoozed_until: self.snoozed_until,
-            resolved_at: self.resolved_at,
-        })
+        from_json("ticket", self.ticket)
     }
 }
 

@@ -66,7 +66,12 @@ impl Folder {
 }
 
 fn number() -> BusinessNumber {
-    let number = Number { id: NUMBER.into(), account: WABA.into(), display: DISPLAY.into() };
+    let number = Number {
+        id: NUMBER.into(),
+        account: WABA.into(),
+        display: DISPLAY.into(),
+        reopening: Default::default(),
+    };
     BusinessNumber {
         number,
         access_token: TOKEN.into(),
