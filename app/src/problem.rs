@@ -31,8 +31,12 @@ impl Problem {
             Problem::Refused { refusal } => match refusal {
                 Refusal::NotAllowed => 403,
                 Refusal::NoSuchTicket | Refusal::NoSuchMessage | Refusal::NoSuchPerson => 404,
-                Refusal::AlreadyResolved | Refusal::NewerTicket | Refusal::NotUnconfirmed => 409,
-                Refusal::EmptyMessage | Refusal::MessageTooLong | Refusal::SnoozeInThePast => 422,
+                Refusal::AlreadyResolved
+                | Refusal::NewerTicket
+                | Refusal::NotUnconfirmed
+                | Refusal::Merged { .. }
+                | Refusal::HoldsOthers => 409,
+                _ => 422,
             },
             Problem::SignedOut => 401,
             Problem::Failed { .. } => 500,

@@ -221,7 +221,7 @@ impl Talk {
 pub(crate) fn author(talk: Talk, author: &Author) -> Option<String> {
     match author {
         Author::Person { id } => Some(talk.name(id).unwrap_or_else(|| id.to_string())),
-        Author::Key { name } => Some(name.clone()),
+        Author::Key { name } | Author::Rule { name, .. } => Some(name.clone()),
         Author::Customer | Author::Clock => None,
     }
 }

@@ -12,5 +12,17 @@ texts! {
     event_resolved(who): "{who} l'ha resolt", "{who} lo ha resuelto", "{who} resolved it";
     event_reopened(who): "{who} l'ha reobert", "{who} lo ha reabierto", "{who} reopened it";
     event_reopened_by_customer: "El client ha tornat a escriure", "El cliente ha vuelto a escribir", "The customer wrote again";
+    event_teamed(who, team): "{who} l'ha passat a l'equip {team}", "{who} lo ha pasado al equipo {team}", "{who} gave it to team {team}";
+    event_unteamed(who): "{who} l'ha tret del seu equip", "{who} lo ha sacado de su equipo", "{who} took it from its team";
+    event_tagged(who, tag): "{who} hi ha posat l'etiqueta {tag}", "{who} le ha puesto la etiqueta {tag}", "{who} added the tag {tag}";
+    event_untagged(who, tag): "{who} n'ha tret l'etiqueta {tag}", "{who} le ha quitado la etiqueta {tag}", "{who} removed the tag {tag}";
+    event_field_set(who, field, value): "{who} ha omplert {field}: {value}", "{who} ha rellenado {field}: {value}", "{who} filled in {field}: {value}";
+    event_field_cleared(who, field): "{who} ha buidat {field}", "{who} ha vaciado {field}", "{who} cleared {field}";
+    event_noted(who, text): "Nota de {who}: {text}", "Nota de {who}: {text}", "Note by {who}: {text}";
+    event_merged(into): "Aquest tiquet s'ha unit al #{into}", "Este ticket se ha unido al #{into}", "This ticket was merged into #{into}";
+    event_absorbed(ticket): "S'hi ha unit el tiquet #{ticket}", "Se le ha unido el ticket #{ticket}", "Ticket #{ticket} was merged into this one";
+    event_unmerged(from): "S'ha separat del #{from}", "Se ha separado del #{from}", "It was taken out of #{from} again";
+    event_released(ticket): "Se n'ha separat el tiquet #{ticket}", "Se ha separado el ticket #{ticket}", "Ticket #{ticket} was taken out again";
+    event_settled: "Un comiat: el tiquet queda resolt. Reobre'l si cal.", "Una despedida: el ticket queda resuelto. Reábrelo si hace falta.", "A goodbye: the ticket stays resolved. Reopen it if need be.";
     event_resent(who): "{who} ha tornat a enviar un missatge", "{who} ha enviado un mensaje de nuevo", "{who} sent a message again";
 }

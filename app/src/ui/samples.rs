@@ -6,7 +6,7 @@ use desk::ids::TicketNumber;
 use desk::message::{Content, Delivery, Direction, Message, Progress};
 use desk::permissions::{Author, Role};
 use desk::person::Person;
-use desk::ticket::{Change, Event, Priority, Status, Ticket};
+use desk::ticket::{Change, Event, Ticket};
 
 /// 2026-11-10 09:00 UTC, a Tuesday.
 pub(crate) fn morning() -> DateTime<Utc> {
@@ -25,24 +25,23 @@ pub(crate) fn person() -> Person {
 /// An open ticket whose last message came `age` minutes before [`morning`].
 pub(crate) fn ticket(number: u64, rev: u64, age: i64) -> Ticket {
     let at = morning() - Duration::minutes(age);
-    Ticket {
-        number: TicketNumber(number),
+    let opened = Event {
+        ticket: TicketNumber(number),
         rev,
-        channel: "n1".into(),
-        contact: "c1".into(),
-        customer: "Núria Puig".into(),
-        status: Status::Open,
-        priority: Priority::Normal,
-        owner: None,
-        team: None,
+        at,
+        by: Author::Customer,
+        change: Change::Opened {
+            channel: "n1".into(),
+            contact: "c1".into(),
+            customer: "Núria Puig".into(),
+            follows: None,
+        },
+    };
+    Ticket {
         unread: 1,
-        created_at: at,
-        last_message_at: at,
-        last_line: None,
         unanswered_since: Some(at),
         window_closes_at: Some(desk::window::closes_at(at)),
-        snoozed_until: None,
-        resolved_at: None,
+        ..Ticket::open(&opened).expect("an opening event opens")
     }
 }
 

@@ -51,10 +51,24 @@ pub(crate) fn sentence(
         }
         Change::Reopened => t.event_reopened(who),
         Change::Resent { .. } => t.event_resent(who),
+        Change::Teamed { team: Some(team) } => t.event_teamed(who, team),
+        Change::Teamed { team: None } => t.event_unteamed(who),
+        Change::Tagged { tag } => t.event_tagged(who, tag),
+        Change::Untagged { tag } => t.event_untagged(who, tag),
+        Change::FieldSet { field, value: Some(value) } => t.event_field_set(who, field, value),
+        Change::FieldSet { field, value: None } => t.event_field_cleared(who, field),
+        Change::Noted { text, .. } => t.event_noted(who, text),
+        Change::Merged { into } => t.event_merged(into),
+        Change::Absorbed { ticket, .. } => t.event_absorbed(ticket),
+        Change::Unmerged { from, .. } => t.event_unmerged(from),
+        Change::Released { ticket } => t.event_released(ticket),
+        Change::Received { settled: true, .. } => t.event_settled().to_owned(),
         // Never lines of their own: see `Change::is_a_line`.
         Change::Received { .. }
         | Change::Replied { .. }
         | Change::Delivery { .. }
+        | Change::Followed { .. }
+        | Change::Unfollowed { .. }
         | Change::Seen => String::new(),
     }
 }

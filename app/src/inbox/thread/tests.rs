@@ -132,6 +132,15 @@ fn every_event_that_is_a_line_has_a_sentence_in_every_language() {
         Change::Resolved,
         Change::Reopened,
         Change::Resent { message: "m1".into() },
+        Change::Teamed { team: Some("billing".into()) },
+        Change::Teamed { team: None },
+        Change::Tagged { tag: "factura".into() },
+        Change::Untagged { tag: "factura".into() },
+        Change::FieldSet { field: "order".into(), value: Some("12".into()) },
+        Change::FieldSet { field: "order".into(), value: None },
+        Change::Noted { text: "Paid".into(), mentions: vec![] },
+        Change::Merged { into: desk::ids::TicketNumber(2) },
+        Change::Released { ticket: desk::ids::TicketNumber(2) },
     ];
     for language in Language::ALL {
         for change in changes.clone() {

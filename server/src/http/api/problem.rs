@@ -60,13 +60,12 @@ impl From<Refusal> for Problem {
         let status = match refusal {
             Refusal::NotAllowed => StatusCode::FORBIDDEN,
             Refusal::NoSuchTicket | Refusal::NoSuchMessage => StatusCode::NOT_FOUND,
-            Refusal::AlreadyResolved | Refusal::NotUnconfirmed | Refusal::NewerTicket => {
-                StatusCode::CONFLICT
-            }
-            Refusal::NoSuchPerson
-            | Refusal::EmptyMessage
-            | Refusal::MessageTooLong
-            | Refusal::SnoozeInThePast => StatusCode::UNPROCESSABLE_ENTITY,
+            Refusal::AlreadyResolved
+            | Refusal::NotUnconfirmed
+            | Refusal::NewerTicket
+            | Refusal::Merged { .. }
+            | Refusal::HoldsOthers => StatusCode::CONFLICT,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
         let text = refusal.to_string();
         let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));

@@ -45,7 +45,7 @@ impl Ticket {
             priority: ticket.priority.word(),
             contact: Contact { name: ticket.customer, phone: card.phone },
             assignee: owner.map(|person| person.email.clone()),
-            team: ticket.team,
+            team: ticket.team.map(|team| team.0),
             unread: ticket.unread,
             created_at: ticket.created_at,
             last_message_at: ticket.last_message_at,
