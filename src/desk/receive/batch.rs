@@ -6,6 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::Receipt;
 use crate::board::Update;
+use crate::closing::ClosingWords;
 use crate::contact::{Alias, Contact};
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::inbound::{Arrival, Aside, Kept, StatusNews};
@@ -180,10 +181,10 @@ impl Batch {
     /// What wants no answer joins it however long it is resolved: nothing is to be done about it.
     fn continues(&self, latest: TicketNumber, arrival: &Arrival) -> Option<TicketNumber> {
         let ticket = self.tickets.get(&self.tickets.get(&latest)?.goes_on_in())?;
-        let wants = arrival.content.asks_for_an_answer() && !only_closes(&arrival.content);
         let policy = self.reopening.get(&arrival.number).copied().unwrap_or_default();
         let reopens = ticket.resolved_at.is_none_or(|at| policy.reopens(at, self.now));
-        (reopens || !wants).then_some(ticket.number)
+        let wants = || arrival.content.asks_for_an_answer() && !only_closes(&arrival.content);
+        (reopens || !wants()).then_some(ticket.number)
     }
 
     /// Decides about one ticket and takes the outcome over; true if anything changed.
@@ -210,8 +211,8 @@ impl Batch {
     }
 }
 
-/// Whether these words only close what was said before, such as a thanks. No list of closing words
-/// is asked yet, so whatever has words may want an answer.
-fn only_closes(_: &Content) -> bool {
-    false
+/// Whether these words only close what was said before, such as a thanks: by the built-in words
+/// until a team can keep its own.
+fn only_closes(content: &Content) -> bool {
+    ClosingWords::default().closes(content)
 }

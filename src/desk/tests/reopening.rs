@@ -56,3 +56,22 @@ fn a_reaction_joins_the_resolved_ticket_under_any_policy_until_somebody_reopens_
         }
     });
 }
+
+/// IN-7: so is a thanks; a thanks that goes on with a question is a question.
+#[test]
+fn a_thanks_leaves_the_ticket_resolved_and_a_thanks_with_a_question_does_not() {
+    block_on(async {
+        for (words, status) in [
+            ("Perfecte, moltes gràcies! 😊", Status::Resolved),
+            ("Gracias, pero ¿cuándo llega?", Status::Open),
+        ] {
+            let it = resolved(Reopening::default(), 1).await;
+            let content = Content::Text { body: words.into() };
+            it.receive(&[Inbound::Message(arrival("m2", "34600", 86_400, content))]).await;
+            let ticket = it.ticket(1).await;
+            assert_eq!(ticket.status, status, "{words}");
+            assert_eq!(ticket.unanswered_since.is_some(), status == Status::Open, "{words}");
+            it.is_consistent().await;
+        }
+    });
+}
