@@ -32,6 +32,7 @@ pub mod routing;
 pub mod team;
 pub mod presence;
 pub mod assignment;
+pub mod sla;
 pub mod inbound;
 pub mod board;
 pub mod ports;
