@@ -28,6 +28,8 @@ mod course;
 mod fire;
 mod policy;
 mod record;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 
