@@ -56,7 +56,9 @@ impl Record {
                 self.talk.opened(*at);
                 self.ledger.opened();
             }
-            Change::Received { message, .. } if message.content.asks_for_an_answer() => {
+            Change::Received { message, settled: false, .. }
+                if message.content.asks_for_an_answer() =>
+            {
                 self.talk.asked(message.id.clone(), message.sent_at);
                 self.ledger.customer_wrote(message.sent_at);
             }
