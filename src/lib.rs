@@ -14,10 +14,13 @@
 //! | delivery | how far an outgoing message got | status (that is a ticket's) |
 //! | event | one thing that happened to a ticket, with its revision | log line, activity |
 //! | window | the 24 hours in which a free reply is allowed | conversation window |
+//! | calendar | when a team or a person is at work | schedule, business hours |
+//! | policy | the targets of the SLA clocks, for the tickets it fits | SLA |
+//! | rule | what is done by itself, when something happens and a condition holds | automation, trigger |
+//! | rulebook | everything a team has laid down: calendars, teams, policies, rules | settings |
 
 pub mod ids;
 pub mod zone;
-pub mod calendar;
 pub mod person;
 pub mod permissions;
 pub mod number;
@@ -28,11 +31,13 @@ pub mod message;
 pub mod closing;
 pub mod ticket;
 pub mod window;
-pub mod routing;
+pub mod calendar;
 pub mod team;
 pub mod presence;
 pub mod assignment;
 pub mod sla;
+pub mod routing;
+pub mod rulebook;
 pub mod inbound;
 pub mod board;
 pub mod ports;

@@ -1,0 +1,75 @@
+//! The rulebook: everything that a team has laid down about how it works.
+//!
+//! Calendars, teams, people's profiles, SLA policies, rules, closing words, quiet hours. Each part
+//! judges itself where it is written; what one part says of another is judged here ([`Slip`]). A
+//! [`Book`] is a rulebook made ready to be asked, once per change.
+//!
+//! Who may change it is not decided here, nor where its versions are kept.
+
+mod book;
+mod slip;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+pub use book::Book;
+pub use slip::{Named, Part, Slip, Wrong};
+
+use crate::assignment;
+use crate::calendar::Calendar;
+use crate::closing::ClosingWords;
+use crate::ids::{CalendarId, PolicyId, TeamId};
+use crate::region::Quiet;
+use crate::routing::Rules;
+use crate::sla::Policy;
+use crate::team::{Profile, Team};
+use crate::zone::Zone;
+
+/// What a team has laid down. An empty one lets every ticket wait for somebody to take it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rulebook {
+    /// Where the desk's own clock hangs: for rules that name a time of day.
+    pub zone: Zone,
+    pub calendars: Vec<Calendar>,
+    pub teams: Vec<Team>,
+    pub profiles: Vec<Profile>,
+    /// In order: the first that fits a ticket is its policy.
+    pub policies: Vec<Policy>,
+    pub rules: Rules,
+    pub closing: ClosingWords,
+    /// When customers get no message that answers nothing, by their own clock.
+    pub quiet: Quiet,
+    pub assignment: assignment::Settings,
+}
+
+impl Default for Rulebook {
+    fn default() -> Self {
+        Self {
+            zone: Zone::utc(),
+            calendars: vec![],
+            teams: vec![],
+            profiles: vec![],
+            policies: vec![],
+            rules: Rules::default(),
+            closing: ClosingWords::default(),
+            quiet: Quiet::default(),
+            assignment: assignment::Settings::default(),
+        }
+    }
+}
+
+impl Rulebook {
+    pub fn calendar(&self, id: &CalendarId) -> Option<&Calendar> {
+        self.calendars.iter().find(|calendar| calendar.id == *id)
+    }
+
+    pub fn team(&self, id: &TeamId) -> Option<&Team> {
+        self.teams.iter().find(|team| team.id == *id)
+    }
+
+    pub fn policy(&self, id: &PolicyId) -> Option<&Policy> {
+        self.policies.iter().find(|policy| policy.id == *id)
+    }
+}

@@ -1,0 +1,94 @@
+//! A rulebook ready to be asked: its calendars reckoned out, its rules compiled.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Utc};
+
+use super::Rulebook;
+use crate::calendar::{Always, Hours, Timetable};
+use crate::ids::{CalendarId, PersonId, TeamId};
+use crate::routing::{Compiled, Refused};
+use crate::sla::{Policy, Subject, choose};
+use crate::team::{Profile, Team};
+use crate::ticket::Ticket;
+
+/// Made once per change of the rulebook, and shared by everything that happens under it. Its
+/// timetables serve for a year.
+#[derive(Debug)]
+pub struct Book {
+    rulebook: Rulebook,
+    timetables: BTreeMap<CalendarId, Timetable>,
+    rules: Vec<Compiled>,
+    profiles: HashMap<PersonId, Profile>,
+}
+
+impl Book {
+    /// The book as of `now`, or the rules that can't be evaluated.
+    pub fn open(rulebook: Rulebook, now: DateTime<Utc>) -> Result<Self, Vec<Refused>> {
+        let rules = rulebook.rules.compile()?;
+        let calendars = rulebook.calendars.iter();
+        let timetables = calendars
+            .map(|calendar| (calendar.id.clone(), Timetable::around(calendar.clone(), now)))
+            .collect();
+        let profiles = rulebook.profiles.iter();
+        let profiles = profiles.map(|profile| (profile.person.clone(), profile.clone())).collect();
+        Ok(Self { rulebook, timetables, rules, profiles })
+    }
+
+    pub fn rulebook(&self) -> &Rulebook {
+        &self.rulebook
+    }
+
+    pub fn rules(&self) -> &[Compiled] {
+        &self.rules
+    }
+
+    /// When that calendar's time counts: day and night if there is no such calendar.
+    pub fn hours(&self, calendar: Option<&CalendarId>) -> &dyn Hours {
+        match calendar.and_then(|id| self.timetables.get(id)) {
+            Some(timetable) => timetable,
+            None => &Always,
+        }
+    }
+
+    /// The working time of a ticket: its team's.
+    pub fn hours_of(&self, ticket: &Ticket) -> &dyn Hours {
+        self.hours(self.team_of(ticket).and_then(|team| team.calendar.as_ref()))
+    }
+
+    /// Whether the ticket's team is at work; `None` if no calendar says so.
+    pub fn in_hours(&self, ticket: &Ticket, at: DateTime<Utc>) -> Option<bool> {
+        let calendar = self.team_of(ticket)?.calendar.as_ref()?;
+        Some(self.timetables.get(calendar)?.is_open(at))
+    }
+
+    /// The shift somebody works: without one they are always on.
+    pub fn shift(&self, person: &PersonId) -> Option<&Timetable> {
+        self.timetables.get(self.profiles.get(person)?.shift.as_ref()?)
+    }
+
+    /// What is known of somebody as a worker; the usual for whoever nobody described.
+    pub fn profile(&self, person: &PersonId) -> Profile {
+        self.profiles.get(person).cloned().unwrap_or_else(|| Profile::new(person.clone()))
+    }
+
+    pub fn team(&self, id: &TeamId) -> Option<&Team> {
+        self.rulebook.team(id)
+    }
+
+    fn team_of(&self, ticket: &Ticket) -> Option<&Team> {
+        self.team(ticket.team.as_ref()?)
+    }
+
+    /// The policy that a ticket falls under.
+    pub fn policy_of(&self, ticket: &Ticket) -> Option<&Policy> {
+        let tags: Vec<String> = ticket.tags.iter().cloned().collect();
+        let subject = Subject {
+            priority: ticket.priority,
+            team: ticket.team.as_ref(),
+            tags: &tags,
+            number: &ticket.channel,
+        };
+        choose(&self.rulebook.policies, &subject)
+    }
+}
