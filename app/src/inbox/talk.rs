@@ -4,6 +4,7 @@
 //! by [`lines`], which is pure.
 
 mod lines;
+mod news;
 
 use std::collections::HashMap;
 
@@ -187,21 +188,11 @@ impl Talk {
     fn fold(self, event: &Event, ticket: &Ticket) {
         match &event.change {
             Change::Received { message, .. } | Change::Replied { message } => self.add(message),
-            Change::Delivery { message, delivery, external } => {
-                if let Some(known) = self.message(message) {
-                    known.update(|known| {
-                        known.delivery = Some(delivery.clone());
-                        known.external = external.clone().or(known.external.take());
-                    });
+            change => {
+                if let Some(known) = news::about(change).and_then(|message| self.message(message)) {
+                    known.maybe_update(|known| news::take_in(known, change));
                 }
             }
-            Change::Resent { message } => {
-                let queued = desk::message::Delivery::at(desk::message::Progress::Queued);
-                if let Some(known) = self.message(message) {
-                    known.update(|known| known.delivery = Some(queued));
-                }
-            }
-            _ => {}
         }
         let known = self.events.with_untracked(|all| all.iter().any(|e| e.rev == event.rev));
         if event.change.is_a_line() && !known {
