@@ -1,3 +1,5 @@
+//! Devices that come and go, what people say, and the grace between.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -80,7 +80,11 @@ impl Story {
     fn customer(self, content: Content, sent: i64, taken_in: i64) -> Self {
         let message = Box::new(message(Direction::In, Author::Customer, content, sent));
         let customer = "Núria".into();
-        self.then(taken_in, Author::Customer, Change::Received { message, customer, settled: false })
+        self.then(
+            taken_in,
+            Author::Customer,
+            Change::Received { message, customer, settled: false },
+        )
     }
 
     fn answers(self, minute: i64) -> Self {

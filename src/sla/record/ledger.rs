@@ -102,12 +102,13 @@ impl Ledger {
         self.status = Some(Status::Snoozed);
     }
 
+    /// A ticket that waited for the customer when it was put aside waits for them still.
     pub(super) fn woken(&mut self, at: DateTime<Utc>, by: &Author) {
-        if self.owed {
-            self.status = Some(Status::Open);
-        } else {
+        if self.is_paused() && !self.owed {
             self.pause(at, Cause::Woken, by);
             self.status = Some(Status::Waiting);
+        } else {
+            self.status = Some(Status::Open);
         }
     }
 
