@@ -54,7 +54,7 @@ fn make_private(data: &Path) -> Result<()> {
         if let Err(error) = std::fs::set_permissions(data, Permissions::from_mode(OWNER)) {
             bail!("The folder {shown} is open to others and can't be closed: {error}.");
         }
-        tracing::warn!(folder = %shown, "the data folder was open to others and is closed now");
+        tracing::debug!(folder = %shown, "the data folder was open to others and is closed now");
     }
     Ok(())
 }
