@@ -86,7 +86,7 @@ async fn others_get_gzip_or_the_file_as_it_is() {
 
 #[tokio::test]
 async fn a_file_that_was_not_packed_goes_as_it_is() {
-    let response = ask("/assets/app-2.wasm", &[(ACCEPT_ENCODING, "br")]).await;
+    let response = ask("/assets/desk-2.wasm", &[(ACCEPT_ENCODING, "br")]).await;
     assert!(!response.headers().contains_key(CONTENT_ENCODING));
     assert_eq!(body(response).await, b"wasm");
 }
