@@ -5,6 +5,7 @@
 
 mod confide;
 mod deliver;
+mod each;
 mod label;
 mod merge;
 mod read;

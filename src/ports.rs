@@ -104,7 +104,7 @@ pub struct Page<T> {
     pub next: Option<String>,
 }
 
-/// A message that the outbox has still to care for.
+/// A message that the outbox has still to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outgoing {
     pub message: Message,
@@ -112,8 +112,6 @@ pub struct Outgoing {
     pub number: NumberId,
     /// Whom to send to, every alias known.
     pub to: Vec<Alias>,
-    /// Set once a call was begun; a row found like this after a start has an unknown outcome.
-    pub attempted_at: Option<DateTime<Utc>>,
 }
 
 /// How many tickets stand where, for the lists' heads.
@@ -173,14 +171,24 @@ pub trait Store: Send + Sync {
     /// The message that an idempotency key made before.
     async fn keyed(&self, key: &str) -> Result<Option<Message>, Cause>;
 
-    /// Every message that the outbox has to care for, oldest first: queued, attempted, unconfirmed.
-    async fn outbox(&self) -> Result<Vec<Outgoing>, Cause>;
+    /// The oldest `limit` messages that can be sent now, or the oldest after the cursor: queued, and
+    /// no call began. Oldest first, by `sent_at` then id; `limit` is at least 1, and what else the
+    /// outbox holds MUST NOT make this slower.
+    async fn queued(&self, limit: usize, cursor: Option<&str>) -> Result<Page<Outgoing>, Cause>;
+
+    /// How many messages [`queued`](Store::queued) would give in all.
+    async fn queued_count(&self) -> Result<u64, Cause>;
+
+    /// Messages with a call that began at `before` or earlier and has no outcome yet, oldest first.
+    /// What is unconfirmed has an outcome: a person decides.
+    async fn attempted(&self, before: DateTime<Utc>) -> Result<Vec<MessageId>, Cause>;
 
     /// Writes down, durably, that a call for `message` begins. False if it is not queued any more
     /// or a call began before.
     async fn begin_attempt(&self, message: &MessageId, at: DateTime<Utc>) -> Result<bool, Cause>;
 
-    /// Takes back `begin_attempt` after an answer that says that nothing was sent.
+    /// Takes back `begin_attempt` after an answer that says that nothing was sent. Changes nothing
+    /// if the outcome is known, or given up, meanwhile.
     async fn end_attempt(&self, message: &MessageId) -> Result<(), Cause>;
 
     /// Snoozed tickets whose time has come.

@@ -17,7 +17,7 @@ mod tests;
 mod writer;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::body::Bytes;
@@ -69,6 +69,31 @@ pub struct Entry {
     /// When it was appended, to the millisecond; the same after a restart.
     pub arrived_at: DateTime<Utc>,
     pub body: Bytes,
+}
+
+/// A file of the journal with holes in it: records that were taken, and can't be read any more.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error(
+    "The journal file {} is damaged before records that are whole ({holes} times): check the disk.",
+    path.display()
+)]
+pub struct Damage {
+    path: PathBuf,
+    holes: usize,
+}
+
+/// What is damaged in a journal's folder, which may be in use.
+pub fn damage(folder: &Path) -> io::Result<Vec<Damage>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut damage = scan::damage(folder)?;
+    if !damage.is_empty() {
+        // A record that was just being written may look like a hole once, but not twice.
+        let again = scan::damage(folder)?;
+        damage.retain(|one| again.contains(one));
+    }
+    Ok(damage)
 }
 
 /// Durable bodies, in order.

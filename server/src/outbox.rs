@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use desk::Desk;
 use desk::contact::Alias;
 use desk::permissions::Actor;
-use desk::ports::Outgoing;
+use desk::ports::{Outgoing, Page};
 use tokio::sync::{Notify, watch};
 use tokio::task::{JoinHandle, JoinSet};
 
@@ -23,6 +23,8 @@ use pace::Pace;
 
 /// Calls under way at once.
 const AT_ONCE: usize = 8;
+/// How many queued messages are read at once. Enough to find other customers behind one who waits.
+const STRETCH: usize = 4 * AT_ONCE;
 /// How often the outbox looks by itself: for doubts, and for pauses that ended.
 const ROUND: Duration = Duration::from_millis(500);
 
@@ -71,7 +73,7 @@ impl Worker {
         loop {
             tokio::select! {
                 _ = wake.notified() => {}
-                _ = rounds.tick() => self.doubt().await,
+                _ = rounds.tick() => self.look_around().await,
                 Some(done) = self.calls.join_next() => self.end(done),
                 _ = closed.changed() => break,
             }
@@ -80,30 +82,34 @@ impl Worker {
         while self.calls.join_next().await.is_some() {}
     }
 
-    /// Begins as many calls as may be under way.
+    /// Begins as many calls as may be under way, and reads no further than that takes.
     async fn begin(&mut self) {
-        if self.calls.len() >= AT_ONCE {
-            return;
-        }
-        let queued = match self.desk.queued(&Actor::Clock).await {
-            Ok(queued) => queued,
-            Err(error) => {
-                tracing::error!(%error, "the outbox can't be read");
-                return;
-            }
-        };
-        metrics::gauge!("bustia_outbox_queued").set(queued.len() as f64);
         let now = Instant::now();
         self.paused.retain(|_, until| *until > now);
         // Whoever has to wait keeps their later messages waiting too.
         let mut waiting: HashSet<Recipient> = self.busy.clone();
         waiting.extend(self.paused.keys().cloned());
-        for outgoing in queued {
-            let free = !waiting.contains(&outgoing.to) && self.calls.len() < AT_ONCE;
-            if free && self.pace.allows(&outgoing.number, &outgoing.to, now) {
-                self.call(outgoing.clone());
+        let mut cursor: Option<String> = None;
+        while self.calls.len() < AT_ONCE {
+            let stretch = self.desk.queued(&Actor::Clock, STRETCH, cursor.as_deref()).await;
+            let Page { items, next } = match stretch {
+                Ok(page) => page,
+                Err(error) => {
+                    tracing::error!(%error, "the outbox can't be read");
+                    return;
+                }
+            };
+            for outgoing in items {
+                let free = !waiting.contains(&outgoing.to) && self.calls.len() < AT_ONCE;
+                if free && self.pace.allows(&outgoing.number, &outgoing.to, now) {
+                    self.call(outgoing.clone());
+                }
+                waiting.insert(outgoing.to);
             }
-            waiting.insert(outgoing.to);
+            cursor = match next {
+                Some(next) => Some(next),
+                None => return,
+            };
         }
     }
 
@@ -138,11 +144,15 @@ impl Worker {
         }
     }
 
-    async fn doubt(&self) {
+    /// What nobody wakes the outbox for: calls that never ended, and how much waits.
+    async fn look_around(&self) {
         match self.desk.doubt(&Actor::Clock).await {
             Ok(0) => {}
             Ok(count) => tracing::warn!(count, "messages are unconfirmed: a person decides"),
-            Err(error) => tracing::error!(%error, "the outbox can't be looked through"),
+            Err(error) => tracing::error!(%error, "not every doubt could be written down"),
+        }
+        if let Ok(count) = self.desk.queued_count(&Actor::Clock).await {
+            metrics::gauge!("bustia_outbox_queued").set(count as f64);
         }
     }
 }

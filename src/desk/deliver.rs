@@ -5,26 +5,34 @@
 
 use std::time::Duration;
 
+use super::each::Each;
 use super::{Desk, Error, TRIES, allow, failed};
 use crate::ids::MessageId;
 use crate::message::{Delivery, Progress};
 use crate::permissions::{Actor, Permission};
-use crate::ports::{CommitError, Outgoing, Sending};
+use crate::ports::{CommitError, Outgoing, Page, Sending};
 use crate::ticket::{Command, Refusal};
 
 /// How long Meta's status webhook is waited for before a person is asked.
 pub const PATIENCE: chrono::Duration = chrono::Duration::seconds(30);
 
 impl Desk {
-    /// What the outbox has to send now, oldest first. Messages with a begun attempt are not in it:
-    /// see [`Desk::doubt`].
-    pub async fn queued(&self, actor: &Actor) -> Result<Vec<Outgoing>, Error> {
+    /// What the outbox has to send now, oldest first, `limit` at a time. Messages with a begun
+    /// attempt are not in it: see [`Desk::doubt`].
+    pub async fn queued(
+        &self,
+        actor: &Actor,
+        limit: usize,
+        cursor: Option<&str>,
+    ) -> Result<Page<Outgoing>, Error> {
         allow(actor, Permission::Carry)?;
-        let mut outbox = self.store.outbox().await?;
-        outbox.retain(|outgoing| {
-            outgoing.attempted_at.is_none() && progress(outgoing) == Some(Progress::Queued)
-        });
-        Ok(outbox)
+        Ok(self.store.queued(limit.max(1), cursor).await?)
+    }
+
+    /// How many messages wait to be sent.
+    pub async fn queued_count(&self, actor: &Actor) -> Result<u64, Error> {
+        allow(actor, Permission::Carry)?;
+        Ok(self.store.queued_count().await?)
     }
 
     /// Sends one message, at most once. Some time to wait means: not sent, try again after it.
@@ -56,20 +64,16 @@ impl Desk {
     }
 
     /// Marks as unconfirmed whatever was attempted longer than [`PATIENCE`] ago without an outcome;
-    /// how many there were.
+    /// how many there were. One that can't be marked keeps no other waiting: the first error is told
+    /// at the end.
     pub async fn doubt(&self, actor: &Actor) -> Result<usize, Error> {
         allow(actor, Permission::Carry)?;
-        let before = self.clock.now() - PATIENCE;
-        let mut doubted = 0;
-        for outgoing in self.store.outbox().await? {
-            let late = outgoing.attempted_at.is_some_and(|at| at <= before);
-            if late && progress(&outgoing) == Some(Progress::Queued) {
-                let unconfirmed = Delivery::at(Progress::Unconfirmed);
-                self.record(actor, &outgoing.message.id, unconfirmed, None).await?;
-                doubted += 1;
-            }
+        let mut marked = Each::default();
+        for message in self.store.attempted(self.clock.now() - PATIENCE).await? {
+            let unconfirmed = Delivery::at(Progress::Unconfirmed);
+            marked.take(self.record(actor, &message, unconfirmed, None).await);
         }
-        Ok(doubted)
+        marked.count()
     }
 
     /// Takes down how far one of our messages got.
@@ -94,8 +98,4 @@ impl Desk {
         }
         Err(failed(CommitError::Stale))
     }
-}
-
-fn progress(outgoing: &Outgoing) -> Option<Progress> {
-    outgoing.message.delivery.as_ref().map(|delivery| delivery.progress)
 }

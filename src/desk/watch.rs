@@ -1,18 +1,21 @@
 //! What is due because time passed: snoozed tickets that wake. SLA clocks will join here.
 
+use super::each::Each;
 use super::{Desk, Error, allow};
 use crate::permissions::{Actor, Permission};
-use crate::ticket::Command;
+use crate::ticket::{Command, Ticket};
 
 impl Desk {
-    /// Wakes every snoozed ticket whose time has come; how many there were.
+    /// Wakes every snoozed ticket whose time has come; how many there were. One that can't be woken
+    /// keeps no other asleep: the first error is told at the end.
     pub async fn wake(&self, actor: &Actor) -> Result<usize, Error> {
         allow(actor, Permission::Carry)?;
         let now = self.clock.now();
-        let due = self.store.overslept(now).await?;
-        for number in &due {
-            self.change(actor, *number, |ticket| ticket.decide(Command::Wake { now })).await?;
+        let mut woken = Each::default();
+        for number in self.store.overslept(now).await? {
+            let wake = |ticket: &Ticket| ticket.decide(Command::Wake { now });
+            woken.take(self.change(actor, number, wake).await);
         }
-        Ok(due.len())
+        woken.count()
     }
 }

@@ -9,6 +9,9 @@ use crate::ticket::{Change, Event};
 impl Memory {
     /// Saves all of `commit` or, if anybody was first, nothing.
     pub(super) fn commit(&mut self, commit: &Commit) -> Result<(), CommitError> {
+        if commit.tickets.iter().any(|ticket| self.stuck.contains(&ticket.number)) {
+            return Err(CommitError::Failed("told to fail".into()));
+        }
         let mut next = self.clone();
         for (alias, contact) in &commit.aliases {
             fresh(next.aliases.insert(alias.clone(), contact.clone()))?;

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::contact::{Alias, Contact};
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::inbound::Kept;
-use crate::message::Message;
+use crate::message::{Message, Progress};
 use crate::number::Reopening;
 use crate::person::Person;
 use crate::ports::{Answer, Filter, Outgoing, OwnerFilter, Question};
@@ -33,6 +33,8 @@ pub(super) struct Memory {
     pub(super) keys: HashMap<String, MessageId>,
     pub(super) people: Vec<Person>,
     pub(super) numbers: BTreeMap<NumberId, Reopening>,
+    /// Tickets that no commit may touch.
+    pub(super) stuck: Vec<TicketNumber>,
 }
 
 impl Memory {
@@ -83,22 +85,36 @@ impl Memory {
         thread
     }
 
-    pub(super) fn outgoing(&self) -> Vec<Outgoing> {
-        let mut outbox: Vec<Outgoing> =
-            self.outbox.iter().filter_map(|(id, at)| self.outgoing_one(id, *at)).collect();
-        outbox.sort_by_key(|one| (one.message.sent_at, one.message.id.clone()));
-        outbox
+    /// What can be sent, oldest first.
+    pub(super) fn queued(&self) -> Vec<Outgoing> {
+        let free = self.outbox.iter().filter(|(id, at)| at.is_none() && self.is_queued(id));
+        let mut queued: Vec<_> = free.filter_map(|(id, _)| self.outgoing(id)).collect();
+        queued.sort_by_key(|one| (one.message.sent_at, one.message.id.clone()));
+        queued
     }
 
-    fn outgoing_one(
-        &self,
-        id: &MessageId,
-        attempted_at: Option<DateTime<Utc>>,
-    ) -> Option<Outgoing> {
+    /// What has a call without an outcome that began by then, oldest first.
+    pub(super) fn attempted(&self, before: DateTime<Utc>) -> Vec<MessageId> {
+        let begun = self
+            .outbox
+            .iter()
+            .filter(|(id, at)| at.is_some_and(|at| at <= before) && self.is_queued(id));
+        let mut begun: Vec<_> =
+            begun.filter_map(|(id, _)| Some((self.messages.get(id)?.sent_at, id))).collect();
+        begun.sort();
+        begun.into_iter().map(|(_, id)| id.clone()).collect()
+    }
+
+    pub(super) fn is_queued(&self, id: &MessageId) -> bool {
+        let delivery = self.messages.get(id).and_then(|message| message.delivery.as_ref());
+        delivery.is_some_and(|delivery| delivery.progress == Progress::Queued)
+    }
+
+    fn outgoing(&self, id: &MessageId) -> Option<Outgoing> {
         let message = self.messages.get(id)?.clone();
         let ticket = self.tickets.get(&message.ticket)?;
         let to = self.contacts.get(&ticket.contact).map(Contact::aliases).unwrap_or_default();
-        Some(Outgoing { message, number: ticket.channel.clone(), to, attempted_at })
+        Some(Outgoing { message, number: ticket.channel.clone(), to })
     }
 }
 

@@ -11,7 +11,7 @@ use super::page;
 use crate::contact::Contact;
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::inbound::Kept;
-use crate::message::{Message, Progress};
+use crate::message::Message;
 use crate::number::Reopening;
 use crate::person::Person;
 use crate::ports::{
@@ -39,6 +39,11 @@ impl MemoryStore {
     /// Adds the number with that policy, or gives it that policy.
     pub fn set_reopening(&self, number: NumberId, policy: Reopening) {
         lock(&self.memory).numbers.insert(number, policy);
+    }
+
+    /// From now on no commit that touches this ticket is saved.
+    pub fn break_ticket(&self, number: TicketNumber) {
+        lock(&self.memory).stuck.push(number);
     }
 
     /// Everything put aside so far.
@@ -141,14 +146,29 @@ impl Store for MemoryStore {
         Ok(memory.keys.get(key).and_then(|id| memory.messages.get(id)).cloned())
     }
 
-    async fn outbox(&self) -> Result<Vec<Outgoing>, Cause> {
-        Ok(lock(&self.memory).outgoing())
+    async fn queued(&self, limit: usize, cursor: Option<&str>) -> Result<Page<Outgoing>, Cause> {
+        let mut items = lock(&self.memory).queued();
+        if let Some((at, id)) = cursor.and_then(page::read) {
+            items.retain(|one| (one.message.sent_at, one.message.id.0.as_str()) > (at, id));
+        }
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let last = items.last().filter(|_| more);
+        let next = last.map(|one| page::cursor(one.message.sent_at, &one.message.id));
+        Ok(Page { items, next })
+    }
+
+    async fn queued_count(&self) -> Result<u64, Cause> {
+        Ok(lock(&self.memory).queued().len() as u64)
+    }
+
+    async fn attempted(&self, before: DateTime<Utc>) -> Result<Vec<MessageId>, Cause> {
+        Ok(lock(&self.memory).attempted(before))
     }
 
     async fn begin_attempt(&self, message: &MessageId, at: DateTime<Utc>) -> Result<bool, Cause> {
         let mut memory = lock(&self.memory);
-        let delivery = memory.messages.get(message).and_then(|message| message.delivery.clone());
-        let queued = delivery.is_some_and(|delivery| delivery.progress == Progress::Queued);
+        let queued = memory.is_queued(message);
         match memory.outbox.get_mut(message) {
             Some(attempt @ None) if queued => {
                 *attempt = Some(at);
@@ -159,7 +179,9 @@ impl Store for MemoryStore {
     }
 
     async fn end_attempt(&self, message: &MessageId) -> Result<(), Cause> {
-        if let Some(attempt) = lock(&self.memory).outbox.get_mut(message) {
+        let mut memory = lock(&self.memory);
+        let queued = memory.is_queued(message);
+        if let Some(attempt) = memory.outbox.get_mut(message).filter(|_| queued) {
             *attempt = None;
         }
         Ok(())

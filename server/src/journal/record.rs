@@ -16,6 +16,8 @@ use super::{Entry, Seq};
 
 /// Bytes before the body.
 pub(super) const HEAD: usize = 24;
+/// Bytes of the head as far as the sequence number goes.
+pub(super) const NUMBER_ENDS: usize = 16;
 
 /// Appends `entry`, meant for the segment `index`, to `into`. Its body must be shorter than 4 GiB; segments are far smaller.
 pub(super) fn write(entry: &Entry, index: u64, into: &mut Vec<u8>) {

@@ -4,9 +4,9 @@
 //! intact ones behind it was, so it is skipped, loudly, and the rest is saved.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{Entry, Seq, Settings, position, record, segment};
+use super::{Damage, Entry, Seq, Settings, position, record, segment};
 
 /// How far numbers may jump over damage.
 const LEAP: u64 = 1 << 20;
@@ -47,6 +47,28 @@ pub(super) fn scan(settings: &Settings) -> io::Result<Found> {
     Ok(found)
 }
 
+/// What a crash never leaves in the folder: holes with intact records behind them, in files that
+/// may be written meanwhile.
+pub(super) fn damage(folder: &Path) -> io::Result<Vec<Damage>> {
+    // Nothing is beyond this, so that nothing is kept.
+    let applied = Seq::MAX;
+    let mut found = Found { unapplied: Vec::new(), last: 0, applied, segments: Vec::new() };
+    let mut damage = Vec::new();
+    for (index, path) in segment::list(folder)? {
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            // Freed since it was listed.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        let holes = read_records(&bytes, index, &mut found);
+        if holes > 0 {
+            damage.push(Damage { path, holes });
+        }
+    }
+    Ok(damage)
+}
+
 /// Adds the records of one segment; how many holes with intact records behind them there were.
 fn read_records(bytes: &[u8], index: u64, found: &mut Found) -> usize {
     let (mut at, mut damaged) = (0, 0);
@@ -72,13 +94,23 @@ fn read_records(bytes: &[u8], index: u64, found: &mut Found) -> usize {
 }
 
 /// The next intact record in `bytes` whose number is beyond `last`, and where it ends.
+///
+/// A reused file is full of what its earlier use left, megabytes in which nothing is to be found: so
+/// eight bytes are looked at as a number first, and only one that could come next as a record.
 fn behind(bytes: &[u8], index: u64, last: Seq) -> Option<(Entry, usize)> {
     if bytes.iter().all(|byte| *byte == 0) {
         return None;
     }
-    let follows = |seq: Seq| seq > last && seq - last <= LEAP;
-    (0..bytes.len()).find_map(|at| {
-        let (entry, length) = record::read(&bytes[at..], index, follows)?;
-        Some((entry, at + length))
-    })
+    let follows = |seq: Seq| seq.wrapping_sub(last + 1) < LEAP;
+    let mut number: Seq = 0;
+    for (end, byte) in (1usize..).zip(bytes) {
+        number = number >> 8 | Seq::from(*byte) << 56;
+        if follows(number)
+            && let Some(at) = end.checked_sub(record::NUMBER_ENDS)
+            && let Some((entry, length)) = record::read(&bytes[at..], index, follows)
+        {
+            return Some((entry, at + length));
+        }
+    }
+    None
 }

@@ -180,6 +180,19 @@ async fn who_has_to_wait_keeps_nobody_else_waiting_and_then_gets_it_in_order() {
 }
 
 #[tokio::test]
+async fn a_long_queue_of_one_customer_hides_nobody_behind_it() {
+    let world = world(100);
+    let many: Vec<String> = (0..3 * STRETCH).map(|n| format!("a{n}")).collect();
+    world.replies("1", &many.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    world.replies("2", &["b"]).await;
+    world.gate.answers.lock().expect("no panic").push_back(Sending::Later { millis: 60_000 });
+    let outbox = world.start();
+    world.reaches("b", Progress::Accepted).await;
+    timeout(LONG, outbox.stop()).await.expect("stops");
+    assert_eq!(world.gate.began(), ["a0", "b"]);
+}
+
+#[tokio::test]
 async fn an_attempt_without_an_outcome_is_not_sent_again_but_doubted() {
     let world = world(100);
     world.replies("1", &["begun", "after"]).await;

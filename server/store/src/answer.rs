@@ -14,7 +14,7 @@ use crate::messages::MessageRow;
 use crate::tickets::TicketRow;
 use crate::{Error, Store, ids};
 
-const ANSWER: &str = include_str!("answer/answer.surql");
+pub(crate) const ANSWER: &str = include_str!("answer/answer.surql");
 
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]

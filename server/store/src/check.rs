@@ -1,103 +1,97 @@
 //! Whether the data keeps what the desk promises. Reads everything, some tickets at a time.
 //!
-//! It finds and says; it repairs nothing.
+//! It finds and says; it repairs nothing. What can't be read is one more thing to say.
 
+mod around;
+mod history;
 mod seen;
 mod violation;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use desk::ids::{MessageId, TicketNumber};
 use desk::message::Message;
-use desk::ticket::{Event, Ticket};
-use surrealdb::types::{RecordId, RecordIdKeyRange, SurrealValue, Variables};
+use desk::ticket::Ticket;
+use surrealdb::types::{RecordId, RecordIdKeyRange, Variables};
 
 use crate::tickets::TicketRow;
-use crate::{Error, Store, ids};
+use crate::{Error, Store, events, ids};
+use history::Histories;
 use seen::Seen;
 pub use violation::Violation;
 
-/// How many rows are in memory at once.
-const STRETCH: usize = 200;
-
-#[derive(SurrealValue)]
-#[surreal(crate = "surrealdb::types")]
-struct ConversationRow {
-    id: RecordId,
-    latest: RecordId,
-}
+/// How many ticket numbers are looked at in one go.
+const STRETCH: u64 = 200;
 
 impl Store {
     /// Everything that is not as it has to be. Run it while nobody writes.
     pub async fn check(&self) -> Result<Vec<Violation>, Error> {
         let mut seen = Seen::default();
+        self.meet_contacts(&mut seen).await?;
+        let highest = self.highest_number().await?;
         let mut from = 0;
-        loop {
-            let tickets = self.stretch(from).await?;
-            let (Some(first), Some(last)) = (tickets.first(), tickets.last()) else { break };
-            let (first, last) = (first.number, last.number);
-            let events = self.events_in(ids::events_between(first, last)).await?;
-            let stored = self.stored(&events).await?;
-            let mut rest = events.as_slice();
-            for ticket in &tickets {
-                let strays = rest.iter().take_while(|event| event.ticket < ticket.number).count();
-                rest = &rest[strays..];
-                let own = rest.iter().take_while(|event| event.ticket == ticket.number).count();
-                look_at(&mut seen, ticket, &rest[..own], &stored);
-                rest = &rest[own..];
-            }
-            from = last.0 + 1;
+        while from <= highest {
+            self.look_at(&mut seen, TicketNumber(from), TicketNumber(from + STRETCH - 1)).await?;
+            from += STRETCH;
         }
+        // Beyond the highest number: events without a ticket, or what was opened meanwhile.
+        self.look_at(&mut seen, TicketNumber(from), TicketNumber(u64::MAX)).await?;
         self.look_around(&mut seen).await?;
         Ok(seen.done())
     }
 
-    /// The messages that `events` brought, as they are now.
-    async fn stored(&self, events: &[Event]) -> Result<HashMap<MessageId, Message>, Error> {
-        let brought = events.iter().filter_map(|event| event.change.message());
-        let brought: Vec<MessageId> = brought.map(|message| message.id.clone()).collect();
-        self.these_messages(&brought).await
-    }
-
-    /// What no ticket leads to: conversations, the outbox, messages on their own.
-    async fn look_around(&self, seen: &mut Seen) -> Result<(), Error> {
-        let text = "SELECT * FROM conversation";
-        let rows: Vec<ConversationRow> = self.engine.run(text, Variables::new()).await?.rows(0)?;
-        for row in rows {
-            seen.conversation(ids::texts(row.id)?, ids::number(&row.latest)?);
+    /// The tickets with these numbers, their events, and what those brought.
+    async fn look_at(
+        &self,
+        seen: &mut Seen,
+        first: TicketNumber,
+        last: TicketNumber,
+    ) -> Result<(), Error> {
+        let mut tickets = vec![];
+        let mut known = HashSet::new();
+        for row in self.ticket_rows(first, last).await? {
+            let Some(number) = seen.read("ticket", ids::number(&row.id)) else { continue };
+            known.insert(number);
+            tickets.extend(seen.read(&format!("ticket {number}"), row.read()));
         }
-        let text = "SELECT VALUE id FROM outbox";
-        let rows: Vec<RecordId> = self.engine.run(text, Variables::new()).await?.rows(0)?;
-        for id in rows {
-            seen.waiting(ids::text(id)?.as_str().into());
+        let rows = self.event_rows(ids::events_between(first, last)).await?;
+        let stored = self.stored(seen, &rows).await?;
+        let histories = Histories::of(seen, rows, &stored);
+        for ticket in &tickets {
+            seen.look_at(ticket, histories.of_ticket(ticket.number), &stored);
         }
-        let text = "SELECT VALUE id FROM message";
-        let rows: Vec<RecordId> = self.engine.run(text, Variables::new()).await?.rows(0)?;
-        for id in rows {
-            seen.stored(ids::text(id)?.as_str().into());
+        for ticket in histories.tickets().filter(|ticket| !known.contains(ticket)) {
+            seen.found(Violation::NoTicket { ticket });
         }
         Ok(())
     }
 
-    /// The next tickets from a number on.
-    async fn stretch(&self, from: u64) -> Result<Vec<Ticket>, Error> {
-        let range = RecordIdKeyRange::from(ids::whole(from)..);
+    async fn ticket_rows(
+        &self,
+        first: TicketNumber,
+        last: TicketNumber,
+    ) -> Result<Vec<TicketRow>, Error> {
+        let range = RecordIdKeyRange::from(ids::whole(first.0)..=ids::whole(last.0));
         let mut bound = Variables::new();
         bound.insert("range", RecordId::new("ticket", range));
-        bound.insert("limit", STRETCH as i64);
-        let text = "SELECT * FROM $range LIMIT $limit";
-        let rows: Vec<TicketRow> = self.engine.run(text, bound).await?.rows(0)?;
-        rows.into_iter().map(TicketRow::read).collect()
+        self.engine.run(events::RANGE, bound).await?.rows(0)
     }
-}
 
-fn look_at(seen: &mut Seen, ticket: &Ticket, own: &[Event], stored: &HashMap<MessageId, Message>) {
-    seen.ticket(ticket);
-    seen.history(ticket, own);
-    for brought in own.iter().filter_map(|event| event.change.message()) {
-        if let Some(message) = stored.get(&brought.id) {
-            seen.message(ticket, message, own);
+    /// The messages that these events brought, as they are now.
+    async fn stored(
+        &self,
+        seen: &mut Seen,
+        rows: &[events::EventRow],
+    ) -> Result<HashMap<MessageId, Message>, Error> {
+        let brought: Vec<MessageId> = rows.iter().filter_map(|row| row.brought()).collect();
+        let mut stored = HashMap::new();
+        for row in self.message_rows(&brought).await? {
+            let Some(id) = seen.read("message", ids::text(row.id.clone())) else { continue };
+            seen.is_there(id.as_str().into());
+            let message = seen.read(&format!("message {id}"), row.read());
+            stored.extend(message.map(|message| (message.id.clone(), message)));
         }
+        Ok(stored)
     }
 }
 

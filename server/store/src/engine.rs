@@ -114,3 +114,29 @@ fn prepare(folder: &Path) -> Result<String, OpenError> {
     let not_text = || OpenError::NotText { folder: folder.to_owned() };
     Ok(format!("surrealkv://{}", path.to_str().ok_or_else(not_text)?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The engine does not tell its sync mode; but this thread of its own exists only if every commit
+    /// waits for a flush (surrealdb-kvs-surrealkv 3.3.5, `commit_coordinator.rs`). Linux keeps the
+    /// first 15 letters of a thread's name.
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn the_engine_took_the_order_to_flush_before_a_commit_returns() {
+        let flushers = || {
+            let threads = std::fs::read_dir("/proc/self/task").expect("this process' threads");
+            let names = threads.filter_map(|thread| {
+                std::fs::read_to_string(thread.ok()?.path().join("comm")).ok()
+            });
+            names.filter(|name| name.trim() == "surrealkv-commi").count()
+        };
+        assert_eq!(flushers(), 0);
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let location = Location::Folder(folder.path().to_owned());
+        let engine = Engine::open(&location).await.expect("it opens");
+        assert_eq!(flushers(), 1);
+        engine.shutdown().await.expect("it shuts down");
+    }
+}

@@ -46,10 +46,15 @@ impl EventRow {
         Some(brought.get("message")?.as_str()?.into())
     }
 
+    /// The ticket that it is of, and its revision.
+    pub(crate) fn place(&self) -> Result<(TicketNumber, u64), Error> {
+        ids::number_and_rev(&self.id)
+    }
+
     /// The event; `messages` has to hold what it brought.
     pub(crate) fn read(mut self, messages: &HashMap<MessageId, Message>) -> Result<Event, Error> {
         let brought = self.brought();
-        let (ticket, rev) = ids::number_and_rev(self.id)?;
+        let (ticket, rev) = self.place()?;
         if let Some(id) = brought {
             let lost = || ids::unreadable(&format!("message of event {rev} of ticket {ticket}"));
             let message = messages.get(&id).ok_or_else(lost)?;
@@ -91,22 +96,29 @@ impl Store {
 
     /// Every event in a range of records, in the order of ticket and revision.
     pub(crate) async fn events_in(&self, range: RecordId) -> Result<Vec<Event>, Error> {
-        let mut bound = Variables::new();
-        bound.insert("range", range);
-        let rows: Vec<EventRow> = self.engine.run(RANGE, bound).await?.rows(0)?;
+        let rows = self.event_rows(range).await?;
         let brought: Vec<MessageId> = rows.iter().filter_map(EventRow::brought).collect();
         let messages = self.these_messages(&brought).await?;
         rows.into_iter().map(|row| row.read(&messages)).collect()
     }
 
-    pub(crate) async fn these_messages(
+    pub(crate) async fn event_rows(&self, range: RecordId) -> Result<Vec<EventRow>, Error> {
+        let mut bound = Variables::new();
+        bound.insert("range", range);
+        self.engine.run(RANGE, bound).await?.rows(0)
+    }
+
+    async fn these_messages(
         &self,
         wanted: &[MessageId],
     ) -> Result<HashMap<MessageId, Message>, Error> {
-        let mut bound = Variables::new();
-        bound.insert("ids", wanted.iter().map(ids::message).collect::<Vec<_>>());
-        let rows: Vec<MessageRow> = self.engine.run(THESE_MESSAGES, bound).await?.rows(0)?;
         let read = |row: MessageRow| row.read().map(|message| (message.id.clone(), message));
-        rows.into_iter().map(read).collect()
+        self.message_rows(wanted).await?.into_iter().map(read).collect()
+    }
+
+    pub(crate) async fn message_rows(&self, ids: &[MessageId]) -> Result<Vec<MessageRow>, Error> {
+        let mut bound = Variables::new();
+        bound.insert("ids", ids.iter().map(ids::message).collect::<Vec<_>>());
+        self.engine.run(THESE_MESSAGES, bound).await?.rows(0)
     }
 }

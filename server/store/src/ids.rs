@@ -82,7 +82,7 @@ pub(crate) fn number(id: &RecordId) -> Result<TicketNumber, Error> {
     }
 }
 
-pub(crate) fn number_and_rev(id: RecordId) -> Result<(TicketNumber, u64), Error> {
+pub(crate) fn number_and_rev(id: &RecordId) -> Result<(TicketNumber, u64), Error> {
     let RecordIdKey::Array(array) = &id.key else { return Err(unreadable("event")) };
     let whole = |value: Option<&Value>| match value {
         Some(Value::Number(number)) => number.to_int().map(i64::unsigned_abs),

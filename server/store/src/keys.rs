@@ -13,6 +13,8 @@ struct KeyRow {
     hash: String,
 }
 
+pub(crate) const BY_HASH: &str = "SELECT * FROM api_key WHERE hash = $hash";
+
 impl Store {
     /// Notes down a key. Names are unique.
     pub async fn add_key(&self, name: &str, role: Role, hash: &str) -> Result<(), Error> {
@@ -29,8 +31,7 @@ impl Store {
     pub async fn key(&self, hash: &str) -> Result<Option<(String, Role)>, Error> {
         let mut bound = Variables::new();
         bound.insert("hash", hash);
-        let text = "SELECT * FROM api_key WHERE hash = $hash";
-        let rows: Vec<KeyRow> = self.engine.run(text, bound).await?.rows(0)?;
+        let rows: Vec<KeyRow> = self.engine.run(BY_HASH, bound).await?.rows(0)?;
         let Some(row) = rows.into_iter().next() else { return Ok(None) };
         let role = Role::named(&row.role).ok_or_else(|| ids::unreadable("API key"))?;
         Ok(Some((ids::text(row.id)?, role)))

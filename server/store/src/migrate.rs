@@ -2,6 +2,9 @@
 //!
 //! There is no way back: data of a newer schema is refused. An applied step whose text has changed
 //! since is refused too, since nobody could say what the data looks like then.
+//!
+//! An index over changed rows is a step of its own: within one transaction the engine fills it with
+//! what the rows were before (3.3.5).
 
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
@@ -9,7 +12,11 @@ use crate::engine::Engine;
 use crate::error::OpenError;
 
 /// Every step, the first at number 1.
-const STEPS: &[&str] = &[include_str!("../schema/0001_desk.surql")];
+const STEPS: &[&str] = &[
+    include_str!("../schema/0001_desk.surql"),
+    include_str!("../schema/0002_outbox.surql"),
+    include_str!("../schema/0003_outbox_index.surql"),
+];
 
 const TABLE: &str = "\
     DEFINE TABLE IF NOT EXISTS migration SCHEMAFULL;
@@ -71,6 +78,8 @@ fn hash(step: &str) -> String {
 mod tests {
     use super::*;
     use crate::location::Location;
+    use crate::outbox::OutboxRow;
+    use crate::{ids, place};
 
     const FIRST: &str = "DEFINE TABLE a SCHEMAFULL;";
     const SECOND: &str = "DEFINE TABLE b SCHEMAFULL;";
@@ -89,6 +98,39 @@ mod tests {
         let applied: Vec<u32> =
             engine.run(text, Variables::new()).await.and_then(|mut r| r.rows(0)).expect("rows");
         assert_eq!(applied, [1, 2]);
+    }
+
+    #[tokio::test]
+    async fn what_waited_in_an_outbox_without_order_still_does() {
+        let engine = engine().await;
+        apply(&engine, &STEPS[..1]).await.expect("the first step");
+        let made = "\
+            FOR $m IN [['a', '2026-11-10T09:00:00.5Z'], ['b', '2026-11-10T08:59:59.25Z']] {
+                CREATE type::record('message', $m[0]) SET ticket = ticket:1, direction = 'out',
+                    author = {}, content = {}, sent_at = <datetime> $m[1],
+                    saved_at = <datetime> $m[1], place = '';
+            };
+            FOR $row IN [['a', 'queued', NONE], ['b', 'queued', NONE], ['lost', 'queued', NONE],
+                ['begun', 'queued', time::now()], ['doubt', 'unconfirmed', time::now()]] {
+                CREATE type::record('outbox', $row[0]) SET contact = contact:c, number = 'n1',
+                    message = type::record('message', $row[0]), progress = $row[1],
+                    attempted_at = $row[2];
+            };";
+        engine.run(made, Variables::new()).await.expect("rows of the first step");
+        apply(&engine, STEPS).await.expect("the other steps");
+        let mut rows = vec![];
+        for progress in ["queued", "attempted", "unconfirmed"] {
+            let text = "SELECT * FROM outbox WHERE progress = $progress ORDER BY place";
+            let mut bound = Variables::new();
+            bound.insert("progress", progress);
+            let found: Vec<OutboxRow> =
+                engine.run(text, bound).await.and_then(|mut r| r.rows(0)).expect("rows");
+            rows.extend(found);
+        }
+        let names: Vec<_> = rows.iter().filter_map(|row| ids::text(row.id.clone()).ok()).collect();
+        assert_eq!(names, ["lost", "b", "a", "begun", "doubt"]);
+        let at = "2026-11-10T09:00:00.5Z".parse().expect("a moment");
+        assert_eq!(rows[2].place, place::of_outgoing(at, &"a".into()));
     }
 
     #[tokio::test]

@@ -7,38 +7,55 @@ use std::hash::Hash;
 use chrono::{DateTime, Utc};
 use desk::contact::Contact;
 use desk::ids::{ContactId, MessageId, NumberId};
-use desk::message::Message;
-use desk::ports::Outgoing;
+use desk::message::{Message, Progress};
+use desk::ports::{Outgoing, Page};
 use desk::ticket::Ticket;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use crate::contacts::ContactRow;
 use crate::messages::MessageRow;
-use crate::{Error, Store, ids};
+use crate::{Error, Store, ids, place};
 
 #[derive(Debug, Clone, SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
 pub(crate) struct OutboxRow {
-    id: RecordId,
+    pub(crate) id: RecordId,
     message: RecordId,
     contact: RecordId,
     number: String,
     pub(crate) progress: String,
     attempted_at: Option<DateTime<Utc>>,
+    pub(crate) place: String,
 }
 
 pub(crate) const QUEUED: &str = "queued";
+/// A call began; its outcome is not known.
+pub(crate) const ATTEMPTED: &str = "attempted";
 pub(crate) const UNCONFIRMED: &str = "unconfirmed";
 
 impl OutboxRow {
-    pub(crate) fn of(message: &MessageId, ticket: &Ticket) -> Self {
+    pub(crate) fn of(message: &Message, ticket: &Ticket) -> Self {
         Self {
-            id: ids::outbox(message),
-            message: ids::message(message),
+            id: ids::outbox(&message.id),
+            message: ids::message(&message.id),
             contact: ids::contact(&ticket.contact),
             number: ticket.channel.0.clone(),
             progress: QUEUED.to_owned(),
             attempted_at: None,
+            place: place::of_outgoing(message.sent_at, &message.id),
+        }
+    }
+}
+
+impl OutboxRow {
+    /// Whether the row is as it has to be while the message has got this far.
+    pub(crate) fn says(&self, progress: Progress) -> bool {
+        let begun = self.attempted_at.is_some();
+        match self.progress.as_str() {
+            QUEUED => progress == Progress::Queued && !begun,
+            ATTEMPTED => progress == Progress::Queued && begun,
+            UNCONFIRMED => progress == Progress::Unconfirmed,
+            _ => false,
         }
     }
 }
@@ -51,39 +68,60 @@ struct Waiting {
     contacts: Vec<ContactRow>,
 }
 
-pub(crate) const WAITING: &str = include_str!("outbox/waiting.surql");
-const BEGIN_ATTEMPT: &str = "UPDATE $id SET attempted_at = $at \
-    WHERE attempted_at = NONE AND progress = 'queued' RETURN AFTER";
-const END_ATTEMPT: &str = "UPDATE $id SET attempted_at = NONE RETURN NONE";
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct Count {
+    messages: u64,
+}
+
+pub(crate) const WAITING: &str = include_str!("outbox/queued.surql");
+pub(crate) const COUNT: &str =
+    "SELECT count() AS messages FROM outbox WHERE progress = 'queued' GROUP ALL";
+pub(crate) const BEGUN: &str = "SELECT * FROM outbox \
+    WHERE progress = 'attempted' AND attempted_at <= $before ORDER BY place";
+const BEGIN_ATTEMPT: &str = "UPDATE $id SET attempted_at = $at, progress = 'attempted' \
+    WHERE progress = 'queued' RETURN AFTER";
+const END_ATTEMPT: &str = "UPDATE $id SET attempted_at = NONE, progress = 'queued' \
+    WHERE progress = 'attempted' RETURN NONE";
 
 impl Store {
-    /// Every message that the outbox has to care for, oldest first.
-    pub async fn outbox(&self) -> Result<Vec<Outgoing>, Error> {
-        let waiting: Option<Waiting> = self.engine.run(WAITING, Variables::new()).await?.row(0)?;
-        let Some(Waiting { rows, messages, contacts }) = waiting else { return Ok(vec![]) };
-        let messages: HashMap<MessageId, Message> = by_id(messages, |row| {
-            let message = row.read()?;
-            Ok((message.id.clone(), message))
-        })?;
-        let contacts: HashMap<ContactId, Contact> = by_id(contacts, |row| {
-            let contact = row.read()?;
-            Ok((contact.id.clone(), contact))
-        })?;
-        let mut outbox = Vec::with_capacity(rows.len());
-        for row in rows {
-            let id = MessageId(ids::text(row.message)?);
-            // A row without its message is for `check` to report: there is nothing to send.
-            let Some(message) = messages.get(&id).cloned() else { continue };
-            let contact = contacts.get(&ContactId(ids::text(row.contact)?));
-            let to = contact.map(Contact::aliases).unwrap_or_default();
-            let (number, attempted_at) = (NumberId(row.number), row.attempted_at);
-            outbox.push(Outgoing { message, number, to, attempted_at });
-        }
-        outbox.sort_by(|a, b| {
-            let key = |one: &Outgoing| (one.message.sent_at, one.message.id.clone());
-            key(a).cmp(&key(b))
-        });
-        Ok(outbox)
+    /// The messages with a place in the outbox, whatever they wait for.
+    pub async fn outbox(&self) -> Result<Vec<MessageId>, Error> {
+        let text = "SELECT VALUE id FROM outbox";
+        let rows: Vec<RecordId> = self.engine.run(text, Variables::new()).await?.rows(0)?;
+        rows.into_iter().map(|id| Ok(MessageId(ids::text(id)?))).collect()
+    }
+
+    /// What can be sent now, oldest first.
+    pub async fn queued(
+        &self,
+        limit: usize,
+        cursor: Option<&str>,
+    ) -> Result<Page<Outgoing>, Error> {
+        let mut bound = Variables::new();
+        bound.insert("after", place::after(cursor));
+        bound.insert("limit", limit as i64 + 1);
+        let waiting: Option<Waiting> = self.engine.run(WAITING, bound).await?.row(0)?;
+        let Some(Waiting { mut rows, messages, contacts }) = waiting else {
+            return Ok(Page { items: vec![], next: None });
+        };
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| more).map(|row| row.place.clone());
+        Ok(Page { items: outgoing(rows, messages, contacts)?, next })
+    }
+
+    pub async fn queued_count(&self) -> Result<u64, Error> {
+        let count: Vec<Count> = self.engine.run(COUNT, Variables::new()).await?.rows(0)?;
+        Ok(count.first().map_or(0, |count| count.messages))
+    }
+
+    /// What has a call without an outcome that began by then, oldest first.
+    pub async fn attempted(&self, before: DateTime<Utc>) -> Result<Vec<MessageId>, Error> {
+        let mut bound = Variables::new();
+        bound.insert("before", before);
+        let rows: Vec<OutboxRow> = self.engine.run(BEGUN, bound).await?.rows(0)?;
+        rows.into_iter().map(|row| Ok(MessageId(ids::text(row.message)?))).collect()
     }
 
     /// Writes down that a call for `message` begins; false if it must not begin.
@@ -109,6 +147,31 @@ impl Store {
         self.engine.run(END_ATTEMPT, bound).await?;
         Ok(())
     }
+}
+
+fn outgoing(
+    rows: Vec<OutboxRow>,
+    messages: Vec<MessageRow>,
+    contacts: Vec<ContactRow>,
+) -> Result<Vec<Outgoing>, Error> {
+    let messages: HashMap<MessageId, Message> = by_id(messages, |row| {
+        let message = row.read()?;
+        Ok((message.id.clone(), message))
+    })?;
+    let contacts: HashMap<ContactId, Contact> = by_id(contacts, |row| {
+        let contact = row.read()?;
+        Ok((contact.id.clone(), contact))
+    })?;
+    let mut items = Vec::with_capacity(rows.len());
+    for row in rows {
+        let id = MessageId(ids::text(row.message)?);
+        // A row without its message is for `check` to report: there is nothing to send.
+        let Some(message) = messages.get(&id).cloned() else { continue };
+        let contact = contacts.get(&ContactId(ids::text(row.contact)?));
+        let to = contact.map(Contact::aliases).unwrap_or_default();
+        items.push(Outgoing { message, number: NumberId(row.number), to });
+    }
+    Ok(items)
 }
 
 fn by_id<R, K: Eq + Hash, V>(

@@ -31,6 +31,8 @@ const ADD: &str = "BEGIN;
     INSERT INTO person $row RETURN NONE;
     COMMIT;";
 
+pub(crate) const BY_EMAIL: &str = "SELECT * FROM person WHERE email = $email";
+
 impl Store {
     /// Takes somebody into the team. The e-mail address must be in lower case and new.
     pub async fn add_person(&self, person: &Person, password_hash: &str) -> Result<(), Error> {
@@ -56,8 +58,7 @@ impl Store {
     pub async fn credential(&self, email: &str) -> Result<Option<(Person, String)>, Error> {
         let mut bound = Variables::new();
         bound.insert("email", email);
-        let text = "SELECT * FROM person WHERE email = $email";
-        let rows: Vec<PersonRow> = self.engine.run(text, bound).await?.rows(0)?;
+        let rows: Vec<PersonRow> = self.engine.run(BY_EMAIL, bound).await?.rows(0)?;
         let Some(row) = rows.into_iter().next() else { return Ok(None) };
         let hash = row.password_hash.clone();
         Ok(Some((row.read()?, hash)))

@@ -8,7 +8,7 @@
 use std::fmt::Write;
 
 use chrono::{DateTime, Utc};
-use desk::ids::TicketNumber;
+use desk::ids::{MessageId, TicketNumber};
 
 /// Keeps every second that chrono can write (±8.3 × 10¹²) positive when taken away from it.
 const LAST_SECOND: i64 = 10_000_000_000_000;
@@ -32,6 +32,12 @@ pub(crate) fn of_message(at: DateTime<Utc>, turn: &str) -> String {
     }
     place.push('~');
     place
+}
+
+/// The other way round: what waits longest is first.
+pub(crate) fn of_outgoing(at: DateTime<Utc>, id: &MessageId) -> String {
+    let seconds = LAST_SECOND + at.timestamp();
+    format!("{seconds:014}{:010}-{id}", at.timestamp_subsec_nanos())
 }
 
 fn mirrored(at: DateTime<Utc>) -> String {
@@ -61,6 +67,15 @@ mod tests {
         assert!(places.concat().is_sorted_by(|a, b| a < b), "{places:?}");
         let places = MOMENTS.map(|at| ["é", "b", "ab", "a", ""].map(|id| of_message(at, id)));
         assert!(places.concat().is_sorted_by(|a, b| a < b), "{places:?}");
+    }
+
+    #[test]
+    fn older_and_lower_is_sent_first() {
+        let mut moments = MOMENTS;
+        moments.reverse();
+        let places = moments.map(|at| ["a", "ab", "b"].map(|id| of_outgoing(at, &id.into())));
+        assert!(places.concat().is_sorted_by(|a, b| a < b), "{places:?}");
+        assert_eq!(after(Some(&places[1][0])), places[1][0]);
     }
 
     #[test]

@@ -73,8 +73,16 @@ impl desk::ports::Store for Store {
         Ok(Store::keyed(self, key).await?)
     }
 
-    async fn outbox(&self) -> Result<Vec<Outgoing>, Cause> {
-        Ok(Store::outbox(self).await?)
+    async fn queued(&self, limit: usize, cursor: Option<&str>) -> Result<Page<Outgoing>, Cause> {
+        Ok(Store::queued(self, limit, cursor).await?)
+    }
+
+    async fn queued_count(&self) -> Result<u64, Cause> {
+        Ok(Store::queued_count(self).await?)
+    }
+
+    async fn attempted(&self, before: DateTime<Utc>) -> Result<Vec<MessageId>, Cause> {
+        Ok(Store::attempted(self, before).await?)
     }
 
     async fn begin_attempt(&self, message: &MessageId, at: DateTime<Utc>) -> Result<bool, Cause> {

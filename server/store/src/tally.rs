@@ -20,6 +20,11 @@ pub(crate) struct Stand {
 }
 
 impl Stand {
+    #[cfg(test)]
+    pub(crate) fn nobodys(status: Status) -> Self {
+        Self { status: status.word().to_owned(), owner: String::new() }
+    }
+
     pub(crate) fn of(ticket: &Ticket) -> Self {
         let status = ticket.status.word().to_owned();
         Self { status, owner: owner_column(ticket.owner.as_ref()) }
@@ -38,8 +43,30 @@ struct Group {
     tickets: i64,
 }
 
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct Count {
+    tickets: i64,
+}
+
+/// Reads every ticket: five times the time of counting over an index, but right whoever owns them.
 const EVERYTHING: &str =
     "SELECT status, owner, count() AS tickets FROM ticket GROUP BY status, owner";
+pub(crate) const ALL: &str = "SELECT count() AS tickets FROM ticket GROUP ALL";
+
+/// How many tickets stand there, without reading one: the engine counts over an index only if the
+/// values stand in the text, so these must be plain words.
+pub(crate) fn count(stand: &Stand) -> String {
+    let Stand { status, owner } = stand;
+    format!(
+        "SELECT count() AS tickets FROM ticket \
+         WHERE owner = '{owner}' AND status = '{status}' GROUP ALL"
+    )
+}
+
+fn is_plain(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
 
 impl Tally {
     /// Takes in where tickets stood before a commit and where they stand after it.
@@ -90,11 +117,65 @@ impl Store {
     }
 
     async fn groups(&self) -> Result<Vec<(Stand, i64)>, Error> {
+        if let Some(groups) = self.groups_of_the_team().await? {
+            return Ok(groups);
+        }
         let groups: Vec<Group> = self.engine.run(EVERYTHING, Variables::new()).await?.rows(0)?;
         let stand = |group: Group| {
             let Group { status, owner, tickets } = group;
             (Stand { status, owner }, tickets)
         };
         Ok(groups.into_iter().map(stand).collect())
+    }
+
+    /// Nobody's tickets and those of each person. `None` if that is not all of them: somebody left,
+    /// or tickets changed meanwhile.
+    async fn groups_of_the_team(&self) -> Result<Option<Vec<(Stand, i64)>>, Error> {
+        let mut owners = vec![String::new()];
+        owners.extend(self.people().await?.into_iter().map(|person| person.id.0));
+        if !owners.iter().all(|owner| is_plain(owner)) {
+            return Ok(None);
+        }
+        let of = |owner: &String| {
+            let owner = owner.clone();
+            Status::ALL
+                .map(|status| Stand { status: status.word().to_owned(), owner: owner.clone() })
+        };
+        let stands: Vec<Stand> = owners.iter().flat_map(of).collect();
+        let texts: Vec<String> =
+            [ALL.to_owned()].into_iter().chain(stands.iter().map(count)).collect();
+        let mut reply = self.engine.run(&texts.join(";\n"), Variables::new()).await?;
+        let mut tickets = |statement: usize| -> Result<i64, Error> {
+            Ok(reply.rows::<Count>(statement)?.first().map_or(0, |count| count.tickets))
+        };
+        let all = tickets(0)?;
+        let mut groups = Vec::with_capacity(stands.len());
+        for (statement, stand) in (1..).zip(stands) {
+            groups.push((stand, tickets(statement)?));
+        }
+        let sum: i64 = groups.iter().map(|(_, tickets)| tickets).sum();
+        Ok(Some(groups).filter(|_| sum == all))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Location;
+
+    #[tokio::test]
+    async fn tickets_of_somebody_who_left_are_counted_too() {
+        let store = Store::open(&Location::Memory).await.expect("it opens");
+        let made = "FOR $owner IN ['', '', 'gone'] {
+            CREATE ticket SET status = 'open', owner = $owner, place = '', ticket = {};
+        };";
+        for (owner, open) in [(OwnerFilter::Nobody, 2), (OwnerFilter::Person("gone".into()), 1)] {
+            if store.counts(None).await.expect("counts").open == 0 {
+                store.engine.run(made, Variables::new()).await.expect("tickets");
+                store.count_anew().await.expect("it counts");
+            }
+            assert_eq!(store.counts(Some(&owner)).await.expect("counts").open, open);
+        }
+        assert_eq!(store.counts(None).await.expect("counts").open, 3);
     }
 }

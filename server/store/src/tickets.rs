@@ -46,8 +46,8 @@ pub(crate) const BY_BOTH: &str = "SELECT * FROM ticket \
     WHERE owner = $owner AND status = $status AND place > $after \
     ORDER BY place LIMIT $limit";
 /// One statement, so that a ticket that changes its status meanwhile is neither lost nor doubled.
-const OF_ALL: &str = include_str!("tickets/of_all.surql");
-const OF_OWNER: &str = include_str!("tickets/of_owner.surql");
+pub(crate) const OF_ALL: &str = include_str!("tickets/of_all.surql");
+pub(crate) const OF_OWNER: &str = include_str!("tickets/of_owner.surql");
 /// The lower bound keeps the scan out of the tickets that are not snoozed at all.
 pub(crate) const OVERSLEPT: &str = "SELECT VALUE id FROM ticket \
     WHERE snoozed_until >= $begin AND snoozed_until <= $now";

@@ -4,6 +4,7 @@
 mod contract {
     mod folder;
     mod lists;
+    mod outbox;
     mod promises;
     mod races;
     mod team;

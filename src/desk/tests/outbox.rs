@@ -4,7 +4,7 @@ use futures::executor::block_on;
 
 use super::*;
 use crate::desk::deliver::PATIENCE;
-use crate::ports::Sending;
+use crate::ports::{Outgoing, Sending};
 
 /// A desk with one queued reply, and what to say about WhatsApp's answer to it.
 async fn queued(answer: Sending) -> (Setting, MessageId) {
@@ -18,12 +18,22 @@ async fn queued(answer: Sending) -> (Setting, MessageId) {
 impl Setting {
     /// One round of the outbox; how many messages it took up.
     async fn round(&self) -> usize {
-        let queued = self.desk.queued(&Actor::Clock).await.expect("read");
+        let queued = self.waiting().await;
         for outgoing in &queued {
             self.desk.deliver(&Actor::Clock, outgoing).await.expect("delivered");
         }
         self.desk.doubt(&Actor::Clock).await.expect("doubted");
         queued.len()
+    }
+
+    async fn waiting(&self) -> Vec<Outgoing> {
+        self.desk.queued(&Actor::Clock, 100, None).await.expect("read").items
+    }
+
+    /// Whether the outbox has nothing to send and nothing to doubt.
+    async fn is_done(&self) -> bool {
+        let begun = self.store.attempted(self.clock.now()).await.expect("answers");
+        self.waiting().await.is_empty() && begun.is_empty()
     }
 }
 
@@ -34,7 +44,7 @@ fn an_accepted_message_leaves_the_outbox_and_waits_for_its_ticks() {
         assert_eq!((it.round().await, it.round().await), (1, 0));
         assert_eq!(it.progress(&id).await, Some(Progress::Accepted));
         assert_eq!(it.channel.sent().len(), 1);
-        assert_eq!(it.store.outbox().await.expect("answers"), []);
+        assert!(it.is_done().await);
         it.is_consistent().await;
     });
 }
@@ -88,7 +98,7 @@ fn a_status_settles_the_doubt() {
         it.round().await;
         it.receive(&[status(&id, Progress::Sent)]).await;
         assert_eq!(it.progress(&id).await, Some(Progress::Sent));
-        assert_eq!(it.store.outbox().await.expect("answers"), []);
+        assert!(it.is_done().await);
         let resent = it.desk.resend(&nuria(), &id).await;
         assert_eq!(refusal(resent), Refusal::NotUnconfirmed);
     });
@@ -130,10 +140,44 @@ fn a_crash_between_sending_and_recording_sends_nothing_twice() {
 fn two_workers_on_one_message_send_it_once() {
     block_on(async {
         let (it, _) = queued(Sending::Unknown).await;
-        let queued = it.desk.queued(&Actor::Clock).await.expect("read");
+        let queued = it.waiting().await;
         for _ in 0..2 {
             it.desk.deliver(&Actor::Clock, &queued[0]).await.expect("delivered");
         }
         assert_eq!(it.channel.sent().len(), 1);
+    });
+}
+
+#[test]
+fn one_doubt_that_can_not_be_written_down_keeps_no_other_waiting() {
+    block_on(async {
+        let it = setting();
+        it.receive(&[text("m1", "34600", 0), text("m2", "34611", 0), text("m3", "34622", 0)]).await;
+        for number in 1..=3 {
+            it.say(TicketNumber(number), &format!("r{number}")).await;
+            it.channel.will_answer(Sending::Unknown);
+        }
+        it.round().await;
+        it.clock.advance(PATIENCE);
+        it.store.break_ticket(TicketNumber(1));
+        let doubted = it.desk.doubt(&Actor::Clock).await;
+        assert!(matches!(doubted, Err(Error::Failed(_))), "{doubted:?}");
+        for (id, progress) in [("r1", Progress::Queued), ("r2", Progress::Unconfirmed)] {
+            assert_eq!(it.progress(&id.into()).await, Some(progress), "{id}");
+        }
+        assert_eq!(it.progress(&"r3".into()).await, Some(Progress::Unconfirmed));
+    });
+}
+
+#[test]
+fn an_answer_that_comes_after_the_doubt_queues_nothing_again() {
+    block_on(async {
+        let (it, id) = queued(Sending::Unknown).await;
+        it.round().await;
+        it.clock.advance(PATIENCE);
+        it.desk.doubt(&Actor::Clock).await.expect("doubted");
+        it.store.end_attempt(&id).await.expect("answers");
+        assert!(it.is_done().await);
+        assert_eq!(it.progress(&id).await, Some(Progress::Unconfirmed));
     });
 }

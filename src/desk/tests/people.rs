@@ -69,6 +69,26 @@ fn what_is_already_so_leaves_no_event() {
 }
 
 #[test]
+fn one_ticket_that_can_not_be_woken_keeps_no_other_asleep() {
+    block_on(async {
+        let it = setting();
+        it.receive(&[text("m1", "34600", 0), text("m2", "34611", 0), text("m3", "34622", 0)]).await;
+        for number in 1..=3 {
+            it.desk.snooze(&nuria(), TicketNumber(number), at(60)).await.expect("put aside");
+        }
+        it.clock.advance(Duration::seconds(60));
+        it.store.break_ticket(TicketNumber(1));
+        let woken = it.desk.wake(&Actor::Clock).await;
+        assert!(matches!(woken, Err(Error::Failed(_))), "{woken:?}");
+        let mut states = vec![];
+        for number in 1..=3 {
+            states.push(it.ticket(number).await.status);
+        }
+        assert_eq!(states, [Status::Snoozed, Status::Open, Status::Open]);
+    });
+}
+
+#[test]
 fn a_snooze_ends_at_its_time_or_when_the_customer_writes() {
     block_on(async {
         let it = setting();

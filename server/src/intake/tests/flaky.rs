@@ -126,7 +126,13 @@ impl Store for FlakyStore {
     async fn keyed(&self, _: &str) -> Result<Option<Message>, Cause> {
         unasked()
     }
-    async fn outbox(&self) -> Result<Vec<Outgoing>, Cause> {
+    async fn queued(&self, _: usize, _: Option<&str>) -> Result<Page<Outgoing>, Cause> {
+        unasked()
+    }
+    async fn queued_count(&self) -> Result<u64, Cause> {
+        unasked()
+    }
+    async fn attempted(&self, _: DateTime<Utc>) -> Result<Vec<MessageId>, Cause> {
         unasked()
     }
     async fn begin_attempt(&self, _: &MessageId, _: DateTime<Utc>) -> Result<bool, Cause> {

@@ -61,7 +61,7 @@ fn outgoing(number: &str, to: Vec<Alias>) -> Outgoing {
         sent_at: DateTime::UNIX_EPOCH,
         saved_at: DateTime::UNIX_EPOCH,
     };
-    Outgoing { message, number: number.into(), to, attempted_at: None }
+    Outgoing { message, number: number.into(), to }
 }
 
 fn client(base: &str) -> GraphClient {

@@ -2,24 +2,87 @@
 
 use std::collections::{HashMap, HashSet};
 
-use desk::ids::{MessageId, NumberId, TicketNumber};
+use desk::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use desk::message::{Delivery, Message, Progress};
 use desk::ticket::{Change, Event, Ticket};
 
+use super::history::History;
 use super::{Conversation, Standing, Violation, conversation};
+use crate::outbox::OutboxRow;
+use crate::{Error, ids};
 
 #[derive(Default)]
 pub(super) struct Seen {
     violations: Vec<Violation>,
+    contacts: HashSet<ContactId>,
     standings: HashMap<Conversation, Standing>,
+    /// Messages that events brought and that are there.
+    there: HashSet<MessageId>,
     homes: HashSet<MessageId>,
     externals: HashSet<(NumberId, String)>,
     /// What has to be in the outbox and was not found there yet.
-    to_send: HashSet<MessageId>,
+    to_send: HashMap<MessageId, Progress>,
+    /// Meta's ids that have to lead to our messages, and were not found to yet.
+    to_find: HashMap<String, MessageId>,
+    /// What Meta's ids lead to and nobody has brought.
+    led_to: HashSet<MessageId>,
 }
 
 impl Seen {
-    pub(super) fn ticket(&mut self, ticket: &Ticket) {
+    pub(super) fn found(&mut self, violation: Violation) {
+        self.violations.push(violation);
+    }
+
+    /// What was read; `what` can't be otherwise, which is a violation.
+    pub(super) fn read<T>(&mut self, what: &str, read: Result<T, Error>) -> Option<T> {
+        if read.is_err() {
+            self.found(Violation::Unreadable { what: what.to_owned() });
+        }
+        read.ok()
+    }
+
+    pub(super) fn contact(&mut self, contact: ContactId) {
+        self.contacts.insert(contact);
+    }
+
+    pub(super) fn alias(&mut self, contact: ContactId) {
+        if !self.contacts.contains(&contact) {
+            self.found(Violation::StrayAlias { contact });
+        }
+    }
+
+    /// A message that an event brought is there, whether or not it can be read.
+    pub(super) fn is_there(&mut self, message: MessageId) {
+        self.there.insert(message);
+    }
+
+    pub(super) fn knows(&self, message: &MessageId) -> bool {
+        self.there.contains(message)
+    }
+
+    /// One ticket with its events, and the messages as they are now.
+    pub(super) fn look_at(
+        &mut self,
+        ticket: &Ticket,
+        history: &History,
+        stored: &HashMap<MessageId, Message>,
+    ) {
+        self.ticket(ticket);
+        if !history.has_holes {
+            self.history(ticket, &history.events);
+        }
+        for brought in history.events.iter().filter_map(|event| event.change.message()) {
+            if let Some(message) = stored.get(&brought.id) {
+                self.message(ticket, message, history);
+            }
+        }
+    }
+
+    fn ticket(&mut self, ticket: &Ticket) {
+        if !self.contacts.contains(&ticket.contact) {
+            let (ticket, contact) = (ticket.number, ticket.contact.clone());
+            self.found(Violation::NoContact { ticket, contact });
+        }
         let standing = self.standings.entry(conversation(ticket)).or_default();
         standing.latest = standing.latest.max(Some(ticket.number));
         if ticket.is_unsettled() {
@@ -28,30 +91,35 @@ impl Seen {
     }
 
     /// Revisions have no gap, and replaying them makes the ticket.
-    pub(super) fn history(&mut self, ticket: &Ticket, own: &[Event]) {
+    fn history(&mut self, ticket: &Ticket, own: &[Event]) {
         let number = ticket.number;
         let gap = (1..).zip(own).find(|(rev, event)| event.rev != *rev).map(|(rev, _)| rev);
         if let Some(rev) = gap {
-            self.violations.push(Violation::Gap { ticket: number, rev });
+            self.found(Violation::Gap { ticket: number, rev });
         } else if Ticket::replay(own).as_ref() != Some(ticket) {
-            self.violations.push(Violation::NotItsHistory { ticket: number });
+            self.found(Violation::NotItsHistory { ticket: number });
         }
     }
 
-    pub(super) fn message(&mut self, ticket: &Ticket, message: &Message, own: &[Event]) {
+    fn message(&mut self, ticket: &Ticket, message: &Message, history: &History) {
         let (number, id) = (ticket.number, message.id.clone());
         if !self.homes.insert(id.clone()) || message.ticket != number {
-            self.violations.push(Violation::TwoHomes { message: id.clone(), ticket: number });
+            self.found(Violation::TwoHomes { message: id.clone(), ticket: number });
         }
         if let Some(external) = message.external.clone()
             && !self.externals.insert((ticket.channel.clone(), external))
         {
-            self.violations.push(Violation::SameExternal { message: id.clone() });
+            self.found(Violation::SameExternal { message: id.clone() });
         }
         if let Some(delivery) = &message.delivery {
-            self.delivery(ticket, message, delivery, own);
+            if !history.has_holes {
+                self.delivery(ticket, message, delivery, &history.events);
+            }
+            if let Some(external) = message.external.clone() {
+                self.to_find.insert(external, id.clone());
+            }
             if matches!(delivery.progress, Progress::Queued | Progress::Unconfirmed) {
-                self.to_send.insert(id);
+                self.to_send.insert(id, delivery.progress);
             }
         }
     }
@@ -73,33 +141,51 @@ impl Seen {
             if !fine {
                 let (message, rev) = (message.id.clone(), event.rev);
                 let ticket = ticket.number;
-                self.violations.push(Violation::WentBack { message, ticket, rev });
+                self.found(Violation::WentBack { message, ticket, rev });
             }
             now = next;
         }
         if now != *stored {
             let (message, ticket) = (message.id.clone(), ticket.number);
-            self.violations.push(Violation::NotItsDelivery { message, ticket });
+            self.found(Violation::NotItsDelivery { message, ticket });
         }
     }
 
     pub(super) fn conversation(&mut self, conversation: Conversation, latest: TicketNumber) {
         let standing = self.standings.remove(&conversation).unwrap_or_default();
         if standing.latest != Some(latest) {
-            self.violations.push(Violation::LatestLost { ticket: latest });
+            self.found(Violation::LatestLost { ticket: latest });
         }
         self.unsettled(&standing);
     }
 
-    pub(super) fn waiting(&mut self, message: MessageId) {
-        if !self.to_send.remove(&message) {
-            self.violations.push(Violation::StrayInOutbox { message });
+    pub(super) fn waiting(&mut self, row: &OutboxRow) {
+        let Some(message) = self.read("row of the outbox", ids::text(row.id.clone())) else {
+            return;
+        };
+        let message = MessageId(message);
+        match self.to_send.remove(&message) {
+            None => self.found(Violation::StrayInOutbox { message }),
+            Some(progress) if !row.says(progress) => {
+                self.found(Violation::NotItsProgress { message });
+            }
+            Some(_) => {}
+        }
+    }
+
+    pub(super) fn external(&mut self, external: &str, message: MessageId) {
+        if self.to_find.get(external) == Some(&message) {
+            self.to_find.remove(external);
+        }
+        if !self.there.contains(&message) {
+            self.led_to.insert(message);
         }
     }
 
     pub(super) fn stored(&mut self, message: MessageId) {
-        if !self.homes.remove(&message) {
-            self.violations.push(Violation::Homeless { message });
+        self.led_to.remove(&message);
+        if !self.there.contains(&message) {
+            self.found(Violation::Homeless { message });
         }
     }
 
@@ -107,18 +193,21 @@ impl Seen {
         let standings = std::mem::take(&mut self.standings);
         for standing in standings.into_values() {
             if let Some(ticket) = standing.latest {
-                self.violations.push(Violation::LatestLost { ticket });
+                self.found(Violation::LatestLost { ticket });
             }
             self.unsettled(&standing);
         }
-        let lost = self.to_send.drain().map(|message| Violation::NotInOutbox { message });
-        self.violations.extend(lost);
+        let unsent = self.to_send.into_keys().map(|message| Violation::NotInOutbox { message });
+        let unfound =
+            self.to_find.into_values().map(|message| Violation::NotByExternal { message });
+        let stray = self.led_to.into_iter().map(|message| Violation::StrayExternal { message });
+        self.violations.extend(unsent.chain(unfound).chain(stray));
         self.violations
     }
 
     fn unsettled(&mut self, standing: &Standing) {
         if let [first, second, ..] = standing.unsettled[..] {
-            self.violations.push(Violation::TwoUnsettled { first, second });
+            self.found(Violation::TwoUnsettled { first, second });
         }
     }
 }

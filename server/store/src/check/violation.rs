@@ -1,11 +1,25 @@
 //! What can be wrong, each with a sentence that names the ids to look at.
 
-use desk::ids::{MessageId, TicketNumber};
+use desk::ids::{ContactId, MessageId, TicketNumber};
 use thiserror::Error;
 
 /// Something that is not as it has to be.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Violation {
+    #[error("The stored {what} can't be read.")]
+    Unreadable { what: String },
+    #[error("Message {message} is lost: revision {rev} of ticket {ticket} brought it.")]
+    Lost { message: MessageId, ticket: TicketNumber, rev: u64 },
+    #[error("There are events of ticket {ticket}, but no such ticket.")]
+    NoTicket { ticket: TicketNumber },
+    #[error("The customer of ticket {ticket}, contact {contact}, is not there.")]
+    NoContact { ticket: TicketNumber, contact: ContactId },
+    #[error("An alias leads to contact {contact}, who is not there.")]
+    StrayAlias { contact: ContactId },
+    #[error("One of Meta's ids leads to message {message}, which is not there.")]
+    StrayExternal { message: MessageId },
+    #[error("Meta's id of message {message} does not lead to it.")]
+    NotByExternal { message: MessageId },
     #[error("Message {message} belongs to no ticket.")]
     Homeless { message: MessageId },
     #[error("Message {message} belongs to ticket {ticket} and to another one.")]
@@ -20,6 +34,8 @@ pub enum Violation {
     NotInOutbox { message: MessageId },
     #[error("Message {message} is in the outbox, but has nothing to do there.")]
     StrayInOutbox { message: MessageId },
+    #[error("The outbox says something else of message {message} than the message itself.")]
+    NotItsProgress { message: MessageId },
     #[error("The events of ticket {ticket} have a gap at revision {rev}.")]
     Gap { ticket: TicketNumber, rev: u64 },
     #[error("Ticket {ticket} is not what its events make of it.")]

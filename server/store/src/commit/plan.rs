@@ -125,7 +125,7 @@ impl Plan {
                     self.externals.push(link("external", external, &message.id));
                 }
                 if let Some(ticket) = tickets.get(&event.ticket) {
-                    self.queued.insert(message.id.clone(), OutboxRow::of(&message.id, ticket));
+                    self.queued.insert(message.id.clone(), OutboxRow::of(message, ticket));
                 }
             }
             Change::Delivery { message, delivery, external } => {

@@ -126,22 +126,23 @@ fn the_outbox_holds_a_message_until_its_outcome_is_known() {
         world.channel.will_answer(Sending::Later { millis: 5 });
         world.channel.will_answer(Sending::Unknown);
         for _ in 0..2 {
-            let queued = world.desk.queued(&Actor::Clock).await.expect("the outbox");
+            let queued = world.queued().await;
             assert_eq!(queued[0].to, [Alias::Phone("34600".into())]);
             world.desk.deliver(&Actor::Clock, &queued[0]).await.expect("a call");
         }
-        assert!(world.desk.queued(&Actor::Clock).await.expect("the outbox").is_empty());
+        assert!(world.queued().await.is_empty());
         let now = desk::ports::Clock::now(&*world.clock);
         assert!(!world.store.begin_attempt(&"r1".into(), now).await.expect("it answers"));
         world.pass(Duration::minutes(1));
         assert_eq!(world.desk.doubt(&Actor::Clock).await.expect("doubts"), 1);
-        let waiting = world.store.outbox().await.expect("the outbox");
-        let progress = waiting[0].message.delivery.as_ref().map(|delivery| delivery.progress);
+        let progress = world.message("r1").await.delivery.map(|delivery| delivery.progress);
         assert_eq!(progress, Some(Progress::Unconfirmed));
+        assert!(world.queued().await.is_empty());
         world.desk.resend(&agent(), &"r1".into()).await.expect("it is resent");
-        let queued = world.desk.queued(&Actor::Clock).await.expect("the outbox");
+        let queued = world.queued().await;
         world.desk.deliver(&Actor::Clock, &queued[0]).await.expect("a call");
-        assert!(world.store.outbox().await.expect("the outbox").is_empty());
+        assert!(world.queued().await.is_empty());
+        assert!(world.store.attempted(now + Duration::days(1)).await.expect("answers").is_empty());
         assert_eq!(world.channel.sent().len(), 3);
     });
 }
@@ -152,7 +153,7 @@ fn a_status_finds_its_message_by_either_id_and_never_goes_back() {
         let world = world(store);
         let number = world.receive("m1", "34600").await;
         let reply = world.reply(number, "r1").await;
-        let queued = world.desk.queued(&Actor::Clock).await.expect("the outbox");
+        let queued = world.queued().await;
         world.desk.deliver(&Actor::Clock, &queued[0]).await.expect("a call");
         world.news("wamid.r1", Progress::Read).await;
         world.news("wamid.r1", Progress::Sent).await;

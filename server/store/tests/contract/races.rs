@@ -104,7 +104,7 @@ fn of_many_carriers_exactly_one_calls() {
         let world = Arc::new(world(store));
         let number = world.receive("m1", "34600").await;
         world.reply(number, "r1").await;
-        let queued = world.desk.queued(&Actor::Clock).await.expect("the outbox");
+        let queued = world.queued().await;
         let carriers = (0..16).map(|_| {
             let (world, outgoing) = (Arc::clone(&world), queued[0].clone());
             tokio::spawn(async move {

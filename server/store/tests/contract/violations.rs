@@ -1,11 +1,18 @@
 //! A healthy desk has no violations, and a person can be told of those that another has.
 
+use std::path::Path;
 use std::sync::Arc;
 
+use desk::ids::TicketNumber;
 use desk::permissions::Actor;
 use desk::ports::Commit;
 use desk::ticket::{Change, Event};
-use store::{Location, Violation};
+use store::{Location, Store, Violation};
+use surrealdb::Surreal;
+use surrealdb::engine::local::Db;
+use surrealdb_cnf::ConfigMap;
+use surrealdb_engine_local::Datastore;
+use tempfile::TempDir;
 
 use super::world::{furnished, run, world};
 
@@ -38,4 +45,123 @@ fn what_is_wrong_is_found_and_named() {
         let words = "The events of ticket 1 have a gap at revision 3.";
         assert_eq!(violations[0].to_string(), words);
     });
+}
+
+/// A closed folder with ticket 1, its customer's message m1, the reply r1 that Meta took, and the
+/// reply r2 that waits.
+async fn used_folder() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let store = Arc::new(furnished(&Location::Folder(folder.path().to_owned())).await);
+    let world = world(store.clone());
+    let number = world.receive("m1", "34600").await;
+    world.reply(number, "r1").await;
+    world.desk.deliver(&Actor::Clock, &world.queued().await[0]).await.expect("a call");
+    world.reply(number, "r2").await;
+    store.shutdown().await.expect("it shuts down");
+    folder
+}
+
+/// Does to a closed folder what no desk would do.
+async fn spoil(folder: &Path, text: &str) {
+    let path = format!("surrealkv://{}", folder.join("database").display());
+    let small = ConfigMap::empty()
+        .with_key_value("surrealkv_block_cache_capacity", "1048576".to_owned())
+        .with_key_value("surrealkv_max_memtable_size", "8388608".to_owned());
+    let engine = Datastore::builder().with_config(small).build_with_path(&path).await;
+    let engine = engine.expect("the engine opens");
+    let db = Surreal::<Db>::unstable_from_datastore(Arc::clone(&engine), None).await;
+    let db = db.expect("a session");
+    db.use_ns("bustia").use_db("desk").await.expect("a database");
+    db.query(text).await.and_then(|reply| reply.check()).expect("it is spoilt");
+    engine.shutdown().await.expect("it shuts down");
+}
+
+/// What is found after each of these texts was done to a folder of its own.
+fn finds(cases: Vec<(&'static str, Vec<Violation>)>) {
+    run(async move {
+        for (text, expected) in cases {
+            let folder = used_folder().await;
+            spoil(folder.path(), text).await;
+            let location = Location::Folder(folder.path().to_owned());
+            let store = Store::open(&location).await.expect("it opens");
+            assert_eq!(store.check().await.expect("it answers"), expected, "{text}");
+            store.shutdown().await.expect("it shuts down");
+        }
+    });
+}
+
+const ONE: TicketNumber = TicketNumber(1);
+
+#[test]
+fn what_is_lost_or_unreadable_is_named_and_stops_nothing() {
+    let unreadable = |what: &str| Violation::Unreadable { what: what.into() };
+    finds(vec![
+        ("DELETE message:m1", vec![Violation::Lost { message: "m1".into(), ticket: ONE, rev: 2 }]),
+        ("UPDATE message:m1 SET author = {}", vec![unreadable("message m1")]),
+        (
+            "UPDATE event:[1, 2] SET change = {}",
+            vec![unreadable("event 2 of ticket 1"), Violation::Homeless { message: "m1".into() }],
+        ),
+        (
+            "UPDATE ticket:1 SET ticket = { nobody: 'knows' }",
+            vec![
+                unreadable("ticket 1"),
+                Violation::LatestLost { ticket: ONE },
+                Violation::StrayInOutbox { message: "r2".into() },
+            ],
+        ),
+        (
+            "DELETE contact",
+            vec![
+                Violation::StrayAlias { contact: "m1".into() },
+                Violation::NoContact { ticket: ONE, contact: "m1".into() },
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn events_without_their_ticket_are_found_wherever_they_stand() {
+    let event = "SET at = time::now(), by = { clock: NULL }, change = { seen: NULL }";
+    let before = format!("CREATE event:[0, 1] {event}").leak();
+    let after = format!("CREATE event:[99, 1] {event}").leak();
+    let far = format!("CREATE event:[7000, 1] {event}").leak();
+    let none = |number| vec![Violation::NoTicket { ticket: TicketNumber(number) }];
+    finds(vec![
+        (before, none(0)),
+        (after, none(99)),
+        (far, none(7000)),
+        (
+            "DELETE ticket:1",
+            vec![
+                Violation::NoTicket { ticket: ONE },
+                Violation::LatestLost { ticket: ONE },
+                Violation::StrayInOutbox { message: "r2".into() },
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn what_leads_nowhere_or_to_something_else_is_found() {
+    let progress = || vec![Violation::NotItsProgress { message: "r2".into() }];
+    finds(vec![
+        ("DELETE external", vec![Violation::NotByExternal { message: "r1".into() }]),
+        (
+            "UPDATE external SET message = message:r2",
+            vec![Violation::NotByExternal { message: "r1".into() }],
+        ),
+        (
+            "CREATE external:x SET message = message:nobody",
+            vec![Violation::StrayExternal { message: "nobody".into() }],
+        ),
+        (
+            "CREATE alias:['phone', '1'] SET contact = contact:nobody",
+            vec![Violation::StrayAlias { contact: "nobody".into() }],
+        ),
+        ("UPDATE outbox:r2 SET progress = 'unconfirmed'", progress()),
+        ("UPDATE outbox:r2 SET attempted_at = time::now()", progress()),
+        ("UPDATE outbox:r2 SET progress = 'attempted'", progress()),
+        ("DELETE outbox", vec![Violation::NotInOutbox { message: "r2".into() }]),
+    ]);
 }

@@ -13,7 +13,7 @@ use desk::message::{Content, Delivery, Message, Progress};
 use desk::number::Number;
 use desk::permissions::{Actor, Role};
 use desk::person::Person;
-use desk::ports::Store as Port;
+use desk::ports::{Outgoing, Store as Port};
 use store::{BusinessNumber, Location, Store};
 use tempfile::TempDir;
 
@@ -100,6 +100,11 @@ impl World {
         let text = format!("reply {id}");
         let reply = self.desk.reply(&agent(), number, text, id.into(), None).await;
         reply.expect("it is saved")
+    }
+
+    /// Everything that can be sent now, oldest first.
+    pub async fn queued(&self) -> Vec<Outgoing> {
+        self.desk.queued(&Actor::Clock, 100, None).await.expect("the outbox").items
     }
 
     pub async fn news(&self, external: &str, progress: Progress) {

@@ -1,5 +1,7 @@
 //! `bustia fsck` finds what is broken, and says nothing of what is whole.
 
+use std::path::{Path, PathBuf};
+
 use desk::ids::TicketNumber;
 use desk::ports::Commit;
 use desk::ticket::Status;
@@ -53,6 +55,75 @@ fn a_ticket_that_its_history_does_not_lead_to_is_found() {
         let list = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(!list.trim().is_empty(), "no list");
         assert!(!output.stderr.is_empty(), "no word of what to do");
+    });
+}
+
+/// Where the journal's only file in use is, and where its records begin.
+fn journal(desk: &TestDesk) -> (PathBuf, Vec<usize>) {
+    let files = std::fs::read_dir(desk.folder.path().join("journal")).expect("a journal");
+    let paths = files.map(|file| file.expect("a file").path());
+    let mut paths: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|kind| kind == "journal")).collect();
+    let (path, mut records, mut at) = (paths.pop().expect("a file"), vec![], 0);
+    assert!(paths.is_empty());
+    let bytes = std::fs::read(&path).expect("it reads");
+    // A record begins with its length, has a head of 24 bytes, and no record is empty.
+    while let Some(length) = bytes
+        .get(at..at + 4)
+        .map(|length| u32::from_le_bytes(length.try_into().expect("four bytes")) as usize)
+        && length > 0
+    {
+        records.push(at);
+        at += 24 + length;
+    }
+    assert!(records.len() > 1, "too little was posted");
+    (path, records)
+}
+
+fn flip(path: &Path, at: usize) {
+    let mut bytes = std::fs::read(path).expect("it reads");
+    bytes[at] ^= 1;
+    std::fs::write(path, bytes).expect("it writes");
+}
+
+#[test]
+fn a_journal_that_is_damaged_in_the_middle_is_found_and_a_torn_end_is_none() {
+    run(async || {
+        let desk = used_desk().await;
+        let (path, records) = journal(&desk);
+        // As a crash leaves what was never answered.
+        let last = records[records.len() - 1];
+        flip(&path, last + 30);
+        bustia(&["fsck"], Some(desk.folder.path())).done().await;
+        flip(&path, last + 30);
+        flip(&path, records[0] + 30);
+        let output = bustia(&["fsck"], Some(desk.folder.path())).run().await;
+        assert_eq!(output.status.code(), Some(1));
+        let list = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(list.lines().count(), 1, "{list}");
+        assert!(list.contains(path.to_str().expect("text")), "{list}");
+    });
+}
+
+#[test]
+fn events_without_a_ticket_are_found() {
+    run(async || {
+        let desk = used_desk().await;
+        let store = desk.folder.open().await;
+        let event = desk::ticket::Event {
+            ticket: TicketNumber(77),
+            rev: 1,
+            at: chrono::DateTime::UNIX_EPOCH,
+            by: desk::permissions::Author::Clock,
+            change: desk::ticket::Change::Seen,
+        };
+        let commit = Commit { events: vec![event], ..Commit::default() };
+        desk::ports::Store::commit(&store, &commit).await.expect("the store does not judge");
+        store.shutdown().await.expect("it shuts");
+        let output = bustia(&["fsck"], Some(desk.folder.path())).run().await;
+        assert_eq!(output.status.code(), Some(1));
+        let list = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(list.trim(), "There are events of ticket 77, but no such ticket.");
     });
 }
 

@@ -1,0 +1,101 @@
+//! What no ticket leads to: contacts and aliases, conversations, the outbox, Meta's ids, messages on
+//! their own.
+
+use desk::ids::ContactId;
+use surrealdb::types::{RecordId, SurrealValue, Variables};
+
+use super::seen::Seen;
+use crate::outbox::OutboxRow;
+use crate::{Error, Store, ids};
+
+/// How many small rows are in memory at once.
+const STRETCH: usize = 2000;
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct ConversationRow {
+    id: RecordId,
+    latest: RecordId,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct ExternalRow {
+    id: RecordId,
+    message: RecordId,
+}
+
+impl Store {
+    /// Everyone whom tickets may name, and who can be found.
+    pub(super) async fn meet_contacts(&self, seen: &mut Seen) -> Result<(), Error> {
+        let text = "SELECT VALUE id FROM contact";
+        let rows: Vec<RecordId> = self.engine.run(text, Variables::new()).await?.rows(0)?;
+        for id in rows {
+            let contact = seen.read("contact", ids::text(id));
+            contact.into_iter().for_each(|id| seen.contact(ContactId(id)));
+        }
+        let each = |seen: &mut Seen, contact: RecordId| {
+            let contact = seen.read("alias", ids::text(contact));
+            contact.into_iter().for_each(|id| seen.alias(ContactId(id)));
+        };
+        self.in_stretches(seen, "SELECT VALUE contact FROM alias", each).await
+    }
+
+    pub(super) async fn look_around(&self, seen: &mut Seen) -> Result<(), Error> {
+        let text = "SELECT * FROM conversation";
+        let rows: Vec<ConversationRow> = self.engine.run(text, Variables::new()).await?.rows(0)?;
+        for row in rows {
+            let latest = seen.read("conversation", ids::number(&row.latest));
+            if let (Some(texts), Some(latest)) =
+                (seen.read("conversation", ids::texts(row.id)), latest)
+            {
+                seen.conversation(texts, latest);
+            }
+        }
+        let text = "SELECT * FROM outbox";
+        let rows: Vec<OutboxRow> = self.engine.run(text, Variables::new()).await?.rows(0)?;
+        for row in rows {
+            seen.waiting(&row);
+        }
+        let each = |seen: &mut Seen, row: ExternalRow| {
+            let message = seen.read("external id", ids::text(row.message));
+            if let (Some(external), Some(message)) =
+                (seen.read("external id", ids::text(row.id)), message)
+            {
+                seen.external(&external, message.as_str().into());
+            }
+        };
+        self.in_stretches(seen, "SELECT * FROM external", each).await?;
+        let text = "SELECT VALUE id FROM message";
+        let rows: Vec<RecordId> = self.engine.run(text, Variables::new()).await?.rows(0)?;
+        for id in rows {
+            let message = seen.read("message", ids::text(id));
+            message.into_iter().for_each(|id| seen.stored(id.as_str().into()));
+        }
+        Ok(())
+    }
+
+    /// Every row of a table from which nothing is ever deleted, so that none is passed over if others
+    /// join meanwhile.
+    async fn in_stretches<T: SurrealValue>(
+        &self,
+        seen: &mut Seen,
+        text: &str,
+        each: impl Fn(&mut Seen, T),
+    ) -> Result<(), Error> {
+        let mut start = 0;
+        loop {
+            let mut bound = Variables::new();
+            bound.insert("limit", STRETCH as i64);
+            bound.insert("start", start as i64);
+            let text = format!("{text} LIMIT $limit START $start");
+            let rows: Vec<T> = self.engine.run(&text, bound).await?.rows(0)?;
+            let last = rows.len() < STRETCH;
+            rows.into_iter().for_each(|row| each(seen, row));
+            if last {
+                return Ok(());
+            }
+            start += STRETCH;
+        }
+    }
+}
