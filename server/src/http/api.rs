@@ -3,6 +3,7 @@
 //! It calls the same use cases as the screens. Errors are `application/problem+json` (RFC 9457).
 
 mod problem;
+mod questions;
 mod shapes;
 mod tickets;
 

@@ -28,6 +28,10 @@ impl Problem {
         Self { status: status.as_u16(), title, detail: detail.into(), reference: None }
     }
 
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
     pub fn no_key() -> Self {
         Self::new(
             StatusCode::UNAUTHORIZED,

@@ -5,7 +5,7 @@ use desk::desk::Card;
 use desk::message::Message;
 use desk::person::Person;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 #[derive(Serialize, ToSchema)]
 pub struct Contact {
@@ -109,30 +109,8 @@ impl From<Message> for ApiMessage {
 pub struct Messages {
     /// Oldest first.
     pub messages: Vec<ApiMessage>,
-    /// Send it as `cursor` to get older ones; null at the beginning of the thread.
+    /// Send it as `cursor` to get older ones; null if there are none, as without a `limit`.
     pub next_cursor: Option<String>,
-}
-
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-pub struct Which {
-    /// `open`, `waiting`, `snoozed` or `resolved`; all if absent.
-    pub status: Option<String>,
-    /// An e-mail address, or `none` for tickets without an owner.
-    pub assignee: Option<String>,
-    /// 1 to 200; 50 if absent.
-    pub limit: Option<usize>,
-    /// What an earlier answer gave as `next_cursor`.
-    pub cursor: Option<String>,
-}
-
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-pub struct Stretch {
-    /// 1 to 200; 100 if absent.
-    pub limit: Option<usize>,
-    /// What an earlier answer gave as `next_cursor`.
-    pub cursor: Option<String>,
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -10,11 +10,12 @@ use desk::desk::Card;
 use desk::ids::{MessageId, PersonId, TicketNumber};
 use desk::permissions::Actor;
 use desk::ports::{Filter, OwnerFilter};
-use desk::ticket::{Refusal, Status};
+use desk::ticket::Refusal;
 
 use super::Caller;
 use super::problem::Problem;
-use super::shapes::{ApiMessage, Assignment, Messages, Reply, Stretch, Ticket, Tickets, Which};
+use super::questions::{MOST, Stretch, Which};
+use super::shapes::{ApiMessage, Assignment, Messages, Reply, Ticket, Tickets};
 use crate::http::Door;
 
 type Answer<T> = Result<Json<T>, Problem>;
@@ -22,9 +23,8 @@ type Number = Result<Path<u64>, PathRejection>;
 
 /// The longest idempotency key that is taken, in bytes.
 const LONGEST_KEY: usize = 255;
-/// How many an answer lists if not told.
+/// How many tickets an answer lists if not told.
 const TICKETS: usize = 50;
-const MESSAGES: usize = 100;
 
 /// Tickets by newest message first.
 #[utoipa::path(get, path = "/tickets", params(Which), responses((status = 200, body = Tickets), (status = 400, body = Problem), (status = 401, body = Problem)))]
@@ -34,11 +34,11 @@ pub async fn list(
     which: Result<Query<Which>, QueryRejection>,
 ) -> Answer<Tickets> {
     let Query(which) = which?;
-    let limit = limit(which.limit, TICKETS)?;
+    let limit = which.limit()?.unwrap_or(TICKETS);
     let Some(filter) = filter(&door, &caller.actor, &which).await? else {
         return Ok(Json(Tickets { tickets: vec![], next_cursor: None }));
     };
-    let page = door.desk.tickets(&caller.actor, &filter, limit, which.cursor.as_deref()).await?;
+    let page = door.desk.tickets(&caller.actor, &filter, limit, which.cursor()).await?;
     let people = door.desk.people(&caller.actor).await?;
     let tickets = page.items.into_iter().map(|card| Ticket::of(card, &people)).collect();
     Ok(Json(Tickets { tickets, next_cursor: page.next }))
@@ -51,8 +51,8 @@ pub async fn one(State(door): State<Arc<Door>>, caller: Caller, number: Number) 
     shown(&door, &caller, card).await
 }
 
-/// The newest messages of a ticket, oldest first.
-#[utoipa::path(get, path = "/tickets/{number}/messages", params(("number" = u64, Path), Stretch), responses((status = 200, body = Messages), (status = 404, body = Problem)))]
+/// The messages of a ticket, oldest first: all of them, or the newest `limit`.
+#[utoipa::path(get, path = "/tickets/{number}/messages", params(("number" = u64, Path), Stretch), responses((status = 200, body = Messages), (status = 400, body = Problem), (status = 404, body = Problem)))]
 pub async fn messages(
     State(door): State<Arc<Door>>,
     caller: Caller,
@@ -60,13 +60,24 @@ pub async fn messages(
     stretch: Result<Query<Stretch>, QueryRejection>,
 ) -> Answer<Messages> {
     let Query(stretch) = stretch?;
-    let limit = limit(stretch.limit, MESSAGES)?;
-    let page = door
-        .desk
-        .messages(&caller.actor, ticket(number)?, limit, stretch.cursor.as_deref())
-        .await?;
-    let messages = page.items.into_iter().map(ApiMessage::from).collect();
-    Ok(Json(Messages { messages, next_cursor: page.next }))
+    let (number, limit) = (ticket(number)?, stretch.limit()?);
+    let mut cursor = stretch.cursor().map(str::to_owned);
+    let mut stretches = Vec::new();
+    // Of a thread that is read whole, one stretch at a time is in memory with all that we keep of it.
+    loop {
+        let page = door
+            .desk
+            .messages(&caller.actor, number, limit.unwrap_or(MOST), cursor.as_deref())
+            .await?;
+        stretches.push(page.items.into_iter().map(ApiMessage::from).collect::<Vec<_>>());
+        cursor = page.next;
+        if limit.is_some() || cursor.is_none() {
+            break;
+        }
+    }
+    // The newest stretch was read first.
+    let messages = stretches.into_iter().rev().flatten().collect();
+    Ok(Json(Messages { messages, next_cursor: cursor }))
 }
 
 /// Answers the customer. The same `Idempotency-Key` again gives the same message, sent once.
@@ -143,13 +154,8 @@ fn ticket(number: Number) -> Result<TicketNumber, Problem> {
 
 /// `None` when nothing can match, since nobody has that address.
 async fn filter(door: &Door, actor: &Actor, which: &Which) -> Result<Option<Filter>, Problem> {
-    let status = match which.status.as_deref() {
-        Some(word) => Some(Status::named(word).ok_or_else(|| {
-            bad("status is open, waiting, snoozed or resolved. Leave it out for all.")
-        })?),
-        None => None,
-    };
-    let owner = match which.assignee.as_deref() {
+    let status = which.status()?;
+    let owner = match which.assignee() {
         Some("none") => Some(OwnerFilter::Nobody),
         Some(email) => match person(door, actor, email).await? {
             Some(id) => Some(OwnerFilter::Person(id)),
@@ -164,14 +170,6 @@ async fn person(door: &Door, actor: &Actor, email: &str) -> Result<Option<Person
     let email = email.trim().to_lowercase();
     let people = door.desk.people(actor).await?;
     Ok(people.into_iter().find(|person| person.email == email).map(|person| person.id))
-}
-
-fn limit(given: Option<usize>, otherwise: usize) -> Result<usize, Problem> {
-    match given {
-        Some(limit @ 1..=200) => Ok(limit),
-        Some(_) => Err(bad("limit is a number from 1 to 200. Use the cursor to get more.")),
-        None => Ok(otherwise),
-    }
 }
 
 fn idempotency_key(headers: &HeaderMap, caller: &str) -> Result<Option<String>, Problem> {

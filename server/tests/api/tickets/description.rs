@@ -95,6 +95,23 @@ fn the_description_is_well_formed_openapi() {
 }
 
 #[test]
+fn a_limit_is_described_as_the_number_that_it_is() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        let description = description(&desk).await;
+        for path in ["/tickets", "/tickets/{number}/messages"] {
+            let parameters = description["paths"][path]["get"]["parameters"].clone();
+            let parameters = parameters.as_array().expect("parameters").clone();
+            let limit = parameters.iter().find(|parameter| parameter["name"] == "limit");
+            let limit = limit.expect("a limit");
+            assert_eq!((&limit["in"], &limit["required"]), (&"query".into(), &false.into()));
+            assert!(limit["schema"]["type"].to_string().contains("integer"), "{limit}");
+        }
+        desk.end().await;
+    });
+}
+
+#[test]
 fn every_described_operation_is_there_and_answers_what_is_described() {
     run(async || {
         let desk = TestDesk::start().await;

@@ -135,28 +135,64 @@ fn the_filters_hold_over_all_stretches() {
 }
 
 #[test]
-fn a_long_thread_comes_in_stretches_from_the_newest() {
+fn a_limit_beyond_the_most_is_the_most() {
     run(async || {
-        let desk = TestDesk::start().await;
-        let message = |n: usize| {
-            let mut message = numbered(1, n);
-            message["timestamp"] = (1_790_000_000 + n).to_string().into();
-            message
-        };
-        desk.meta().say((1..=130).map(message).collect()).await;
-        desk.settled().await;
-        let number = numbers(&desk.api().tickets("").await)[0];
+        let desk = desk_with(210).await;
+        let body = desk.api().get("/tickets?limit=1000").await.expect(200);
+        assert_eq!(body["tickets"].as_array().expect("a list").len(), 200);
+        assert!(body["next_cursor"].is_string());
+        desk.end().await;
+    });
+}
+
+/// A desk with one ticket of `count` messages; its number.
+async fn desk_with_a_thread(count: usize) -> (TestDesk, u64) {
+    let desk = TestDesk::start().await;
+    let message = |n: usize| {
+        let mut message = numbered(1, n);
+        message["timestamp"] = (1_790_000_000 + n).to_string().into();
+        message
+    };
+    desk.meta().say((1..=count).map(message).collect()).await;
+    desk.settled().await;
+    let number = numbers(&desk.api().tickets("").await)[0];
+    (desk, number)
+}
+
+fn texts(body: &Value) -> Vec<Value> {
+    body["messages"].as_array().expect("a list").iter().map(|m| m["text"].clone()).collect()
+}
+
+fn written(numbers: std::ops::RangeInclusive<usize>) -> Vec<Value> {
+    numbers.map(|n| json!(format!("message 1.{n}"))).collect()
+}
+
+#[test]
+fn a_long_thread_comes_whole_if_not_told_otherwise() {
+    run(async || {
+        let (desk, number) = desk_with_a_thread(430).await;
         let path = format!("/tickets/{number}/messages");
-        let newest = desk.api().get(&path).await.expect(200);
-        let texts = |body: &Value| -> Vec<Value> {
-            body["messages"].as_array().expect("a list").iter().map(|m| m["text"].clone()).collect()
-        };
-        let expected: Vec<_> = (31..=130).map(|n| json!(format!("message 1.{n}"))).collect();
-        assert_eq!(texts(&newest), expected, "a hundred if not told, oldest first");
+        let whole = desk.api().get(&path).await.expect(200);
+        assert_eq!(texts(&whole), written(1..=430), "oldest first");
+        assert_eq!(whole["next_cursor"], Value::Null);
+        let newest = desk.api().get(&format!("{path}?limit=30")).await.expect(200);
         let next = newest["next_cursor"].as_str().expect("there is more");
-        let older = desk.api().get(&format!("{path}?cursor={next}")).await.expect(200);
-        let expected: Vec<_> = (1..=30).map(|n| json!(format!("message 1.{n}"))).collect();
-        assert_eq!((texts(&older), &older["next_cursor"]), (expected, &Value::Null));
+        let rest = desk.api().get(&format!("{path}?cursor={next}")).await.expect(200);
+        assert_eq!(texts(&rest), written(1..=400), "all that is older");
+        desk.end().await;
+    });
+}
+
+#[test]
+fn a_long_thread_comes_in_stretches_from_the_newest_if_told() {
+    run(async || {
+        let (desk, number) = desk_with_a_thread(130).await;
+        let path = format!("/tickets/{number}/messages?limit=100");
+        let newest = desk.api().get(&path).await.expect(200);
+        assert_eq!(texts(&newest), written(31..=130), "oldest first");
+        let next = newest["next_cursor"].as_str().expect("there is more");
+        let older = desk.api().get(&format!("{path}&cursor={next}")).await.expect(200);
+        assert_eq!((texts(&older), &older["next_cursor"]), (written(1..=30), &Value::Null));
         assert_eq!(desk.api().messages(number).await.len(), 130);
         desk.end().await;
     });
