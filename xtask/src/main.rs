@@ -42,7 +42,7 @@ enum Command {
         serve: Vec<OsString>,
     },
     /// Everything that a change must pass
-    Test,
+    Test(test::Extent),
     /// The same, under the name that machines call it by
     Ci,
     /// The end-to-end suite in Chromium
@@ -83,7 +83,8 @@ fn perform(command: Command) -> Result<ExitCode> {
     match command {
         Command::Run { serve } => run::run(&checkout, &serve)?,
         Command::Dev { serve } => dev::dev(&checkout, &serve)?,
-        Command::Test | Command::Ci => return Ok(test::test(&checkout)),
+        Command::Test(extent) => return Ok(test::test(&checkout, &extent)),
+        Command::Ci => return Ok(test::test(&checkout, &test::Extent::default())),
         Command::E2e { filter } => e2e::e2e(&checkout, &filter).map(drop)?,
         Command::Bench { given } => bench::bench(&checkout, &given)?,
         Command::Dist => dist::dist(&checkout)?,

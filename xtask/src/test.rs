@@ -10,29 +10,47 @@ use crate::step::{clock, run, step};
 use crate::wasm_target::{self, TARGET};
 use crate::{e2e, product};
 use anyhow::Result;
+use clap::{Args, value_parser};
 use std::process::ExitCode;
 use std::time::Instant;
 pub use tally::Tally;
 
-type Work = fn(&Checkout) -> Result<Tally>;
+/// How much the tests that repeat themselves do. What is not given is up to them.
+#[derive(Args, Default)]
+pub struct Extent {
+    /// How often the server is killed while messages arrive
+    #[arg(long, value_name = "N", value_parser = value_parser!(u64).range(1..))]
+    kill_rounds: Option<u64>,
+    /// How many pages are loaded while readers hang up
+    #[arg(long, value_name = "N", value_parser = value_parser!(u64).range(1..))]
+    page_loads: Option<u64>,
+}
 
-const STEPS: [(&str, Work); 7] = [
-    ("Formatting", formatting),
-    ("Clippy", clippy),
-    ("Clippy for the browser", clippy_for_the_browser),
-    ("Site and server", site_and_server),
-    ("Unit, property, contract and API tests", tests),
-    ("Tests of the build itself", own_tests),
-    ("End to end in Chromium", end_to_end),
-];
+impl Extent {
+    /// The variables that the tests read (`server/tests/api/kill.rs`, `pages/stress.rs`).
+    fn variables(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let given =
+            [("BUSTIA_KILL_ROUNDS", self.kill_rounds), ("BUSTIA_PAGE_LOADS", self.page_loads)];
+        given.into_iter().filter_map(|(name, number)| Some((name, number?.to_string())))
+    }
+}
 
-pub fn test(checkout: &Checkout) -> ExitCode {
+pub fn test(checkout: &Checkout, extent: &Extent) -> ExitCode {
+    let steps: [(&str, &dyn Fn() -> Result<Tally>); 7] = [
+        ("Formatting", &|| formatting(checkout)),
+        ("Clippy", &|| clippy(checkout)),
+        ("Clippy for the browser", &|| clippy_for_the_browser(checkout)),
+        ("Site and server", &|| site_and_server(checkout)),
+        ("Unit, property, contract and API tests", &|| tests(checkout, extent)),
+        ("Tests of the build itself", &|| own_tests(checkout)),
+        ("End to end in Chromium", &|| end_to_end(checkout)),
+    ];
     let mut total = Tally::default();
     let mut lines = Vec::new();
-    for (name, work) in STEPS {
+    for (name, work) in steps {
         let began = Instant::now();
         // A step that is not a test runner counts as a test when it fails.
-        let tally = step(name, || work(checkout)).unwrap_or_else(|error| {
+        let tally = step(name, work).unwrap_or_else(|error| {
             eprintln!("\nerror: {error:#}");
             Tally { passed: 0, failed: 1 }
         });
@@ -81,8 +99,8 @@ fn site_and_server(checkout: &Checkout) -> Result<Tally> {
     product::debug(checkout).map(|_| Tally::default())
 }
 
-fn tests(checkout: &Checkout) -> Result<Tally> {
-    tally::of(checkout.cargo().arg("test"))
+fn tests(checkout: &Checkout, extent: &Extent) -> Result<Tally> {
+    tally::of(checkout.cargo().arg("test").envs(extent.variables()))
 }
 
 fn own_tests(checkout: &Checkout) -> Result<Tally> {
@@ -97,4 +115,17 @@ fn end_to_end(checkout: &Checkout) -> Result<Tally> {
 
 fn no_tests((): ()) -> Tally {
     Tally::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_asked_for_is_handed_on() {
+        let given = |extent: Extent| extent.variables().collect::<Vec<_>>();
+        assert_eq!(given(Extent::default()), []);
+        let extent = Extent { kill_rounds: Some(200), page_loads: None };
+        assert_eq!(given(extent), [("BUSTIA_KILL_ROUNDS", "200".to_owned())]);
+    }
 }

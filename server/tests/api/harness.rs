@@ -24,7 +24,7 @@ pub use folder::{
 };
 pub use graph::{Call, Graph, Reaction};
 pub use meta::{Meta, envelope, failed_status, numbered, sign, status, text_message};
-pub use runtime::run;
+pub use runtime::{run, run_within};
 pub use socket::{Joining, Socket};
 pub use watch::log_of_this_test;
 pub use wire::Wire;

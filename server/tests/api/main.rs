@@ -6,6 +6,7 @@ mod harness;
 mod accounts;
 mod commands;
 mod corpus;
+mod durability;
 mod health;
 mod kill;
 mod live;

@@ -49,6 +49,24 @@ impl Binary {
         self
     }
 
+    /// The same call, carried out by another program that gets these words and then ours.
+    pub fn under(self, program: &str, words: &[&str]) -> Self {
+        let ours = self.command.as_std();
+        let mut command = Command::new(program);
+        command.args(words).arg(ours.get_program()).args(ours.get_args());
+        command.stdin(Stdio::null()).kill_on_drop(true);
+        for (variable, value) in ours.get_envs() {
+            match value {
+                Some(value) => command.env(variable, value),
+                None => command.env_remove(variable),
+            };
+        }
+        if let Some(folder) = ours.get_current_dir() {
+            command.current_dir(folder);
+        }
+        Self { command }
+    }
+
     /// Runs it to its end.
     pub async fn run(mut self) -> Output {
         timeout(BOUND, self.command.output()).await.expect("an end in time").expect("it starts")

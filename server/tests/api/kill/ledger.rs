@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::posting::Sent;
+use super::posting::{CUSTOMERS, Sent};
 use crate::harness::Api;
 
 #[derive(Default)]
@@ -23,7 +23,7 @@ impl Ledger {
     /// Holds one round against the desk: its customers' tickets are the newest of all.
     pub async fn check(&self, api: &Api, round: u64) {
         let prefix = format!("+347{round:05}");
-        let body = api.get("/tickets?limit=200").await.expect(200);
+        let body = api.get(&format!("/tickets?limit={}", 4 * CUSTOMERS)).await.expect(200);
         let tickets = body["tickets"].as_array().expect("a list").clone();
         self.compare(
             api,

@@ -10,7 +10,7 @@ use crate::harness::{Meta, envelope, text_message};
 
 const CONNECTIONS: u64 = 4;
 /// So many customers write in a round: each has a thread that is checked as a whole.
-const CUSTOMERS: u64 = 5;
+pub const CUSTOMERS: u64 = 5;
 
 /// What one round sent: the texts that were taken, and those that nobody answered for.
 #[derive(Default)]
@@ -24,9 +24,10 @@ pub struct Posting {
 }
 
 /// Begins to post until the server is gone.
-pub fn start(base: &str, round: u64, seed: u64) -> Posting {
+pub fn start(client: &reqwest::Client, base: &str, round: u64, seed: u64) -> Posting {
     let connection = |connection: u64| {
-        let meta = Meta::new(reqwest::Client::new(), base);
+        // One client: in a debug build, making one costs more than a round's posts.
+        let meta = Meta::new(client.clone(), base);
         let random = StdRng::seed_from_u64(seed.wrapping_add(connection));
         tokio::spawn(post(meta, round, connection, random))
     };
