@@ -29,7 +29,7 @@ test.describe.serial("the set-up link", () => {
     await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
     await page.locator("summary").click();
     await expect(page.getByText("Administrator")).toBeVisible();
-    await expect(page.getByText(name)).toBeVisible();
+    await expect(page.getByText(name, { exact: true })).toBeVisible();
   });
 
   test("works once", async ({ product, page }) => {
