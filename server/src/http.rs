@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod assets;
+mod bodies;
 mod guard;
 mod live;
 pub mod nearby;
@@ -16,7 +17,7 @@ mod web_sessions;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, post};
 use tokio::sync::broadcast;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -58,12 +59,14 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .fallback(pages::page)
         .layer(from_fn_with_state(door.clone(), reader::recognise))
         .layer(web_sessions::layer(&door))
+        .layer(from_fn(bodies::take_in))
         .layer(from_fn_with_state(door.clone(), guard::same_origin))
         .layer(CompressionLayer::new());
     let programs = Router::new()
         .nest("/api/v1", api::routes(door.clone()))
         .route("/health", get(vitals::health))
-        .route("/metrics", get(vitals::metrics));
+        .route("/metrics", get(vitals::metrics))
+        .layer(from_fn(bodies::take_in));
     Router::new()
         .merge(people)
         .merge(programs)
