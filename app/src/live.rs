@@ -79,8 +79,13 @@ impl Live {
         }
     }
 
-    /// Hears all news until the current owner is cleaned up.
+    /// Hears all news until the current owner is cleaned up. While the server renders there is no
+    /// news, and a page's parts are made and cleaned up on several threads: two of them here at once
+    /// would find the list locked, which Leptos takes for gone.
     pub fn listen(self, listener: impl Fn(&News) + Send + Sync + 'static) {
+        if !platform::IS_LIVE {
+            return;
+        }
         let id = self.listeners.with_value(|all| all.last().map_or(0, |(id, _)| id + 1));
         self.listeners.update_value(|all| all.push((id, Arc::new(listener))));
         on_cleanup(move || {
@@ -117,7 +122,7 @@ impl Live {
     /// Takes in one text frame. A frame that this build can't read is a reason to load again.
     pub fn hear(self, text: &str) {
         self.connection.set(Connection::Live);
-        match serde_json::from_str(text) {
+        match platform::read(text) {
             Ok(frame) => self.take(frame),
             Err(_) => self.spread(&News::Resync),
         }
@@ -167,5 +172,20 @@ impl Watcher {
 
     pub fn is_over(&self) -> bool {
         self.0.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_being_rendered_keeps_no_listeners() {
+        Owner::new().with(|| {
+            Live::provide(&Start::default());
+            let live = live().expect("just provided");
+            live.listen(|_| {});
+            assert!(live.listeners.with_value(Vec::is_empty));
+        });
     }
 }

@@ -1,19 +1,35 @@
-//! How the answers of server functions cross the wire: JSON, read as text.
+//! How data crosses the wire to the browser: JSON, read as text, in one way wherever it comes from
+//! (a page's own data, the answer of a server function, a live frame).
 //!
-//! Leptos reads what the server rendered into a page from text, and its own JSON codec reads answers
-//! from bytes: for the compiler two readers, and so two copies of everything that reads a ticket in
-//! what a browser loads. This codec makes it one.
+//! One way, because every reader of a ticket is compiled once for each; Leptos' own codecs are two.
 
+use leptos::prelude::Resource;
+use leptos::server::codee::{Decoder, Encoder};
 use leptos::server_fn::codec::Post;
 use leptos::server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType};
 use serde::Serialize;
-use serde::de::{DeserializeOwned, Error};
+use serde::de::DeserializeOwned;
+
+use crate::platform;
 
 /// The `output` of a server function.
 pub(crate) type Wire = Post<Text>;
 
 /// JSON, read as text.
-pub(crate) struct Text;
+pub struct Text;
+
+/// What a page shows of `source`: fetched by the server and written into the page, or by the browser.
+pub(crate) fn resource<S, T, F>(
+    source: impl Fn() -> S + Send + Sync + 'static,
+    fetch: impl Fn(S) -> F + Send + Sync + 'static,
+) -> Resource<T, Text>
+where
+    S: Send + Sync + Clone + PartialEq + 'static,
+    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = T> + Send + 'static,
+{
+    Resource::new_with_options(source, fetch, false)
+}
 
 impl ContentType for Text {
     const CONTENT_TYPE: &'static str = "application/json";
@@ -32,9 +48,27 @@ impl<T: Serialize> Encodes<T> for Text {
 }
 
 impl<T: DeserializeOwned> Decodes<T> for Text {
-    type Error = serde_json::Error;
+    type Error = String;
 
     fn decode(bytes: Bytes) -> Result<T, Self::Error> {
-        serde_json::from_str(str::from_utf8(&bytes).map_err(Self::Error::custom)?)
+        platform::read(str::from_utf8(&bytes).map_err(|error| error.to_string())?)
+    }
+}
+
+impl<T: Serialize> Encoder<T> for Text {
+    type Error = serde_json::Error;
+    type Encoded = String;
+
+    fn encode(value: &T) -> Result<String, Self::Error> {
+        serde_json::to_string(value)
+    }
+}
+
+impl<T: DeserializeOwned> Decoder<T> for Text {
+    type Error = String;
+    type Encoded = str;
+
+    fn decode(text: &str) -> Result<T, Self::Error> {
+        platform::read(text)
     }
 }

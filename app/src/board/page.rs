@@ -13,11 +13,12 @@ use crate::live::{Live, live};
 use crate::problem::Problem;
 use crate::start::{language, start};
 use crate::ui::Trouble;
+use crate::wire;
 
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let t = language();
-    let sheet = Resource::new(
+    let sheet = wire::resource(
         || (),
         |()| async move {
             let mark = live().map_or(0, Live::mark);

@@ -14,6 +14,7 @@ use crate::platform;
 use crate::problem::Problem;
 use crate::start::{language, start};
 use crate::ui::{Icon, Nothing, Trouble};
+use crate::wire;
 
 /// The list column and whatever thread is open.
 #[component]
@@ -23,7 +24,7 @@ pub fn InboxPage() -> impl IntoView {
     let view = Memo::new(move |_| View::named(&query.read().get("view").unwrap_or_default()));
     let path = use_location().pathname;
     let opened = Memo::new(move |_| path.get().trim_end_matches('/') != "/inbox");
-    let listing = Resource::new(
+    let listing = wire::resource(
         move || view.get(),
         move |view| async move {
             let mark = live().map_or(0, Live::mark);

@@ -27,6 +27,7 @@ use crate::platform;
 use crate::problem::Problem;
 use crate::start::{language, start};
 use crate::ui::{Icon, Nothing, Trouble, WindowClock};
+use crate::wire;
 use lines::Lines;
 
 /// What stands there while no thread is open.
@@ -48,7 +49,7 @@ pub fn ThreadPage() -> impl IntoView {
     let number = Memo::new(move |_| {
         params.read().get("number").and_then(|number| number.parse().ok()).map(TicketNumber)
     });
-    let conversation = Resource::new(
+    let conversation = wire::resource(
         move || number.get(),
         move |number| async move {
             let mark = live().map_or(0, Live::mark);

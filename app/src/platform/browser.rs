@@ -8,6 +8,7 @@ mod storage;
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
 
 pub(crate) use motion::travel;
@@ -19,12 +20,22 @@ use crate::start::Start;
 /// What the server wrote into the page; a stranger's start if it can't be read.
 pub(crate) fn start() -> Start {
     let text = document().get_element_by_id("start").and_then(|element| element.text_content());
-    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    text.and_then(|text| read(&text).ok()).unwrap_or_default()
+}
+
+/// Reads JSON with the browser's own parser, which is there already, fast, and nothing to load.
+/// The error is in the words of a program.
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    let value = js_sys::JSON::parse(text).map_err(|error| format!("{error:?}"))?;
+    serde_wasm_bindgen::from_value(value).map_err(|error| format!("{error:?}"))
 }
 
 pub(crate) fn now() -> DateTime<Utc> {
     DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
 }
+
+/// A page in a browser hears of what happens.
+pub(crate) const IS_LIVE: bool = true;
 
 /// Minutes east of Greenwich at that moment, by the zone of the machine.
 pub(crate) fn offset_minutes(at: DateTime<Utc>) -> Option<i32> {

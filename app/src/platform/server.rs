@@ -4,6 +4,7 @@
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
 
 use crate::live::{Live, Watcher};
 use crate::start::Start;
@@ -12,9 +13,17 @@ pub(crate) fn start() -> Start {
     crate::server::start()
 }
 
+/// Reads JSON.
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
 pub(crate) fn now() -> DateTime<Utc> {
     SystemTime::now().into()
 }
+
+/// A page that is being rendered hears nothing yet.
+pub(crate) const IS_LIVE: bool = false;
 
 /// Only the browser knows the reader's zone.
 pub(crate) fn offset_minutes(_at: DateTime<Utc>) -> Option<i32> {

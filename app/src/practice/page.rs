@@ -12,6 +12,7 @@ use crate::platform;
 use crate::problem::Problem;
 use crate::start::{language, start};
 use crate::ui::{Avatar, Hour, Icon, Nothing, Ticks, Trouble};
+use crate::wire;
 
 #[component]
 pub fn PracticePage() -> impl IntoView {
@@ -24,7 +25,7 @@ pub fn PracticePage() -> impl IntoView {
         .into_any();
     }
     let query = use_query_map();
-    let customers = Resource::new(|| (), |()| calls::customers());
+    let customers = wire::resource(|| (), |()| calls::customers());
     view! {
         <Title text=t.practice_phone()/>
         <main class="practice">

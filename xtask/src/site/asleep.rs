@@ -10,8 +10,9 @@ use walrus::{
     Function, FunctionBuilder, FunctionId, FunctionKind, LocalFunction, Module, ModuleConfig,
 };
 
-/// The method of `tachys::view::RenderHtml`, as it stands in the mangled names.
-const NEVER_CALLED: &str = "hydrate_async";
+/// The method of `tachys::view::RenderHtml` and what only it calls, `RenderEffect`'s way of waiting
+/// for a first value, as they stand in the mangled names.
+const NEVER_CALLED: [&str; 2] = ["hydrate_async", "new_with_async_value"];
 
 /// Fewer instructions than this are kept: the compiler merges small functions that do the same, and
 /// what bears this name may serve another.
@@ -42,7 +43,9 @@ pub fn without(bytes: &[u8]) -> Result<Module> {
 
 /// The steps of such a future, which is where the size is; making one costs nothing.
 fn is_asleep(function: &Function) -> bool {
-    let named = |name: &String| name.contains(NEVER_CALLED) && name.contains("closure");
+    let named = |name: &String| {
+        name.contains("closure") && NEVER_CALLED.iter().any(|never| name.contains(never))
+    };
     let is_large = match &function.kind {
         FunctionKind::Local(local) => local.size() >= LEAST,
         _ => false,
