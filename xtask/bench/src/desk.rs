@@ -1,6 +1,7 @@
 //! A desk to measure: the product on a data folder of its own, with a number, a key and a person,
 //! and the questions that every measure asks it.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -93,6 +94,11 @@ impl Desk {
         Server::start(command, &self.folder.path().join("log"), "/health").await
     }
 
+    /// What its data folder takes on the disk, in MiB.
+    pub fn on_disk(&self) -> Result<f64> {
+        Ok(blocks(&self.folder.path().join("data"))? as f64 * 512.0 / (1024.0 * 1024.0))
+    }
+
     /// Writes this desk's webhooks. Copies share the numbering.
     pub fn pen(&self) -> Pen {
         self.pen.clone()
@@ -175,6 +181,17 @@ impl Pen {
 pub struct Count {
     pub tickets: u64,
     pub unread: u64,
+}
+
+/// The 512-byte blocks of all files below `folder`.
+fn blocks(folder: &Path) -> std::io::Result<u64> {
+    let mut sum = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let metadata = entry.metadata()?;
+        sum += if metadata.is_dir() { blocks(&entry.path())? } else { metadata.blocks() };
+    }
+    Ok(sum)
 }
 
 /// A signed webhook call.

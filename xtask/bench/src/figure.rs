@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::rounds::Rounds;
+
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -25,6 +27,8 @@ pub enum Verdict {
 pub struct Figure {
     pub name: String,
     pub value: f64,
+    /// The least and the most of several runs, of which `value` is the median.
+    pub range: Option<(f64, f64)>,
     /// `ms`, `/s`, `MiB` …
     pub unit: &'static str,
     pub better: Better,
@@ -37,17 +41,37 @@ pub struct Figure {
     pub note: String,
 }
 
+/// A value, of one run or of several.
+pub struct Measured {
+    value: f64,
+    range: Option<(f64, f64)>,
+}
+
+impl From<f64> for Measured {
+    fn from(value: f64) -> Self {
+        Self { value, range: None }
+    }
+}
+
+impl From<Rounds> for Measured {
+    fn from(rounds: Rounds) -> Self {
+        Self { value: rounds.median(), range: rounds.range() }
+    }
+}
+
 impl Figure {
-    pub fn less(name: impl Into<String>, value: f64, unit: &'static str) -> Self {
-        Self::new(name.into(), value, unit, Better::Less)
+    pub fn less(name: impl Into<String>, value: impl Into<Measured>, unit: &'static str) -> Self {
+        Self::new(name.into(), value.into(), unit, Better::Less)
     }
 
-    pub fn more(name: impl Into<String>, value: f64, unit: &'static str) -> Self {
-        Self::new(name.into(), value, unit, Better::More)
+    pub fn more(name: impl Into<String>, value: impl Into<Measured>, unit: &'static str) -> Self {
+        Self::new(name.into(), value.into(), unit, Better::More)
     }
 
-    fn new(name: String, value: f64, unit: &'static str, better: Better) -> Self {
-        Self { name, value, unit, better, must: None, bold: None, floor: None, note: String::new() }
+    fn new(name: String, measured: Measured, unit: &'static str, better: Better) -> Self {
+        let Measured { value, range } = measured;
+        let (must, bold, floor) = (None, None, None);
+        Self { name, value, range, unit, better, must, bold, floor, note: String::new() }
     }
 
     pub fn target(mut self, must: f64, bold: f64) -> Self {

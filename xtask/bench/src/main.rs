@@ -5,6 +5,7 @@
 //! a lost message or a gap is one. Only this machine is loaded, and only processes that it started.
 
 mod body;
+mod cores;
 mod desk;
 mod figure;
 mod http;
@@ -15,18 +16,19 @@ mod machine;
 mod measure;
 mod plan;
 mod report;
+mod rounds;
 mod server;
 mod usage;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use clap::{Parser, ValueEnum};
 
 use desk::Desk;
 use machine::{Machine, Others};
-use measure::floor::Floor;
+use measure::floor::{Floor, Yardstick};
 use measure::{assign, fanout, floor, ingest, list, seed, size, start};
 use plan::Plan;
 use report::Report;
@@ -40,6 +42,9 @@ struct Arguments {
     /// Ten thousand tickets and shorter runs
     #[arg(long)]
     quick: bool,
+    /// Measure even though other programs keep the machine busy
+    #[arg(long)]
+    despite_noise: bool,
     /// File for the figures as JSON
     #[arg(long)]
     json: Option<PathBuf>,
@@ -64,6 +69,12 @@ enum What {
     Fanout,
     Coldstart,
     Size,
+}
+
+/// The bare server, and what it can do.
+struct Bare {
+    yard: Yardstick,
+    floor: Floor,
 }
 
 impl What {
@@ -113,6 +124,7 @@ async fn run(arguments: &Arguments) -> Result<()> {
     limits::raise_open_files(plan.viewers as u64 + 200)?;
     let mut report = Report::new(Machine::describe());
     if let Some(noise) = report.machine.noise() {
+        ensure!(arguments.despite_noise, "{noise} --despite-noise measures all the same.");
         report.remark(noise);
     }
     let others = Others::watch()?;
@@ -136,14 +148,10 @@ async fn measures(arguments: &Arguments, plan: &Plan, report: &mut Report) -> Re
         report.remark(format!("{measure} failed: {error:#}"));
         failed.push(measure.to_owned());
     };
-    let mut bare = Floor::default();
-    if what.wants_any(&[What::Floor, What::Ingest, What::Fanout]) {
-        eprintln!("▸ The floor of this machine …");
-        match floor::measure(plan, scratch, report).await {
-            Ok(floor) => bare = floor,
-            Err(error) => note("floor", report, error),
-        }
-    }
+    let yard = Yardstick::start(scratch).await?;
+    eprintln!("▸ The floor of this machine …");
+    let floor = floor::measure(plan, &yard, report).await?;
+    let bare = Bare { yard, floor };
     if what.wants(What::Ingest) {
         eprintln!("▸ Ingest …");
         if let Err(error) = ingest::measure(plan, &bare, binary, scratch, report).await {
@@ -156,6 +164,7 @@ async fn measures(arguments: &Arguments, plan: &Plan, report: &mut Report) -> Re
             note("the full desk", report, error);
         }
     }
+    bare.yard.server.stop().await?;
     if what.wants(What::Size) {
         eprintln!("▸ Sizes …");
         if let Err(error) = size::measure(binary, &arguments.site, report) {
@@ -172,21 +181,22 @@ async fn measures(arguments: &Arguments, plan: &Plan, report: &mut Report) -> Re
 async fn full_desk(
     arguments: &Arguments,
     plan: &Plan,
-    bare: &Floor,
+    bare: &Bare,
     report: &mut Report,
 ) -> Result<()> {
     let Arguments { what, binary, scratch, .. } = arguments;
     let desk = Desk::prepare(binary, scratch).await?;
     let server = desk.serve().await?;
     seed::seed(plan, &desk, &server, report).await?;
+    let Bare { yard, floor } = bare;
     if what.wants(What::List) {
-        list::measure(plan, &desk, &server, report).await?;
+        list::measure(plan, floor, &desk, &server, report).await?;
     }
     if what.wants(What::Assign) {
-        assign::measure(plan, &desk, &server, report).await?;
+        assign::measure(plan, floor, &desk, &server, report).await?;
     }
     if what.wants(What::Fanout) {
-        fanout::measure(plan, bare, &desk, &server, report).await?;
+        fanout::measure(plan, yard, &desk, &server, report).await?;
     }
     if what.wants(What::Coldstart) {
         start::measure(plan, &desk, server, report).await?;

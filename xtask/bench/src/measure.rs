@@ -8,3 +8,4 @@ pub mod list;
 pub mod seed;
 pub mod size;
 pub mod start;
+pub mod syncs;

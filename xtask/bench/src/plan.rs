@@ -3,8 +3,11 @@
 /// The sizes of one run of all measures.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan {
-    /// Tickets, of as many customers, that the lists are read from.
+    /// Runs of each latency, of which the median counts.
+    pub rounds: usize,
+    /// Tickets, of as many customers, that the lists are read from, and messages of each.
     pub tickets: u64,
+    pub messages: u64,
     /// Seconds of each rate of open load.
     pub seconds: f64,
     /// Requests with one and with sixteen connections.
@@ -23,20 +26,24 @@ pub struct Plan {
 
 impl Plan {
     pub const FULL: Self = Self {
+        rounds: 5,
         tickets: 100_000,
+        messages: 3,
         seconds: 10.0,
-        one_by_one: 1_000,
-        together: 8_000,
+        one_by_one: 500,
+        together: 4_000,
         burst: 20_000,
         pages: 300,
         viewers: 1_000,
-        events: 200,
+        events: 100,
         pace: 20.0,
         starts: 5,
     };
 
     pub const QUICK: Self = Self {
+        rounds: 3,
         tickets: 10_000,
+        messages: 3,
         seconds: 4.0,
         one_by_one: 300,
         together: 2_000,

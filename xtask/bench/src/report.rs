@@ -23,7 +23,7 @@ impl Report {
 
     /// Takes the figure in, and shows it at once: a whole run is long.
     pub fn add(&mut self, figure: Figure) {
-        eprintln!("    {}: {} {} {}", figure.name, short(figure.value), figure.unit, figure.note);
+        eprintln!("    {}: {} {}", figure.name, shown(&figure), figure.note);
         self.figures.push(figure);
     }
 
@@ -84,13 +84,21 @@ fn row(figure: &Figure) -> [String; 7] {
     };
     [
         figure.name.clone(),
-        format!("{} {}", short(figure.value), figure.unit),
+        shown(figure),
         target(figure.must),
         target(figure.bold),
         reached.to_owned(),
         figure.ratio().map_or(String::new(), short),
         figure.note.clone(),
     ]
+}
+
+/// The value with its unit, and how far the runs lie apart.
+fn shown(figure: &Figure) -> String {
+    let range = figure
+        .range
+        .map_or(String::new(), |(least, most)| format!(" ({}–{})", short(least), short(most)));
+    format!("{} {}{range}", short(figure.value), figure.unit)
 }
 
 /// Three digits that count, and thousands apart: `0.318`, `12.5`, `25 900`.
@@ -117,11 +125,13 @@ pub fn short(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rounds::Rounds;
 
     fn report() -> Report {
         let mut report = Report::new(Machine::describe());
+        let several = Rounds::of(&[900.0, 950.0, 800.0], |figure| *figure);
         report.add(Figure::less("ack", 2.0, "ms").target(3.0, 1.0).floor(Some(0.5)).note("c=1"));
-        report.add(Figure::more("ingest", 900.0, "/s").target(1_500.0, 4_000.0));
+        report.add(Figure::more("ingest", several, "/s").target(1_500.0, 4_000.0));
         report.remark("on a busy machine".into());
         report
     }
@@ -137,7 +147,7 @@ mod tests {
                 .collect()
         };
         assert_eq!(cells("| ack"), ["ack", "2.00 ms", "3.00", "1.00", "must", "4.00", "c=1"]);
-        assert_eq!(cells("| ingest"), ["ingest", "900 /s", "1500", "4000", "MISSED"]);
+        assert_eq!(cells("| ingest"), ["ingest", "900 /s (800–950)", "1500", "4000", "MISSED"]);
         assert!(table.contains("\n- on a busy machine\n"));
         assert_eq!(report().missed(), (1, 2));
     }

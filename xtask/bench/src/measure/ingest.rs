@@ -8,12 +8,16 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 
+use crate::Bare;
+use crate::cores;
 use crate::desk::{Desk, Pen, is_ok, settle};
 use crate::figure::Figure;
 use crate::load::Load;
-use crate::measure::floor::Floor;
+use crate::measure::floor::{Acks, Floor, Yardstick};
+use crate::measure::syncs;
 use crate::plan::Plan;
 use crate::report::Report;
+use crate::rounds::Rounds;
 use crate::server::Server;
 
 /// Messages of a batch: Meta sends up to 1,000 in one POST (Cloud API reference, webhooks).
@@ -32,7 +36,7 @@ struct Ingest<'a> {
 
 pub async fn measure(
     plan: &Plan,
-    floor: &Floor,
+    Bare { yard, floor }: &Bare,
     binary: &Path,
     target: &Path,
     report: &mut Report,
@@ -44,8 +48,15 @@ pub async fn measure(
     let mut ingest = Ingest { desk: &desk, server: &server, acknowledged: 0, unclear: 0 };
 
     ingest.burst(BATCH, 4, plan.burst.max(CUSTOMERS), floor, report).await?;
-    ingest.acks(1, plan.one_by_one, (3.0, 1.0), floor.one, floor, report).await?;
-    ingest.acks(16, plan.together, (10.0, 3.0), floor.sixteen, floor, report).await?;
+    for (connections, count, target) in
+        [(1, plan.one_by_one, (3.0, 1.0)), (16, plan.together, (10.0, 3.0))]
+    {
+        let pair = ingest.acks(plan, connections, count, yard).await?;
+        pair.tell(&format!("c={connections}"), target, report);
+    }
+    for connections in [1, 16] {
+        ingest.syncs(connections, target, report).await?;
+    }
     ingest.burst(1, 64, plan.burst, floor, report).await?;
     for batch in [1, BATCH] {
         sustained::measure(&mut ingest, plan, batch, floor, report).await?;
@@ -55,6 +66,27 @@ pub async fn measure(
             .note(format!("{} messages", ingest.acknowledged)),
     );
     server.stop().await
+}
+
+/// The runs of the floor and ours, taken in turn.
+struct Pair {
+    bare: Vec<Acks>,
+    ours: Vec<Acks>,
+}
+
+impl Pair {
+    fn tell(&self, how: &str, target: (f64, f64), report: &mut Report) {
+        let figure = |name: &str, unit, figure: fn(&Acks) -> f64| {
+            Figure::less(format!("{name}, {how}"), Rounds::of(&self.ours, figure), unit)
+                .floor(Some(Rounds::of(&self.bare, figure).median()))
+        };
+        let rate = Rounds::of(&self.ours, |run| run.rate).median();
+        let p50 = figure("ingest acknowledgement p50", "ms", |run| run.p50);
+        report.add(p50.target(target.0, target.1).note(format!("{rate:.0}/s")));
+        report.add(figure("ingest acknowledgement p99", "ms", |run| run.p99));
+        let processor = figure("ingest CPU per message", "ms", |run| run.processor);
+        report.add(processor.target(1.0, 0.3).note("until it is in a ticket"));
+    }
 }
 
 impl Ingest<'_> {
@@ -83,31 +115,56 @@ impl Ingest<'_> {
         Ok(())
     }
 
-    /// Latency of the 200, each connection sending as soon as it is answered.
+    /// Latency of the 200, in turn with the floor's.
     async fn acks(
         &mut self,
+        plan: &Plan,
         connections: usize,
         count: u64,
-        target: (f64, f64),
-        bare: Option<f64>,
-        floor: &Floor,
-        report: &mut Report,
-    ) -> Result<()> {
+        yard: &Yardstick,
+    ) -> Result<Pair> {
+        cores::apart(yard.server.pid)?;
+        cores::apart(self.server.pid)?;
+        let mut pair = Pair { bare: vec![], ours: vec![] };
+        for _ in 0..plan.rounds {
+            pair.bare.push(yard.acks(connections, count).await?);
+            pair.ours.push(self.ack(connections, count).await?);
+        }
+        cores::together(yard.server.pid)?;
+        cores::together(self.server.pid)?;
+        self.verify().await?;
+        Ok(pair)
+    }
+
+    /// One run; its processor time counts until every message is in a ticket.
+    async fn ack(&mut self, connections: usize, count: u64) -> Result<Acks> {
         let before = self.server.processor()?;
         let run = self.load(connections, 1, count).closed().await?.flawless()?;
         settle(self.server).await?;
-        let each = (self.server.processor()? - before) * 1e3 / run.right() as f64;
+        let processor = (self.server.processor()? - before) * 1e3 / run.right() as f64;
         self.acknowledged += run.right();
-        self.verify().await?;
-        let name = format!("ingest acknowledgement, c={connections}");
-        let p50 = Figure::less(format!("{name}, p50"), run.latencies.p50(), "ms");
-        report.add(p50.target(target.0, target.1).floor(bare).note(format!("{:.0}/s", run.rate())));
-        report.add(Figure::less(format!("{name}, p99"), run.latencies.p99(), "ms"));
-        let processor =
-            Figure::less(format!("ingest CPU per message, c={connections}"), each, "ms");
-        report
-            .add(processor.target(1.0, 0.3).floor(floor.processor).note("until it is in a ticket"));
-        Ok(())
+        let (p50, p99) = (run.latencies.p50(), run.latencies.p99());
+        Ok(Acks { p50, p99, rate: run.rate(), processor })
+    }
+
+    async fn syncs(
+        &mut self,
+        connections: usize,
+        target: &Path,
+        report: &mut Report,
+    ) -> Result<()> {
+        const MESSAGES: u64 = 400;
+        let id = self.server.pid;
+        let work = async || self.ack(connections, MESSAGES).await.map(drop);
+        match syncs::during(id, target, work).await? {
+            Some(syncs) => {
+                let name = format!("syncs for each message, c={connections}");
+                let each = syncs as f64 / MESSAGES as f64;
+                report.add(Figure::less(name, each, "").note("journal and database together"));
+            }
+            None => report.remark("Syncs were not counted: strace may not trace here.".into()),
+        }
+        self.verify().await
     }
 
     /// Everything at once: how fast it is acknowledged, and how fast it is in tickets.

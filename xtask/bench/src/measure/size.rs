@@ -46,7 +46,7 @@ pub fn measure(binary: &Path, site: &Path, report: &mut Report) -> Result<()> {
     let sizes = first.iter().map(|file| brotli(site, file)).collect::<Result<Vec<f64>>>()?;
     let note = format!("{} files of script, WASM and style", sizes.len());
     report.add(
-        Figure::less("first load, brotli", sizes.iter().sum(), "KiB")
+        Figure::less("first load, brotli", sizes.iter().sum::<f64>(), "KiB")
             .target(350.0, 250.0)
             .note(note),
     );
