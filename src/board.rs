@@ -88,6 +88,7 @@ mod tests {
             contact: "c".into(),
             customer: "Núria".into(),
             follows: None,
+            previous_owner: None,
         };
         let at = DateTime::UNIX_EPOCH + Duration::seconds(number as i64);
         let ticket = TicketNumber(number);

@@ -3,10 +3,12 @@
 //! Each takes an [`Actor`] first, reads, lets the pure rules decide, saves everything in one
 //! transaction, and only then shows it. Sign-in and settings are not use cases of a desk.
 
+mod answer;
 mod confide;
 mod deliver;
 mod each;
 mod label;
+mod lay_down;
 mod merge;
 mod read;
 mod receive;
@@ -16,7 +18,7 @@ mod tests;
 mod triage;
 mod watch;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use thiserror::Error;
 
@@ -24,6 +26,7 @@ pub use read::{Card, Thread};
 pub use receive::Receipt;
 
 use crate::board::Update;
+use crate::floor::Floor;
 use crate::ids::{MessageId, TicketNumber};
 use crate::permissions::{Actor, Permission};
 use crate::ports::{Cause, Channel, Clock, Commit, CommitError, Live, Question, Store};
@@ -49,12 +52,13 @@ impl From<Cause> for Error {
     }
 }
 
-/// One team's desk. Cheap to share in an `Arc`; holds no state of its own.
+/// One team's desk. Cheap to share in an `Arc`; what it keeps in mind can be had again ([`Floor`]).
 pub struct Desk {
     store: Arc<dyn Store>,
     channel: Arc<dyn Channel>,
     clock: Arc<dyn Clock>,
     live: Arc<dyn Live>,
+    floor: Mutex<Floor>,
 }
 
 impl Desk {
@@ -64,7 +68,7 @@ impl Desk {
         clock: Arc<dyn Clock>,
         live: Arc<dyn Live>,
     ) -> Self {
-        Self { store, channel, clock, live }
+        Self { store, channel, clock, live, floor: Mutex::default() }
     }
 
     /// Reads a ticket, lets `decide` say what changes, saves, shows; again if somebody was first.
@@ -105,7 +109,19 @@ impl Desk {
 
     /// Shows what was saved, without the ids that would tell a customer's number.
     fn show(&self, updates: Vec<Update>) {
-        self.live.publish(updates.into_iter().map(Update::for_screens).collect());
+        let mut floor = self.floor();
+        updates.iter().for_each(|update| floor.fold(update));
+        let (book, now) = (floor.book(), self.clock.now());
+        drop(floor);
+        let said = |update: &Update| matches!(update.event.change, Change::Replied { .. });
+        if updates.iter().any(said) {
+            self.live.outbox_has_work();
+        }
+        let shown = updates.into_iter().map(|update| {
+            let ticket = book.shown(update.ticket, now);
+            Update { ticket, ..update }.for_screens()
+        });
+        self.live.publish(shown.collect());
     }
 
     /// One ticket's changes, saved and shown.
@@ -116,9 +132,21 @@ impl Desk {
         changes: Vec<Change>,
         key: Option<(String, MessageId)>,
     ) -> Result<Ticket, CommitError> {
-        let updates = self.fold(actor, &mut ticket, changes);
-        self.save_updates(vec![ticket.clone()], updates, key).await?;
-        Ok(ticket)
+        let before = ticket.clone();
+        let mut updates = self.fold(actor, &mut ticket, changes);
+        if updates.is_empty() {
+            return Ok(ticket);
+        }
+        let answered = self.answer(&before, &mut ticket, &mut updates).await;
+        let due = answered.map_err(CommitError::Failed)?;
+        let commit = Commit { tickets: vec![ticket.clone()], key, due, ..Commit::default() };
+        self.save_updates(commit, updates).await?;
+        Ok(self.shown(ticket))
+    }
+
+    /// The ticket as a screen shows it.
+    fn shown(&self, ticket: Ticket) -> Ticket {
+        self.floor().book().shown(ticket, self.clock.now())
     }
 
     /// Lets `changes` happen to `ticket` now.
@@ -132,18 +160,13 @@ impl Desk {
         updates
     }
 
-    /// Saves what happened to `tickets` in one commit, then shows it.
+    /// Saves what happened in one commit, then shows it.
     async fn save_updates(
         &self,
-        tickets: Vec<Ticket>,
+        mut commit: Commit,
         updates: Vec<Update>,
-        key: Option<(String, MessageId)>,
     ) -> Result<(), CommitError> {
-        if updates.is_empty() {
-            return Ok(());
-        }
-        let events = updates.iter().map(|update| update.event.clone()).collect();
-        let commit = Commit { tickets, events, key, ..Commit::default() };
+        commit.events = updates.iter().map(|update| update.event.clone()).collect();
         self.store.commit(&commit).await?;
         self.show(updates);
         Ok(())

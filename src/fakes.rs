@@ -8,6 +8,7 @@ mod commit;
 mod live;
 mod memory;
 mod page;
+mod standing;
 mod store;
 
 pub use channel::RecordingChannel;

@@ -20,6 +20,7 @@
 //! | rulebook | everything a team has laid down: calendars, teams, policies, rules | settings |
 
 pub mod ids;
+mod sealed;
 pub mod zone;
 pub mod person;
 pub mod permissions;
@@ -38,6 +39,8 @@ pub mod assignment;
 pub mod sla;
 pub mod routing;
 pub mod rulebook;
+pub mod automation;
+pub mod floor;
 pub mod inbound;
 pub mod board;
 pub mod ports;
@@ -46,3 +49,4 @@ pub mod desk;
 pub mod fakes;
 
 pub use desk::{Desk, Error};
+pub use sealed::Sealed;

@@ -51,6 +51,8 @@ pub enum Permission {
     Triage,
     /// Bring in what customers wrote and what Meta reports: the channel's own right.
     Receive,
+    /// Lay down how the team works: its rulebook.
+    Configure,
     /// Carry out what is due: send queued messages, wake snoozed tickets.
     Carry,
 }
@@ -76,7 +78,8 @@ impl Actor {
             Actor::Customer => permission == Receive,
             Actor::Clock => permission == Carry,
             Actor::Person { role, .. } | Actor::Key { role, .. } => match role {
-                Role::Administrator | Role::Supervisor | Role::Agent => {
+                Role::Administrator => !matches!(permission, Receive | Carry),
+                Role::Supervisor | Role::Agent => {
                     matches!(permission, Read | SeePhone | Reply | Assign | Triage)
                 }
                 Role::Guest => permission == Read,
@@ -133,15 +136,15 @@ mod tests {
 
     #[test]
     fn every_cell_of_the_role_table_is_as_written() {
-        use Permission::{Assign, Carry, Read, Receive, Reply, SeePhone, Triage};
-        let all = [Read, SeePhone, Reply, Assign, Triage, Receive, Carry];
+        use Permission::{Assign, Carry, Configure, Read, Receive, Reply, SeePhone, Triage};
+        let all = [Read, SeePhone, Reply, Assign, Triage, Configure, Receive, Carry];
         let table = [
-            (person(Role::Administrator), [true, true, true, true, true, false, false]),
-            (person(Role::Supervisor), [true, true, true, true, true, false, false]),
-            (person(Role::Agent), [true, true, true, true, true, false, false]),
-            (person(Role::Guest), [true, false, false, false, false, false, false]),
-            (Actor::Customer, [false, false, false, false, false, true, false]),
-            (Actor::Clock, [false, false, false, false, false, false, true]),
+            (person(Role::Administrator), [true, true, true, true, true, true, false, false]),
+            (person(Role::Supervisor), [true, true, true, true, true, false, false, false]),
+            (person(Role::Agent), [true, true, true, true, true, false, false, false]),
+            (person(Role::Guest), [true, false, false, false, false, false, false, false]),
+            (Actor::Customer, [false, false, false, false, false, false, true, false]),
+            (Actor::Clock, [false, false, false, false, false, false, false, true]),
         ];
         for (actor, row) in table {
             for (permission, expected) in all.into_iter().zip(row) {

@@ -1,5 +1,7 @@
 //! What a desk needs from the world: the few traits that the server implements, and the fakes.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,7 @@ use crate::inbound::Kept;
 use crate::message::{Failure, Message};
 use crate::number::Reopening;
 use crate::person::Person;
+use crate::rulebook::Edition;
 use crate::ticket::{Event, Status, Ticket};
 
 /// Whatever went wrong behind a port, for the log.
@@ -44,6 +47,9 @@ pub struct Commit {
     pub kept: Vec<Kept>,
     /// An idempotency key of the API and the message that it made.
     pub key: Option<(String, MessageId)>,
+    /// When each of `tickets` has to be looked at because time passes; one that isn't here has no
+    /// such moment.
+    pub due: BTreeMap<TicketNumber, DateTime<Utc>>,
 }
 
 impl Commit {
@@ -191,8 +197,27 @@ pub trait Store: Send + Sync {
     /// if the outcome is known, or given up, meanwhile.
     async fn end_attempt(&self, message: &MessageId) -> Result<(), Cause>;
 
-    /// Snoozed tickets whose time has come.
-    async fn overslept(&self, now: DateTime<Utc>) -> Result<Vec<TicketNumber>, Cause>;
+    /// At most `limit` tickets whose moment has come, the most overdue first.
+    async fn due(&self, now: DateTime<Utc>, limit: usize) -> Result<Vec<TicketNumber>, Cause>;
+
+    /// Sets the moment of a ticket at which nothing happened. Changes nothing if it is at another
+    /// revision by now: whoever brought it there set the moment.
+    async fn set_due(
+        &self,
+        number: TicketNumber,
+        rev: u64,
+        due: Option<DateTime<Utc>>,
+    ) -> Result<(), Cause>;
+
+    /// Who owns each unsettled ticket that has an owner.
+    async fn owned(&self) -> Result<Vec<(TicketNumber, PersonId, Status)>, Cause>;
+
+    /// The newest version of the rulebook, if any was laid down.
+    async fn rulebook(&self) -> Result<Option<Edition>, Cause>;
+
+    /// Saves the next version of the rulebook, and then makes every unsettled ticket due at its
+    /// moment. MUST answer `Stale`, and save nothing, if there is one of that version.
+    async fn lay_down(&self, edition: &Edition) -> Result<(), CommitError>;
 
     /// Everyone of the team who can sign in.
     async fn people(&self) -> Result<Vec<Person>, Cause>;

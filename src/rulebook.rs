@@ -7,19 +7,23 @@
 //! Who may change it is not decided here, nor where its versions are kept.
 
 mod book;
+mod objection;
 mod slip;
 #[cfg(test)]
 mod tests;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use book::Book;
+pub use objection::{Matter, Objection};
 pub use slip::{Named, Part, Slip, Wrong};
 
 use crate::assignment;
 use crate::calendar::Calendar;
 use crate::closing::ClosingWords;
 use crate::ids::{CalendarId, PolicyId, TeamId};
+use crate::permissions::Author;
 use crate::region::Quiet;
 use crate::routing::Rules;
 use crate::sla::Policy;
@@ -42,6 +46,16 @@ pub struct Rulebook {
     /// When customers get no message that answers nothing, by their own clock.
     pub quiet: Quiet,
     pub assignment: assignment::Settings,
+}
+
+/// A version of the rulebook, and who laid it down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    /// From 1, without a gap.
+    pub version: u32,
+    pub at: DateTime<Utc>,
+    pub by: Author,
+    pub rulebook: Rulebook,
 }
 
 impl Default for Rulebook {

@@ -2,8 +2,8 @@
 //!
 //! [`Ticket::decide`] turns a [`Command`] into changes or a [`Refusal`]; [`Ticket::apply`] folds one
 //! [`Event`] into the ticket, on the server and in the browser alike. Both are tables: what an
-//! ability means, from the wish to the fold, stands in a file of its own. SLA clocks are not here;
-//! they are computed from the events.
+//! ability means, from the wish to the fold, stands in a file of its own. SLA clocks are not here:
+//! a ticket only remembers what they are computed from ([`Memory`]).
 
 mod apply;
 mod assigning;
@@ -12,6 +12,7 @@ mod decide;
 mod event;
 mod filling;
 mod following;
+mod memory;
 mod merging;
 mod noting;
 mod refusal;
@@ -31,6 +32,7 @@ pub(crate) use apply::happen;
 pub use command::Command;
 pub use event::{Change, Event};
 pub use filling::{LONGEST_FIELD, LONGEST_VALUE, MOST_FIELDS};
+pub use memory::Memory;
 pub use merging::Standing;
 pub use noting::LONGEST_NOTE;
 pub use refusal::Refusal;
@@ -39,6 +41,7 @@ pub use tagging::{LONGEST_TAG, MOST_TAGS};
 
 use crate::ids::{ContactId, NumberId, PersonId, TeamId, TicketNumber};
 use crate::message::{Direction, Progress};
+use crate::sla::Nearest;
 
 /// Where a ticket stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -178,6 +181,18 @@ pub struct Ticket {
     /// The tickets that are a part of this one.
     #[serde(default)]
     pub absorbed: BTreeSet<TicketNumber>,
+    /// The ticket before this one, of the same customer and number.
+    #[serde(default)]
+    pub follows: Option<TicketNumber>,
+    /// Who had that one when this one began.
+    #[serde(default)]
+    pub previous_owner: Option<PersonId>,
+    /// The SLA clock that breaks first, for a screen to show: set on the way there and nowhere else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<Nearest>,
+    /// Kept by the store apart, and left out on the way to a screen.
+    #[serde(skip)]
+    pub memory: Memory,
 }
 
 /// What a ticket saved before it was kept was started by.

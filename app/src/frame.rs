@@ -1,5 +1,7 @@
 //! The frame around every page of the team: the rail, the state of the line, the person.
 
+use desk::permissions::Permission;
+use desk::presence::Said;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
@@ -15,15 +17,8 @@ use crate::ui::{Avatar, Icon};
 #[component]
 pub fn Frame() -> impl IntoView {
     let t = language();
-    let place = use_location();
-    let here = move || {
-        let query = place.search.get();
-        let query = query.trim_start_matches('?');
-        let path = place.pathname.get();
-        if query.is_empty() { path } else { format!("{path}?{query}") }
-    };
     if start().me.is_none() {
-        platform::go(&format!("/sign-in?back={}", escaped(&untrack(here))));
+        platform::go(&format!("/sign-in?back={}", escaped(&here().get_untracked())));
         return ().into_any();
     }
     view! {
@@ -115,6 +110,7 @@ fn Me() -> impl IntoView {
                     </summary>
                     <div class="me-card">
                         <p><strong>{me.name.clone()}</strong><br/>{t.role(me.role)}</p>
+                        <SaidForm/>
                         <LanguageForm/>
                         <form method="post" action="/sign-out">
                             <button type="submit" class="button wide">{t.sign_out()}</button>
@@ -126,17 +122,48 @@ fn Me() -> impl IntoView {
         .into_any()
 }
 
-/// A plain form, so that it works before the page is alive.
-#[component]
-pub fn LanguageForm() -> impl IntoView {
-    let t = language();
+/// The address of this page, to come back to.
+fn here() -> Memo<String> {
     let place = use_location();
-    let back = move || {
+    Memo::new(move |_| {
         let query = place.search.get();
         let query = query.trim_start_matches('?');
         let path = place.pathname.get();
         if query.is_empty() { path } else { format!("{path}?{query}") }
-    };
+    })
+}
+
+/// Whether the reader wants to be given work, for those who may answer customers.
+#[component]
+fn SaidForm() -> impl IntoView {
+    let (t, start, back) = (language(), start(), here());
+    let choices = [
+        (Said::Available, "available", t.available()),
+        (Said::Away, "away", t.away()),
+        (Said::OnABreak, "on_a_break", t.on_a_break()),
+    ];
+    let choices = choices.map(|(said, word, name)| {
+        let pressed = (start.said == said).to_string();
+        view! {
+            <button type="submit" name="said" value=word class="language" aria-pressed=pressed>
+                {name}
+            </button>
+        }
+    });
+    start.may(Permission::Reply).then(|| {
+        view! {
+            <form class="languages" method="post" action="/presence" aria-label=t.presence_label()>
+                <input type="hidden" name="back" value=move || back.get()/>
+                {choices.into_iter().collect_view()}
+            </form>
+        }
+    })
+}
+
+/// A plain form, so that it works before the page is alive.
+#[component]
+pub fn LanguageForm() -> impl IntoView {
+    let (t, back) = (language(), here());
     let choices = Language::ALL.into_iter().map(|choice| {
         view! {
             <button
@@ -153,7 +180,7 @@ pub fn LanguageForm() -> impl IntoView {
     });
     view! {
         <form class="languages" method="post" action="/language" aria-label=t.language_label()>
-            <input type="hidden" name="back" value=back/>
+            <input type="hidden" name="back" value=move || back.get()/>
             {choices.collect_view()}
         </form>
     }

@@ -7,6 +7,7 @@
 #[macro_use]
 mod table;
 mod board;
+mod clocks;
 #[cfg(not(feature = "hydrate"))]
 mod door;
 mod events;
@@ -130,6 +131,7 @@ mod tests {
         let tables = [
             board::TEXTS,
             door::TEXTS,
+            clocks::TEXTS,
             events::TEXTS,
             frame::TEXTS,
             inbox::TEXTS,

@@ -74,8 +74,10 @@ pub fn provide(parts: Parts) {
 /// The start of the page being rendered; a stranger's where there is no request.
 pub(crate) fn start() -> Start {
     let Some(parts) = use_context::<Parts>() else { return Start::default() };
+    let said = parts.me.as_ref().map(|me| parts.desk.said(&me.id)).unwrap_or_default();
     Start {
         language: parts.language,
+        said,
         me: parts.me,
         position: parts.position,
         build: parts.build,

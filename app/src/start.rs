@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use desk::permissions::{Actor, Permission};
 use desk::person::Person;
+use desk::presence::Said;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,8 @@ pub struct Start {
     pub eager: bool,
     /// Whether customers are simulated.
     pub practice: bool,
+    /// What the reader last said of themselves.
+    pub said: Said,
     pub last_webhook_at: Option<DateTime<Utc>>,
     pub now: DateTime<Utc>,
     /// The reader's zone as the browser last told it, in minutes east of Greenwich.
@@ -44,6 +47,7 @@ impl Default for Start {
             build: String::new(),
             eager: false,
             practice: false,
+            said: Said::default(),
             last_webhook_at: None,
             now: DateTime::UNIX_EPOCH,
             offset: 0,

@@ -5,11 +5,13 @@ mod icon;
 mod notice;
 #[cfg(test)]
 pub(crate) mod samples;
+mod sla_clock;
 mod stamp;
 mod ticks;
 
 pub use avatar::Avatar;
 pub use icon::Icon;
 pub use notice::{Nothing, Trouble};
+pub use sla_clock::SlaClock;
 pub use stamp::{Age, Hour, WindowClock};
 pub use ticks::Ticks;

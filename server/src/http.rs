@@ -8,6 +8,7 @@ mod live;
 pub mod nearby;
 mod pages;
 mod practice;
+mod presence;
 mod reader;
 pub mod set_up;
 mod sign_in;
@@ -52,6 +53,7 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/sign-in", get(pages::page).post(sign_in::enter))
         .route("/sign-out", post(sign_in::leave))
         .route("/language", post(reader::choose_language))
+        .route("/presence", post(presence::say))
         .route("/live", get(live::join))
         .route("/practice/live", get(practice::live))
         .route("/practice/sign-in", post(practice::sign_in))

@@ -5,6 +5,7 @@
 
 mod memory;
 mod past;
+mod rulebook;
 mod story;
 mod team;
 #[cfg(test)]
@@ -15,8 +16,10 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use app::practice::{Bubble, Customer, Phone};
+use desk::Desk;
 use desk::message::Progress;
 use desk::number::{Number, Reopening};
+use desk::permissions::Actor;
 use rand::Rng;
 use simulator::{Limits, Pauses, Settings, Simulator, Ticks};
 use store::{BusinessNumber, Store};
@@ -89,13 +92,17 @@ impl Practice {
         self.simulator.changes()
     }
 
-    /// Gives an empty desk a team and some days of conversations. Needs a running outbox.
-    pub async fn seed(&self, store: &Arc<Store>) -> Result<()> {
+    /// Gives an empty desk a team, some days of conversations and a rulebook. Needs a running
+    /// outbox.
+    pub async fn seed(&self, store: &Arc<Store>, desk: &Desk) -> Result<()> {
         if !store.tickets(&desk::ports::Filter::default(), 1, None).await?.items.is_empty() {
             return Ok(());
         }
         let team = team::assemble(store).await?;
-        story::tell(&self.simulator, store, &team).await
+        story::tell(&self.simulator, store, &team).await?;
+        rulebook::lay_down(desk, &team).await?;
+        // Who owns what was told past this desk.
+        Ok(desk.begin(&Actor::Clock).await?)
     }
 }
 

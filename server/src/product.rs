@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use axum::serve::ListenerExt;
 use desk::Desk;
+use desk::permissions::Actor;
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, broadcast, watch};
@@ -87,6 +88,9 @@ impl Product {
         let channel = Arc::new(GraphClient::new(&graph, numbers.clone())?);
         let desk = Desk::new(store.clone(), channel, Arc::new(WallClock), Arc::new(hub.clone()));
         let desk = Arc::new(desk);
+        desk.begin(&Actor::Clock)
+            .await
+            .context("The rulebook can't be read. Its cause is in the log")?;
 
         let settings = journal::Settings::in_folder(config.data.join("journal"));
         let (journal, entries) = Journal::open(&settings)
@@ -110,7 +114,7 @@ impl Product {
         let (closing, closed) = watch::channel(false);
         let server = tokio::spawn(serve(listener, Arc::new(door), webhook, closed));
         if let Some(practice) = practice {
-            practice.seed(&store).await?;
+            practice.seed(&store, &desk).await?;
         }
         Ok(Self {
             address,

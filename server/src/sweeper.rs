@@ -1,4 +1,5 @@
-//! What time itself brings about: snoozed tickets wake, web sessions that ended are forgotten.
+//! What time itself brings about: tickets are looked at when they are due, waiting ones go to whoever
+//! is free, web sessions that ended are forgotten.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +10,7 @@ use store::Store;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-/// A snooze ends at most so much late.
+/// What is due is late by so much at most, as long as a round can do all of it.
 const ROUND: Duration = Duration::from_secs(1);
 /// Ended web sessions are cleared every so many rounds.
 const TIDY: u64 = 600;
@@ -29,8 +30,11 @@ impl Sweeper {
                     _ = rounds.tick() => {}
                     _ = closed.changed() => return,
                 }
-                if let Err(error) = desk.wake(&Actor::Clock).await {
-                    tracing::error!(%error, "snoozed tickets can't be woken");
+                if let Err(error) = desk.keep_time(&Actor::Clock).await {
+                    tracing::error!(%error, "what is due can't be done");
+                }
+                if let Err(error) = desk.hand_out(&Actor::Clock).await {
+                    tracing::error!(%error, "waiting tickets can't be handed out");
                 }
                 if round % TIDY == 0
                     && let Err(error) = store.delete_expired_web_sessions(chrono::Utc::now()).await

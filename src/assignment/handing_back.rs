@@ -37,6 +37,7 @@ mod tests {
             contact: "c".into(),
             customer: "Núria".into(),
             follows: None,
+            previous_owner: None,
         };
         let at = DateTime::UNIX_EPOCH;
         let event =

@@ -1,9 +1,11 @@
 //! Making one ticket of two, and two of one again: both sides in one commit, or neither.
 
+use std::collections::BTreeMap;
+
 use super::{Desk, Error, TRIES, allow, failed};
 use crate::ids::TicketNumber;
 use crate::permissions::{Actor, Permission};
-use crate::ports::CommitError;
+use crate::ports::{Commit, CommitError};
 use crate::ticket::{Change, Command, Refusal, Ticket};
 
 impl Desk {
@@ -54,9 +56,19 @@ impl Desk {
         (mut ticket, of_ticket): (Ticket, Vec<Change>),
         (mut other, of_other): (Ticket, Vec<Change>),
     ) -> Result<Ticket, CommitError> {
-        let mut updates = self.fold(actor, &mut ticket, of_ticket);
-        updates.extend(self.fold(actor, &mut other, of_other));
-        self.save_updates(vec![ticket.clone(), other], updates, None).await?;
+        let (mut updates, mut due) = (vec![], BTreeMap::new());
+        for (one, changes) in [(&mut ticket, of_ticket), (&mut other, of_other)] {
+            let before = one.clone();
+            let mut of_one = self.fold(actor, one, changes);
+            let answered = self.answer(&before, one, &mut of_one).await;
+            due.extend(answered.map_err(CommitError::Failed)?);
+            updates.extend(of_one);
+        }
+        if updates.is_empty() {
+            return Ok(ticket);
+        }
+        let tickets = vec![ticket.clone(), other];
+        self.save_updates(Commit { tickets, due, ..Commit::default() }, updates).await?;
         Ok(ticket)
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Desk, Error, allow};
 use crate::contact::Contact;
-use crate::ids::TicketNumber;
+use crate::ids::{TeamId, TicketNumber};
 use crate::message::Message;
 use crate::permissions::{Actor, Permission};
 use crate::person::Person;
@@ -37,7 +37,7 @@ impl Desk {
         allow(actor, Permission::Read)?;
         let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
         let contact = self.store.contact(&ticket.contact).await?;
-        Ok(card(actor, ticket, contact.as_ref()))
+        Ok(card(actor, self.shown(ticket), contact.as_ref()))
     }
 
     pub async fn tickets(
@@ -53,7 +53,7 @@ impl Desk {
         let contacts = self.store.contacts(&ids).await?;
         let items = page.items.into_iter().map(|ticket| {
             let contact = contacts.iter().find(|contact| contact.id == ticket.contact);
-            card(actor, ticket, contact)
+            card(actor, self.shown(ticket), contact)
         });
         Ok(Page { items: items.collect(), next: page.next })
     }
@@ -89,6 +89,14 @@ impl Desk {
     ) -> Result<Counts, Error> {
         allow(actor, Permission::Read)?;
         Ok(self.store.counts(owner).await?)
+    }
+
+    /// The teams by id and name.
+    pub fn teams(&self, actor: &Actor) -> Result<Vec<(TeamId, String)>, Error> {
+        allow(actor, Permission::Read)?;
+        let book = self.floor().book();
+        let teams = book.rulebook().teams.iter();
+        Ok(teams.map(|team| (team.id.clone(), team.name.clone())).collect())
     }
 
     /// Everyone of the team, for names and for assigning.

@@ -37,6 +37,7 @@ impl Desk {
             if !self.follow_merges(&mut answer).await? {
                 continue;
             }
+            let asked = self.ask().await?;
             let mut batch = Batch::new(answer, self.clock.now(), actor.author());
             for item in items {
                 match item {
@@ -52,7 +53,7 @@ impl Desk {
                     Inbound::Kept(kept) => batch.keep(&kept.id, kept.why, &kept.raw),
                 }
             }
-            let (commit, updates, receipt) = batch.done();
+            let (commit, updates, receipt) = batch.done(asked);
             if commit.is_empty() {
                 return Ok(receipt);
             }

@@ -33,10 +33,7 @@ impl Desk {
             match self.save(actor, ticket, changes, key).await {
                 Err(CommitError::Stale) => continue,
                 Err(error) => return Err(failed(error)),
-                Ok(_) => {
-                    self.live.outbox_has_work();
-                    return Ok(message);
-                }
+                Ok(_) => return Ok(message),
             }
         }
         Err(failed(CommitError::Stale))

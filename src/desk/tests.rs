@@ -1,5 +1,6 @@
 //! The use cases on fakes: that the steps happen, and in the right order.
 
+mod answering;
 mod confiding;
 mod labelling;
 mod merging;

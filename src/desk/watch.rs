@@ -1,21 +1,73 @@
-//! What is due because time passed: snoozed tickets that wake. SLA clocks will join here.
+//! What is due because time passed: snoozed tickets wake, marks of clocks are told, moments come that
+//! rules wait for, and tickets that wait find an owner.
 
 use super::each::Each;
-use super::{Desk, Error, allow};
+use super::{Desk, Error, TRIES, allow, failed};
+use crate::ids::TicketNumber;
 use crate::permissions::{Actor, Permission};
-use crate::ticket::{Command, Ticket};
+use crate::ports::{Commit, CommitError, Filter, OwnerFilter};
+use crate::ticket::{Command, Status, Ticket};
+
+/// How many tickets are looked at in a round.
+const ROUND: usize = 500;
 
 impl Desk {
-    /// Wakes every snoozed ticket whose time has come; how many there were. One that can't be woken
-    /// keeps no other asleep: the first error is told at the end.
-    pub async fn wake(&self, actor: &Actor) -> Result<usize, Error> {
+    /// Looks at every ticket whose moment has come; how many there were. One that fails keeps no
+    /// other waiting: the first error is told at the end.
+    pub async fn keep_time(&self, actor: &Actor) -> Result<usize, Error> {
         allow(actor, Permission::Carry)?;
-        let now = self.clock.now();
-        let mut woken = Each::default();
-        for number in self.store.overslept(now).await? {
-            let wake = |ticket: &Ticket| ticket.decide(Command::Wake { now });
-            woken.take(self.change(actor, number, wake).await);
+        let mut looked = Each::default();
+        for number in self.store.due(self.clock.now(), ROUND).await? {
+            looked.take(self.look(actor, number).await);
         }
-        woken.count()
+        looked.count()
+    }
+
+    /// Gives waiting tickets to whoever is free by now, what presses most first; how many were looked
+    /// at. Nothing is read while nobody came and nothing was finished.
+    pub async fn hand_out(&self, actor: &Actor) -> Result<usize, Error> {
+        allow(actor, Permission::Carry)?;
+        if !self.floor().was_stirred() || self.floor().book().rulebook().teams.is_empty() {
+            return Ok(0);
+        }
+        let mut looked = Each::default();
+        for number in self.waiting().await? {
+            looked.take(self.look(actor, number).await);
+        }
+        looked.count()
+    }
+
+    /// The tickets of teams that wait for us without an owner.
+    async fn waiting(&self) -> Result<Vec<TicketNumber>, Error> {
+        let filter = Filter { status: Some(Status::Open), owner: Some(OwnerFilter::Nobody) };
+        let mut waiting: Vec<Ticket> = self.store.tickets(&filter, ROUND, None).await?.items;
+        waiting.retain(|ticket| ticket.team.is_some());
+        waiting.sort_by_key(|ticket| {
+            let since = ticket.unanswered_since.unwrap_or(ticket.created_at);
+            (std::cmp::Reverse(ticket.priority), since, ticket.number)
+        });
+        Ok(waiting.into_iter().map(|ticket| ticket.number).collect())
+    }
+
+    /// Lets time do to one ticket what it does.
+    async fn look(&self, actor: &Actor, number: TicketNumber) -> Result<(), Error> {
+        for _ in 0..TRIES {
+            // A ticket that is gone is due no more.
+            let Some(before) = self.store.ticket(number).await? else { return Ok(()) };
+            let mut ticket = before.clone();
+            let wake = ticket.decide(Command::Wake { now: self.clock.now() })?;
+            let mut updates = self.fold(actor, &mut ticket, wake);
+            let due = self.answer(&before, &mut ticket, &mut updates).await?;
+            if updates.is_empty() {
+                let due = due.get(&number).copied();
+                return Ok(self.store.set_due(number, ticket.rev, due).await?);
+            }
+            let commit = Commit { tickets: vec![ticket], due, ..Commit::default() };
+            match self.save_updates(commit, updates).await {
+                Err(CommitError::Stale) => continue,
+                saved => return saved.map_err(failed),
+            }
+        }
+        Err(failed(CommitError::Stale))
     }
 }

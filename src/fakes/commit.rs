@@ -27,6 +27,10 @@ impl Memory {
         next.contacts.extend(contacts);
         let tickets = commit.tickets.iter().map(|ticket| (ticket.number, ticket.clone()));
         next.tickets.extend(tickets);
+        for ticket in &commit.tickets {
+            next.due.remove(&ticket.number);
+        }
+        next.due.extend(&commit.due);
         for kept in &commit.kept {
             next.kept.entry(kept.id.clone()).or_insert_with(|| kept.clone());
         }

@@ -12,6 +12,7 @@ use crate::message::{Message, Progress};
 use crate::number::Reopening;
 use crate::person::Person;
 use crate::ports::{Answer, Filter, Outgoing, OwnerFilter, Question};
+use crate::rulebook::Edition;
 use crate::ticket::{Event, Ticket};
 
 /// The lock, also after a test panicked while holding it: the data is whole between statements.
@@ -33,6 +34,8 @@ pub(super) struct Memory {
     pub(super) keys: HashMap<String, MessageId>,
     pub(super) people: Vec<Person>,
     pub(super) numbers: BTreeMap<NumberId, Reopening>,
+    pub(super) due: BTreeMap<TicketNumber, DateTime<Utc>>,
+    pub(super) editions: Vec<Edition>,
     /// Tickets that no commit may touch.
     pub(super) stuck: Vec<TicketNumber>,
 }

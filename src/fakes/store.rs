@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use super::memory::{Memory, lock, owns};
 use super::page;
 use crate::contact::Contact;
-use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
+use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use crate::inbound::Kept;
 use crate::message::Message;
 use crate::number::Reopening;
@@ -18,6 +18,7 @@ use crate::ports::{
     Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
     Store,
 };
+use crate::rulebook::Edition;
 use crate::ticket::{Event, Status, Ticket};
 
 /// A store that forgets everything when it is dropped. Small worlds only: a commit copies it all.
@@ -187,10 +188,30 @@ impl Store for MemoryStore {
         Ok(())
     }
 
-    async fn overslept(&self, now: DateTime<Utc>) -> Result<Vec<TicketNumber>, Cause> {
-        let memory = lock(&self.memory);
-        let due = memory.tickets.values().filter(|t| t.snoozed_until.is_some_and(|at| at <= now));
-        Ok(due.map(|ticket| ticket.number).collect())
+    async fn due(&self, now: DateTime<Utc>, limit: usize) -> Result<Vec<TicketNumber>, Cause> {
+        Ok(lock(&self.memory).due(now, limit))
+    }
+
+    async fn set_due(
+        &self,
+        number: TicketNumber,
+        rev: u64,
+        due: Option<DateTime<Utc>>,
+    ) -> Result<(), Cause> {
+        lock(&self.memory).set_due(number, rev, due);
+        Ok(())
+    }
+
+    async fn owned(&self) -> Result<Vec<(TicketNumber, PersonId, Status)>, Cause> {
+        Ok(lock(&self.memory).owned())
+    }
+
+    async fn rulebook(&self) -> Result<Option<Edition>, Cause> {
+        Ok(lock(&self.memory).editions.last().cloned())
+    }
+
+    async fn lay_down(&self, edition: &Edition) -> Result<(), CommitError> {
+        lock(&self.memory).lay_down(edition)
     }
 
     async fn people(&self) -> Result<Vec<Person>, Cause> {

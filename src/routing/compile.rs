@@ -69,6 +69,10 @@ impl Compiled {
         &self.by
     }
 
+    pub fn is_on(&self) -> bool {
+        self.on
+    }
+
     /// What it listens to.
     pub fn triggers(&self) -> &[Trigger] {
         &self.when

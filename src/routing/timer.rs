@@ -1,14 +1,17 @@
 //! When a trigger that has a time is due. The due index itself is the store's.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 
+use super::trigger::Trigger;
 use super::wall;
 use crate::calendar::Hours;
 use crate::window;
 use crate::zone::Zone;
 
 /// What is waited for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Timer {
     /// A share of an SLA clock, in percent.
     SlaShare { percent: u8 },
@@ -33,6 +36,19 @@ pub struct Moments {
 }
 
 impl Timer {
+    /// What happens when it is due.
+    pub fn trigger(self) -> Trigger {
+        match self {
+            Timer::SlaShare { percent } => Trigger::SlaWarning { percent: Some(percent) },
+            Timer::WindowClosing { minutes } => Trigger::WindowClosing { minutes },
+            Timer::CustomerSilent { working_minutes } => {
+                Trigger::CustomerSilent { working_minutes }
+            }
+            Timer::Unanswered { working_minutes } => Trigger::Unanswered { working_minutes },
+            Timer::TimeOfDay { minute } => Trigger::TimeOfDay { minute },
+        }
+    }
+
     /// When this is due; `None` if there is nothing to count from or the hours never open again. It
     /// may be in the past: what is overdue is due. A time of day is the next one after `now`. A
     /// share of an SLA clock is always `None` here, for only the clocks know their pauses.

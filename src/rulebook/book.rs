@@ -1,38 +1,47 @@
 //! A rulebook ready to be asked: its calendars reckoned out, its rules compiled.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 
 use super::Rulebook;
 use crate::calendar::{Always, Hours, Timetable};
 use crate::ids::{CalendarId, PersonId, TeamId};
-use crate::routing::{Compiled, Refused};
+use crate::routing::{Compiled, Refused, Timer, Trigger};
 use crate::sla::{Policy, Subject, choose};
 use crate::team::{Profile, Team};
 use crate::ticket::Ticket;
 
 /// Made once per change of the rulebook, and shared by everything that happens under it. Its
 /// timetables serve for a year.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Book {
     rulebook: Rulebook,
     timetables: BTreeMap<CalendarId, Timetable>,
     rules: Vec<Compiled>,
+    timers: BTreeSet<Timer>,
+    since: DateTime<Utc>,
     profiles: HashMap<PersonId, Profile>,
 }
 
 impl Book {
-    /// The book as of `now`, or the rules that can't be evaluated.
-    pub fn open(rulebook: Rulebook, now: DateTime<Utc>) -> Result<Self, Vec<Refused>> {
+    /// The book as of `now`, or the rules that can't be evaluated. It was laid down at `since`:
+    /// moments before that are none of its business.
+    pub fn open(
+        rulebook: Rulebook,
+        since: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, Vec<Refused>> {
         let rules = rulebook.rules.compile()?;
+        let on = rules.iter().filter(|rule| rule.is_on());
+        let timers = on.flat_map(Compiled::triggers).filter_map(Trigger::timer).collect();
         let calendars = rulebook.calendars.iter();
         let timetables = calendars
             .map(|calendar| (calendar.id.clone(), Timetable::around(calendar.clone(), now)))
             .collect();
         let profiles = rulebook.profiles.iter();
         let profiles = profiles.map(|profile| (profile.person.clone(), profile.clone())).collect();
-        Ok(Self { rulebook, timetables, rules, profiles })
+        Ok(Self { rulebook, timetables, rules, timers, since, profiles })
     }
 
     pub fn rulebook(&self) -> &Rulebook {
@@ -41,6 +50,15 @@ impl Book {
 
     pub fn rules(&self) -> &[Compiled] {
         &self.rules
+    }
+
+    /// The moments that its rules wait for.
+    pub fn timers(&self) -> &BTreeSet<Timer> {
+        &self.timers
+    }
+
+    pub fn since(&self) -> DateTime<Utc> {
+        self.since
     }
 
     /// When that calendar's time counts: day and night if there is no such calendar.
@@ -72,6 +90,18 @@ impl Book {
         self.profiles.get(person).cloned().unwrap_or_else(|| Profile::new(person.clone()))
     }
 
+    /// Whether it lays down nothing that could answer an event.
+    pub fn is_blank(&self) -> bool {
+        let Rulebook { teams, policies, .. } = &self.rulebook;
+        teams.is_empty() && policies.is_empty() && self.rules.is_empty()
+    }
+
+    /// The teams that somebody belongs to.
+    pub fn teams_of(&self, person: &PersonId) -> BTreeSet<TeamId> {
+        let teams = self.rulebook.teams.iter();
+        teams.filter(|team| team.members.contains(person)).map(|team| team.id.clone()).collect()
+    }
+
     pub fn team(&self, id: &TeamId) -> Option<&Team> {
         self.rulebook.team(id)
     }
@@ -80,8 +110,12 @@ impl Book {
         self.team(ticket.team.as_ref()?)
     }
 
-    /// The policy that a ticket falls under.
+    /// The policy that a ticket falls under: the one a rule laid down, else the first that fits.
     pub fn policy_of(&self, ticket: &Ticket) -> Option<&Policy> {
+        let chosen = ticket.memory.policy.as_ref().and_then(|id| self.rulebook.policy(id));
+        if chosen.is_some() {
+            return chosen;
+        }
         let tags: Vec<String> = ticket.tags.iter().cloned().collect();
         let subject = Subject {
             priority: ticket.priority,

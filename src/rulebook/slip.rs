@@ -20,6 +20,8 @@ pub enum Part {
     Profile(PersonId),
     Policy(PolicyId),
     Rule(RuleId),
+    Assignment,
+    Closing,
 }
 
 /// What is named.

@@ -73,6 +73,7 @@ fn ticket() -> Ticket {
         contact: "c".into(),
         customer: "Núria".into(),
         follows: None,
+        previous_owner: None,
     };
     let (ticket, by) = (crate::ids::TicketNumber(1), Author::Customer);
     let event = Event { ticket, rev: 1, at: at("2026-11-10T09:00:00Z"), by, change };
@@ -149,7 +150,8 @@ fn two_parts_of_a_kind_never_share_an_id() {
 
 #[test]
 fn a_tickets_working_time_is_its_teams_and_day_and_night_without_one() {
-    let book = Book::open(rulebook(), at("2026-11-10T09:00:00Z")).expect("good rules");
+    let book = Book::open(rulebook(), DateTime::UNIX_EPOCH, at("2026-11-10T09:00:00Z"))
+        .expect("good rules");
     let saturday = at("2026-11-14T10:00:00Z");
     let anybodys = ticket();
     assert_eq!(book.in_hours(&anybodys, saturday), None);
@@ -162,7 +164,8 @@ fn a_tickets_working_time_is_its_teams_and_day_and_night_without_one() {
 
 #[test]
 fn the_first_policy_that_fits_is_the_tickets() {
-    let book = Book::open(rulebook(), at("2026-11-10T09:00:00Z")).expect("good rules");
+    let book = Book::open(rulebook(), DateTime::UNIX_EPOCH, at("2026-11-10T09:00:00Z"))
+        .expect("good rules");
     let of =
         |priority| book.policy_of(&Ticket { priority, ..ticket() }).map(|one| one.id.0.clone());
     assert_eq!(of(Priority::Urgent).as_deref(), Some("press"));
@@ -173,7 +176,8 @@ fn the_first_policy_that_fits_is_the_tickets() {
 fn a_rule_that_cannot_be_evaluated_opens_no_book() {
     let mut bad = rulebook();
     bad.rules.rules[0].then = vec![Action::AddTag { tag: " ".into() }];
-    let refused = Book::open(bad, at("2026-11-10T09:00:00Z")).expect_err("a blank tag");
+    let refused =
+        Book::open(bad, DateTime::UNIX_EPOCH, at("2026-11-10T09:00:00Z")).expect_err("a blank tag");
     assert_eq!(refused[0].rule, "r1".into());
 }
 

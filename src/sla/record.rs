@@ -75,6 +75,13 @@ impl Record {
                 self.ledger.resolved(*at, by);
             }
             Change::Reopened => self.ledger.reopened(*at),
+            Change::PolicyApplied { applied } => {
+                if let Some(applied) = applied.open() {
+                    self.log.applied(&applied, *at);
+                }
+            }
+            Change::Warned { warned } => self.warned(warned),
+            Change::Breached { breached } => self.log.breached(breached),
             _ => {}
         }
     }

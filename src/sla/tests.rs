@@ -54,6 +54,7 @@ impl Story {
                 contact: "c".into(),
                 customer: "Núria".into(),
                 follows: None,
+                previous_owner: None,
             },
         )
     }

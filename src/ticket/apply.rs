@@ -4,15 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
-use super::{Change, Event, LastLine, Priority, Status, Ticket};
+use super::{Change, Event, LastLine, Memory, Priority, Status, Ticket};
 use crate::message::{Direction, Message, Progress};
 use crate::permissions::Author;
 
 impl Ticket {
     /// The ticket that an `Opened` event begins; `None` for any other event.
     pub fn open(event: &Event) -> Option<Ticket> {
-        let Change::Opened { channel, contact, customer, .. } = &event.change else { return None };
+        let Change::Opened { channel, contact, customer, follows, previous_owner } = &event.change
+        else {
+            return None;
+        };
         let by_customer = event.by == Author::Customer;
+        let mut memory = Memory::default();
+        memory.apply(event);
         Some(Ticket {
             number: event.ticket,
             rev: event.rev,
@@ -42,6 +47,10 @@ impl Ticket {
             followers: BTreeSet::new(),
             merged_into: None,
             absorbed: BTreeSet::new(),
+            follows: *follows,
+            previous_owner: previous_owner.clone(),
+            nearest: None,
+            memory,
         })
     }
 
@@ -61,6 +70,7 @@ impl Ticket {
             return;
         }
         self.rev = event.rev;
+        self.memory.apply(event);
         let at = event.at;
         match &event.change {
             // Applied by `open`; a second one can't be decided.
@@ -71,7 +81,7 @@ impl Ticket {
             Change::Replied { message } => self.replied(message, &event.by),
             Change::Delivery { delivery, .. } => self.line_got(delivery.progress),
             Change::Resent { .. } => self.line_got(Progress::Queued),
-            Change::Assigned { owner } => self.assigned(owner.as_ref(), at),
+            Change::Assigned { owner, .. } => self.assigned(owner.as_ref(), at),
             Change::Teamed { team } => self.team = team.clone(),
             Change::Prioritised { priority } => self.priority = *priority,
             Change::Snoozed { until } => self.snoozed(*until, at),
@@ -84,8 +94,15 @@ impl Ticket {
             Change::FieldSet { field, value } => self.field_set(field, value.as_deref()),
             Change::Followed { person } => _ = self.followers.insert(person.clone()),
             Change::Unfollowed { person } => _ = self.followers.remove(person),
-            // For people to read: nothing about the ticket is different.
-            Change::Noted { .. } => {}
+            // For people to read, and for the record: nothing about the ticket is different.
+            Change::Noted { .. }
+            | Change::PolicyChosen { .. }
+            | Change::PolicyApplied { .. }
+            | Change::Warned { .. }
+            | Change::Breached { .. }
+            | Change::Automated { .. }
+            | Change::Came { .. }
+            | Change::Rang { .. } => {}
             Change::Merged { into } => self.step_aside(*into, at),
             Change::Absorbed { ticket, standing } => self.take_in(*ticket, standing, at),
             Change::Unmerged { standing, .. } => self.step_back(standing.as_deref(), at),

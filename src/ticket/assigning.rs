@@ -11,7 +11,7 @@ use crate::ids::{PersonId, TeamId};
 impl Ticket {
     pub(super) fn assign(&self, owner: Option<PersonId>) -> Result<Vec<Change>, Refusal> {
         self.must_not_be_merged()?;
-        Ok(when(owner != self.owner, Change::Assigned { owner }))
+        Ok(when(owner != self.owner, Change::Assigned { owner, why: None }))
     }
 
     pub(super) fn give_to_team(&self, team: Option<TeamId>) -> Result<Vec<Change>, Refusal> {

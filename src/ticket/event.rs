@@ -6,9 +6,14 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Priority, Standing};
-use crate::ids::{ContactId, MessageId, NumberId, PersonId, TeamId, TicketNumber};
+use crate::assignment::Choice;
+use crate::automation::Account;
+use crate::ids::{ContactId, MessageId, NumberId, PersonId, PolicyId, TeamId, TicketNumber};
 use crate::message::{Delivery, Message, mark};
 use crate::permissions::Author;
+use crate::routing::Timer;
+use crate::sealed::Sealed;
+use crate::sla::{Applied, Breached, Warned};
 
 /// One thing that happened to a ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +34,10 @@ impl Event {
                 **message = message.as_ref().clone().for_screens();
             }
             Change::Delivery { external, .. } => *external = external.as_deref().map(mark),
+            Change::Assigned { why: Some(why), .. } => why.clear(),
+            Change::Automated { account } => account.clear(),
+            Change::PolicyApplied { applied } => applied.clear(),
+            Change::Came { moment, .. } => moment.clear(),
             _ => {}
         }
         self
@@ -45,6 +54,9 @@ pub enum Change {
         contact: ContactId,
         customer: String,
         follows: Option<TicketNumber>,
+        /// Who had that one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        previous_owner: Option<PersonId>,
     },
     /// The customer wrote. `settled` if it was taken for a goodbye and left the ticket resolved.
     Received {
@@ -68,8 +80,11 @@ pub enum Change {
     Resent {
         message: MessageId,
     },
+    /// `why` if nobody's hand did it: who else was looked at.
     Assigned {
         owner: Option<PersonId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<Sealed<Choice>>,
     },
     Teamed {
         team: Option<TeamId>,
@@ -128,6 +143,37 @@ pub enum Change {
     Released {
         ticket: TicketNumber,
     },
+    /// A rule laid down which policy holds, whatever the ticket is like.
+    PolicyChosen {
+        policy: PolicyId,
+    },
+    /// An SLA policy began to hold, or its targets changed with the ticket.
+    PolicyApplied {
+        applied: Sealed<Applied>,
+    },
+    /// A part of a target has passed.
+    Warned {
+        warned: Warned,
+    },
+    /// A target was missed.
+    Breached {
+        breached: Breached,
+    },
+    /// Rules of the team answered something that happened. What they did follows, each event with
+    /// its rule as author.
+    Automated {
+        account: Sealed<Account>,
+    },
+    /// A moment came that rules wait for.
+    Came {
+        moment: Sealed<Timer>,
+        due: DateTime<Utc>,
+    },
+    /// Somebody is told of something, by a rule.
+    Rang {
+        people: Vec<PersonId>,
+        text: String,
+    },
 }
 
 impl Change {
@@ -157,6 +203,13 @@ impl Change {
             Change::Absorbed { .. } => "absorbed",
             Change::Unmerged { .. } => "unmerged",
             Change::Released { .. } => "released",
+            Change::PolicyChosen { .. } => "policy_chosen",
+            Change::PolicyApplied { .. } => "policy_applied",
+            Change::Warned { .. } => "warned",
+            Change::Breached { .. } => "breached",
+            Change::Automated { .. } => "automated",
+            Change::Came { .. } => "came",
+            Change::Rang { .. } => "rang",
         }
     }
 
@@ -177,7 +230,12 @@ impl Change {
             | Change::Delivery { .. }
             | Change::Seen
             | Change::Followed { .. }
-            | Change::Unfollowed { .. } => false,
+            | Change::Unfollowed { .. }
+            // The rule's name stands on what it did, and leads here.
+            | Change::Automated { .. }
+            | Change::Came { .. }
+            // Its clock shows on the ticket.
+            | Change::PolicyApplied { .. } => false,
             _ => true,
         }
     }

@@ -49,6 +49,8 @@ pub enum Refusal {
     MergedWithItself,
     #[error("only tickets of one customer at one number can be merged")]
     OtherCustomer,
+    #[error("somebody else changed the rulebook meanwhile: look at it again")]
+    BookChanged,
     #[error("other tickets were merged into this one: merge into this one, or undo that first")]
     HoldsOthers,
 }

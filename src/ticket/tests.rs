@@ -21,6 +21,7 @@ fn opening(number: u64) -> Event {
         contact: "c".into(),
         customer: "Núria".into(),
         follows: None,
+        previous_owner: None,
     };
     Event { ticket: TicketNumber(number), rev: 1, at: moment(0), by: Author::Customer, change }
 }

@@ -10,7 +10,7 @@ use crate::inbox::{LastLine, calls, snooze_until, urgency};
 use crate::live::Live;
 use crate::start::language;
 use crate::time::clock;
-use crate::ui::{Age, Avatar, Icon, WindowClock};
+use crate::ui::{Age, Avatar, Icon, SlaClock, WindowClock};
 
 /// The hand that moves cards: what it holds while dragging, and which moves there are.
 #[derive(Clone, Copy)]
@@ -97,6 +97,7 @@ pub(super) fn BoardCard(hand: Hand, ticket: ArcRwSignal<Ticket>) -> impl IntoVie
                 {move || urgency(ticket.with(|ticket| ticket.priority))}
                 {owner_shown}
                 {(status != Status::Resolved).then(|| view! {
+                    <SlaClock ticket/>
                     <WindowClock closes_at=Signal::derive(move || ticket.with(|t| t.window_closes_at))/>
                 })}
                 {move || (unread() > 0).then(|| view! {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use desk::desk::{Card, Thread};
-use desk::ids::{MessageId, PersonId, TicketNumber};
+use desk::ids::{MessageId, PersonId, TeamId, TicketNumber};
 use desk::message::Message;
 use desk::person::Person;
 use desk::ports::Page;
@@ -28,6 +28,7 @@ pub(crate) struct Listing {
 pub(crate) struct Conversation {
     pub(crate) thread: Thread,
     pub(crate) team: Vec<Person>,
+    pub(crate) teams: Vec<(TeamId, String)>,
 }
 
 /// How many tickets one stretch of the list holds.
@@ -62,7 +63,8 @@ pub(crate) async fn read_thread(number: TicketNumber) -> Result<Conversation, Pr
     let door = crate::server::door()?;
     let thread = door.answer(door.desk.thread(&door.actor, number).await)?;
     let team = door.answer(door.desk.people(&door.actor).await)?;
-    Ok(Conversation { thread, team })
+    let teams = door.answer(door.desk.teams(&door.actor))?;
+    Ok(Conversation { thread, team, teams })
 }
 
 /// The messages before `cursor`.

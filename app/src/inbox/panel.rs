@@ -13,6 +13,14 @@ pub(crate) fn Panel(talk: Talk) -> impl IntoView {
     let (t, clock) = (language(), clock());
     let ticket = talk.ticket;
     let owner = move || ticket.with(|ticket| ticket.owner.as_ref().and_then(|id| talk.name(id)));
+    let team = move || {
+        ticket.with(|ticket| ticket.team.clone()).map(|team| {
+            view! {
+                <dt>{t.team_label()}</dt>
+                <dd>{talk.team_name(&team)}</dd>
+            }
+        })
+    };
     let aside = move || {
         ticket.with(|ticket| ticket.snoozed_until).map(|until| {
             view! {
@@ -42,6 +50,7 @@ pub(crate) fn Panel(talk: Talk) -> impl IntoView {
                     <dd>{move || t.status(ticket.with(|ticket| ticket.status))}</dd>
                     <dt>{t.owner()}</dt>
                     <dd>{move || owner().unwrap_or_else(|| t.nobody().to_owned())}</dd>
+                    {team}
                     <dt>{t.priority_label()}</dt>
                     <dd>{move || t.priority(ticket.with(|ticket| ticket.priority))}</dd>
                     {aside}
@@ -58,7 +67,7 @@ pub(crate) fn Panel(talk: Talk) -> impl IntoView {
                             view! {
                                 <li>
                                     <span>{move || {
-                                        sentence(t, clock, &event, |id| talk.name(id), author(talk, &by))
+                                        sentence(t, clock, &event, talk, author(talk, &by))
                                     }}</span>
                                     " "
                                     <Age at=Signal::stored(at)/>

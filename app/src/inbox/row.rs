@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::list::List;
 use crate::start::language;
-use crate::ui::{Age, Avatar, Icon, Ticks, WindowClock};
+use crate::ui::{Age, Avatar, Icon, SlaClock, Ticks, WindowClock};
 
 #[component]
 pub(crate) fn Row(
@@ -36,6 +36,7 @@ pub(crate) fn Row(
                         {move || owner().unwrap_or_else(|| t.nobody().to_owned())}
                     </span>
                     <Show when=move || ticket.with(|ticket| ticket.status != Status::Resolved)>
+                        <SlaClock ticket/>
                         <WindowClock closes_at=Signal::derive(move || ticket.with(|t| t.window_closes_at))/>
                     </Show>
                     {move || (unread() > 0).then(|| view! {

@@ -9,7 +9,7 @@ mod news;
 use std::collections::HashMap;
 
 use desk::desk::Thread;
-use desk::ids::{MessageId, PersonId, TicketNumber};
+use desk::ids::{MessageId, PersonId, TeamId, TicketNumber};
 use desk::message::Message;
 use desk::permissions::Author;
 use desk::person::Person;
@@ -31,6 +31,7 @@ pub(crate) struct Talk {
     pub(crate) ticket: RwSignal<Ticket>,
     pub(crate) phone: RwSignal<Option<String>>,
     pub(crate) team: StoredValue<Vec<Person>>,
+    teams: StoredValue<Vec<(TeamId, String)>>,
     /// Leads to older messages, if there are any.
     pub(crate) older: RwSignal<Option<String>>,
     pub(crate) trouble: RwSignal<Option<Problem>>,
@@ -51,6 +52,7 @@ impl Talk {
             ticket: RwSignal::new(ticket),
             phone: RwSignal::new(None),
             team: StoredValue::new(Vec::new()),
+            teams: StoredValue::new(Vec::new()),
             older: RwSignal::new(None),
             trouble: RwSignal::new(None),
             latest: RwSignal::new(None),
@@ -84,6 +86,14 @@ impl Talk {
     /// The name of a person of the team.
     pub(crate) fn name(self, id: &PersonId) -> Option<String> {
         self.team.with_value(|team| team.iter().find(|p| p.id == *id).map(|p| p.name.clone()))
+    }
+
+    /// The name of a team; its id if it is gone.
+    pub(crate) fn team_name(self, id: &TeamId) -> String {
+        let name = |(_, name): &(TeamId, String)| name.clone();
+        let found =
+            self.teams.with_value(|teams| teams.iter().find(|(known, _)| known == id).map(name));
+        found.unwrap_or_else(|| id.to_string())
     }
 
     /// The lines as the reader's days break them.
@@ -149,9 +159,11 @@ impl Talk {
         }
     }
 
-    fn fill(self, Conversation { thread, team }: Conversation, mark: u64, live: Live) {
+    fn fill(self, conversation: Conversation, mark: u64, live: Live) {
+        let Conversation { thread, team, teams } = conversation;
         let Thread { card, messages, events } = thread;
         self.team.set_value(team);
+        self.teams.set_value(teams);
         self.phone.set(card.phone);
         self.learn(&card.ticket);
         self.trouble.set(None);

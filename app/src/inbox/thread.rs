@@ -26,7 +26,7 @@ use crate::live::{Live, live};
 use crate::platform;
 use crate::problem::Problem;
 use crate::start::{language, start};
-use crate::ui::{Icon, Nothing, Trouble, WindowClock};
+use crate::ui::{Icon, Nothing, SlaClock, Trouble, WindowClock};
 use crate::wire;
 use lines::Lines;
 
@@ -152,6 +152,7 @@ fn Column(talk: Talk, live: Live) -> impl IntoView {
                     {move || ticket.with(|ticket| ticket.customer.clone())}
                 </h1>
                 <span class="status">{move || t.status(ticket.with(|ticket| ticket.status))}</span>
+                <SlaClock ticket/>
                 <WindowClock closes_at=Signal::derive(move || ticket.with(|t| t.window_closes_at))/>
                 <button
                     type="button"

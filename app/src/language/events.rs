@@ -24,5 +24,9 @@ texts! {
     event_unmerged(from): "S'ha separat del #{from}", "Se ha separado del #{from}", "It was taken out of #{from} again";
     event_released(ticket): "Se n'ha separat el tiquet #{ticket}", "Se ha separado el ticket #{ticket}", "Ticket #{ticket} was taken out again";
     event_settled: "Un comiat: el tiquet queda resolt. Reobre'l si cal.", "Una despedida: el ticket queda resuelto. Reábrelo si hace falta.", "A goodbye: the ticket stays resolved. Reopen it if need be.";
+    event_policy_chosen(who, policy): "{who} hi aplica l'acord {policy}", "{who} le aplica el acuerdo {policy}", "{who} applies the policy {policy}";
+    event_warned(clock, share): "{clock}: ja ha passat el {share} del temps", "{clock}: ya ha pasado el {share} del tiempo", "{clock}: {share} of the time has passed";
+    event_breached(clock): "{clock}: s'ha passat del temps", "{clock}: se ha pasado del tiempo", "{clock}: out of time";
+    event_rang(who, people, text): "{who} avisa {people}: {text}", "{who} avisa a {people}: {text}", "{who} tells {people}: {text}";
     event_resent(who): "{who} ha tornat a enviar un missatge", "{who} ha enviado un mensaje de nuevo", "{who} sent a message again";
 }

@@ -10,6 +10,10 @@ texts! {
     to_the_inbox: "Ves a la safata", "Ir a la bandeja", "Go to the inbox";
     you(name): "Tu: {name}", "Tú: {name}", "You: {name}";
     sign_out: "Surt", "Salir", "Sign out";
+    presence_label: "Disponibilitat", "Disponibilidad", "Availability";
+    available: "Disponible", "Disponible", "Available";
+    away: "Fora", "Fuera", "Away";
+    on_a_break: "Pausa", "Pausa", "On a break";
     language_label: "Idioma", "Idioma", "Language";
     live: "En directe", "En directo", "Live";
     behind(seconds): "fa {seconds} s que no arriba res", "{seconds} s sin noticias", "{seconds} s behind";

@@ -35,6 +35,7 @@ texts! {
     assign_to_me: "Me'l quedo", "Me lo quedo", "Assign to me";
     owner: "Responsable", "Responsable", "Owner";
     nobody: "Ningú", "Nadie", "Nobody";
+    team_label: "Equip", "Equipo", "Team";
     priority_label: "Prioritat", "Prioridad", "Priority";
     snooze: "Ajorna…", "Aplazar…", "Snooze…";
     snooze_hour: "1 hora", "1 hora", "1 hour";

@@ -24,6 +24,7 @@ texts! {
     refused_merged_with_itself: "Un tiquet no es pot unir amb si mateix. Tria'n un altre.", "Un ticket no se puede unir consigo mismo. Elige otro.", "A ticket can't be merged with itself. Choose another.";
     refused_other_customer: "Aquests dos tiquets són de clients o números diferents. Només se'n poden unir del mateix.", "Estos dos tickets son de clientes o números distintos. Solo se pueden unir los del mismo.", "These two tickets belong to different customers or numbers. Only tickets of the same one can be merged.";
     refused_holds_others: "Aquest tiquet ja en conté d'altres. Desfés aquella unió primer.", "Este ticket ya contiene otros. Deshaz antes esa unión.", "This ticket already holds others. Undo that merge first.";
+    refused_book_changed: "Algú altre ha canviat la configuració mentrestant. Torna a carregar la pàgina.", "Alguien más ha cambiado la configuración mientras tanto. Vuelve a cargar la página.", "Somebody else changed the settings meanwhile. Reload the page.";
     refused_tag_length: "Una etiqueta té d'1 a 40 caràcters. Escurça-la.", "Una etiqueta tiene de 1 a 40 caracteres. Acórtala.", "A tag has 1 to 40 characters. Make it shorter.";
     refused_too_many_tags: "Un tiquet porta 30 etiquetes com a molt. Treu-ne una primer.", "Un ticket lleva 30 etiquetas como mucho. Quita una primero.", "A ticket bears 30 tags at most. Remove one first.";
     refused_field_name_length: "El nom d'un camp té d'1 a 40 caràcters. Escurça'l.", "El nombre de un campo tiene de 1 a 40 caracteres. Acórtalo.", "A field's name has 1 to 40 characters. Make it shorter.";
@@ -73,6 +74,7 @@ impl Language {
             Refusal::MergedWithItself => self.refused_merged_with_itself(),
             Refusal::OtherCustomer => self.refused_other_customer(),
             Refusal::HoldsOthers => self.refused_holds_others(),
+            Refusal::BookChanged => self.refused_book_changed(),
             Refusal::TagLength => self.refused_tag_length(),
             Refusal::TooManyTags => self.refused_too_many_tags(),
             Refusal::FieldNameLength => self.refused_field_name_length(),

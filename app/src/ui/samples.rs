@@ -6,6 +6,7 @@ use desk::ids::TicketNumber;
 use desk::message::{Content, Delivery, Direction, Message, Progress};
 use desk::permissions::{Author, Role};
 use desk::person::Person;
+use desk::sla::{Breached, ClockKind, Warned};
 use desk::ticket::{Change, Event, Ticket};
 
 /// 2026-11-10 09:00 UTC, a Tuesday.
@@ -35,6 +36,7 @@ pub(crate) fn ticket(number: u64, rev: u64, age: i64) -> Ticket {
             contact: "c1".into(),
             customer: "Núria Puig".into(),
             follows: None,
+            previous_owner: None,
         },
     };
     Ticket {
@@ -71,4 +73,17 @@ pub(crate) fn reply(id: &str, minutes: i64, progress: Progress) -> Message {
         sent_at: at,
         saved_at: at,
     }
+}
+
+/// Half of an hour for a first response has passed.
+pub(crate) fn warned() -> Warned {
+    let (clock, started) = (ClockKind::FirstResponse, morning());
+    Warned { clock, percent: 50, due: Some(started + Duration::hours(1)), started }
+}
+
+/// All of it has.
+pub(crate) fn breached() -> Breached {
+    let (clock, started) = (ClockKind::FirstResponse, morning());
+    let due = started + Duration::hours(1);
+    Breached { clock, due, started, policy: "usual".into(), version: 1 }
 }

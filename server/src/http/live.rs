@@ -3,6 +3,8 @@
 //! It only speaks: what a page sends is read to keep the line alive and otherwise ignored, so there
 //! is nothing to attack but the upgrade itself, which needs a signed-in person of our own origin.
 
+mod attendance;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,6 +20,8 @@ use tokio::sync::broadcast;
 use tokio::time::{Instant, interval, timeout};
 use tower_sessions::Session;
 use tower_sessions::session::Id;
+
+use attendance::Attendance;
 
 use super::Door;
 use super::reader::Reader;
@@ -43,15 +47,17 @@ pub async fn join(
     Query(place): Query<Place>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    if !reader.actor().is_some_and(|actor| actor.may(Permission::Read)) {
+    let may_read = reader.actor().is_some_and(|actor| actor.may(Permission::Read));
+    let Some(person) = reader.person.filter(|_| may_read) else {
         return StatusCode::UNAUTHORIZED.into_response();
-    }
-    let hub = door.hub.clone();
+    };
+    let (desk, hub) = (door.desk.clone(), door.hub.clone());
     let (own, ended) = (session.id(), door.ended.subscribe());
     small(upgrade).on_upgrade(async move |socket| {
+        let attendance = Attendance::begin(desk, person.id, own);
         tokio::select! {
-            () = watch(socket, hub, place) => {}
-            () = end(own, ended) => {}
+            () = watch(socket, hub, place, &attendance) => {}
+            () = end(own, ended) => attendance.signed_out(),
         }
     })
 }
@@ -75,7 +81,7 @@ pub fn small(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
         .max_frame_size(4096)
 }
 
-async fn watch(mut socket: WebSocket, hub: Hub, place: Place) {
+async fn watch(mut socket: WebSocket, hub: Hub, place: Place, attendance: &Attendance) {
     let Some(Joined { first, mut stream }) = hub.join(place.epoch.as_deref(), place.since).await
     else {
         return;
@@ -101,7 +107,10 @@ async fn watch(mut socket: WebSocket, hub: Hub, place: Place) {
             }
             said = socket.next() => match said {
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return,
-                Some(Ok(_)) => heard = Instant::now(),
+                Some(Ok(_)) => {
+                    heard = Instant::now();
+                    attendance.beat();
+                }
             },
             _ = ping.tick() => {
                 if heard.elapsed() > SILENCE || !write(&mut socket, Message::Ping(Default::default())).await {

@@ -10,7 +10,7 @@ use crate::journal::{Entries, Entry, Seq};
 use crate::whatsapp::payload;
 
 /// Items in one transaction: beyond it the store gets little faster and readers wait longer.
-pub(super) const ITEMS: usize = 64;
+pub(super) const ITEMS: usize = 128;
 /// Bytes of JSON in one transaction, unless one item alone is larger. What is saved is at most
 /// about three times as much, and the store's limit lies near 10 MB.
 pub(super) const BYTES: usize = 2 << 20;

@@ -12,6 +12,7 @@ fn update(number: u64) -> Update {
         contact: "c".into(),
         customer: "Núria".into(),
         follows: None,
+        previous_owner: None,
     };
     let at: DateTime<Utc> = DateTime::UNIX_EPOCH;
     let by = desk::permissions::Author::Customer;

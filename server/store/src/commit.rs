@@ -92,7 +92,7 @@ fn draft(plan: Plan) -> Draft {
     draft
 }
 
-fn failed(error: Error) -> CommitError {
+pub(crate) fn failed(error: Error) -> CommitError {
     match error {
         Error::Stale => CommitError::Stale,
         other => CommitError::Failed(Box::new(other)),

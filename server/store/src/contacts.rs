@@ -7,7 +7,6 @@ use desk::contact::{Alias, Contact};
 use desk::ids::ContactId;
 use desk::zone::Zone;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use crate::json::{from_json, to_json};
@@ -21,7 +20,7 @@ pub(crate) struct ContactRow {
     phone: Option<String>,
     user_id: Option<String>,
     created_at: DateTime<Utc>,
-    noted: Value,
+    noted: String,
 }
 
 /// What people noted about a customer.
@@ -54,7 +53,7 @@ impl ContactRow {
     }
 
     pub(crate) fn read(self) -> Result<Contact, Error> {
-        let noted = from_json("contact", self.noted)?;
+        let noted = from_json("contact", &self.noted)?;
         let Noted { zone, language, attributes, tags, opted_out } = noted;
         Ok(Contact {
             id: ContactId(ids::text(self.id)?),

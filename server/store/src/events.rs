@@ -19,8 +19,8 @@ use crate::{Error, Store, ids};
 pub(crate) struct EventRow {
     id: RecordId,
     at: DateTime<Utc>,
-    by: Value,
-    change: Value,
+    by: String,
+    change: String,
 }
 
 /// The changes that bring a message.
@@ -30,10 +30,10 @@ impl EventRow {
     pub(crate) fn of(event: &Event) -> Self {
         let kind = event.change.word();
         let change = match &event.change {
-            Change::Received { message, customer, settled } => {
-                json!({ kind: { "message": message.id, "customer": customer, "settled": settled } })
-            }
-            Change::Replied { message } => json!({ kind: { "message": message.id } }),
+            Change::Received { message, customer, settled } => to_json(
+                &json!({ kind: { "message": message.id, "customer": customer, "settled": settled } }),
+            ),
+            Change::Replied { message } => to_json(&json!({ kind: { "message": message.id } })),
             other => to_json(other),
         };
         let id = ids::event(event.ticket, event.rev);
@@ -42,8 +42,7 @@ impl EventRow {
 
     /// The message that this event brought.
     pub(crate) fn brought(&self) -> Option<MessageId> {
-        let brought = BRINGS.iter().find_map(|kind| self.change.get(kind))?;
-        Some(brought.get("message")?.as_str()?.into())
+        brought(&serde_json::from_str(&self.change).ok()?)
     }
 
     /// The ticket that it is of, and its revision.
@@ -52,21 +51,27 @@ impl EventRow {
     }
 
     /// The event; `messages` has to hold what it brought.
-    pub(crate) fn read(mut self, messages: &HashMap<MessageId, Message>) -> Result<Event, Error> {
-        let brought = self.brought();
+    pub(crate) fn read(self, messages: &HashMap<MessageId, Message>) -> Result<Event, Error> {
         let (ticket, rev) = self.place()?;
-        if let Some(id) = brought {
+        let mut change: Value = from_json("event", &self.change)?;
+        if let Some(id) = brought(&change) {
             let lost = || ids::unreadable(&format!("message of event {rev} of ticket {ticket}"));
             let message = messages.get(&id).ok_or_else(lost)?;
             for kind in BRINGS {
-                if let Some(brought) = self.change.get_mut(kind) {
-                    brought["message"] = to_json(&as_brought(message));
+                if let Some(brought) = change.get_mut(kind) {
+                    brought["message"] = json!(as_brought(message));
                 }
             }
         }
-        let change = from_json("event", self.change)?;
-        Ok(Event { ticket, rev, at: self.at, by: from_json("event", self.by)?, change })
+        let change = serde_json::from_value(change).map_err(|_| ids::unreadable("event"))?;
+        Ok(Event { ticket, rev, at: self.at, by: from_json("event", &self.by)?, change })
     }
+}
+
+/// The message that a change brought.
+fn brought(change: &Value) -> Option<MessageId> {
+    let brought = BRINGS.iter().find_map(|kind| change.get(kind))?;
+    Some(brought.get("message")?.as_str()?.into())
 }
 
 /// An outgoing message as it was before anything came of it.

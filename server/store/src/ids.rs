@@ -58,6 +58,19 @@ pub(crate) fn conversation(number: &NumberId, contact: &ContactId) -> RecordId {
     RecordId::new("conversation", pair(&number.0, &contact.0))
 }
 
+pub(crate) fn edition(version: u32) -> RecordId {
+    RecordId::new("edition", i64::from(version))
+}
+
+pub(crate) fn version(id: &RecordId) -> Result<u32, Error> {
+    match &id.key {
+        RecordIdKey::Number(version) => {
+            u32::try_from(*version).map_err(|_| unreadable(id.table.as_str()))
+        }
+        _ => Err(unreadable(id.table.as_str())),
+    }
+}
+
 /// The text that `id` is made of.
 pub(crate) fn text(id: RecordId) -> Result<String, Error> {
     match id.key {

@@ -26,6 +26,7 @@ mod place;
 #[cfg(test)]
 mod plans;
 mod port;
+mod rulebook;
 mod run;
 mod tally;
 mod tickets;

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use desk::ids::{MessageId, TicketNumber};
 use desk::message::{Delivery, Direction, Message};
 use desk::ports::Page;
-use serde_json::Value;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use crate::json::{from_json, to_json};
@@ -17,11 +16,11 @@ pub(crate) struct MessageRow {
     pub(crate) id: RecordId,
     ticket: RecordId,
     direction: String,
-    author: Value,
-    content: Value,
+    author: String,
+    content: String,
     external: Option<String>,
     reply_to: Option<String>,
-    delivery: Option<Value>,
+    delivery: Option<String>,
     sent_at: DateTime<Utc>,
     saved_at: DateTime<Utc>,
     place: String,
@@ -55,11 +54,11 @@ impl MessageRow {
             id: MessageId(ids::text(self.id)?),
             ticket: ids::number(&self.ticket)?,
             direction: if self.direction == "in" { Direction::In } else { Direction::Out },
-            author: from_json("message", self.author)?,
-            content: from_json("message", self.content)?,
+            author: from_json("message", &self.author)?,
+            content: from_json("message", &self.content)?,
             external: self.external,
             reply_to: self.reply_to,
-            delivery: self.delivery.map(|delivery| from_json("message", delivery)).transpose()?,
+            delivery: self.delivery.map(|delivery| from_json("message", &delivery)).transpose()?,
             sent_at: self.sent_at,
             saved_at: self.saved_at,
         })

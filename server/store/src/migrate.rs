@@ -12,11 +12,7 @@ use crate::engine::Engine;
 use crate::error::OpenError;
 
 /// Every step, the first at number 1.
-const STEPS: &[&str] = &[
-    include_str!("../schema/0001_desk.surql"),
-    include_str!("../schema/0002_outbox.surql"),
-    include_str!("../schema/0003_outbox_index.surql"),
-];
+const STEPS: &[&str] = &[include_str!("../schema/0001_desk.surql")];
 
 const TABLE: &str = "\
     DEFINE TABLE IF NOT EXISTS migration SCHEMAFULL;
@@ -78,8 +74,6 @@ fn hash(step: &str) -> String {
 mod tests {
     use super::*;
     use crate::location::Location;
-    use crate::outbox::OutboxRow;
-    use crate::{ids, place};
 
     const FIRST: &str = "DEFINE TABLE a SCHEMAFULL;";
     const SECOND: &str = "DEFINE TABLE b SCHEMAFULL;";
@@ -98,39 +92,6 @@ mod tests {
         let applied: Vec<u32> =
             engine.run(text, Variables::new()).await.and_then(|mut r| r.rows(0)).expect("rows");
         assert_eq!(applied, [1, 2]);
-    }
-
-    #[tokio::test]
-    async fn what_waited_in_an_outbox_without_order_still_does() {
-        let engine = engine().await;
-        apply(&engine, &STEPS[..1]).await.expect("the first step");
-        let made = "\
-            FOR $m IN [['a', '2026-11-10T09:00:00.5Z'], ['b', '2026-11-10T08:59:59.25Z']] {
-                CREATE type::record('message', $m[0]) SET ticket = ticket:1, direction = 'out',
-                    author = {}, content = {}, sent_at = <datetime> $m[1],
-                    saved_at = <datetime> $m[1], place = '';
-            };
-            FOR $row IN [['a', 'queued', NONE], ['b', 'queued', NONE], ['lost', 'queued', NONE],
-                ['begun', 'queued', time::now()], ['doubt', 'unconfirmed', time::now()]] {
-                CREATE type::record('outbox', $row[0]) SET contact = contact:c, number = 'n1',
-                    message = type::record('message', $row[0]), progress = $row[1],
-                    attempted_at = $row[2];
-            };";
-        engine.run(made, Variables::new()).await.expect("rows of the first step");
-        apply(&engine, STEPS).await.expect("the other steps");
-        let mut rows = vec![];
-        for progress in ["queued", "attempted", "unconfirmed"] {
-            let text = "SELECT * FROM outbox WHERE progress = $progress ORDER BY place";
-            let mut bound = Variables::new();
-            bound.insert("progress", progress);
-            let found: Vec<OutboxRow> =
-                engine.run(text, bound).await.and_then(|mut r| r.rows(0)).expect("rows");
-            rows.extend(found);
-        }
-        let names: Vec<_> = rows.iter().filter_map(|row| ids::text(row.id.clone()).ok()).collect();
-        assert_eq!(names, ["lost", "b", "a", "begun", "doubt"]);
-        let at = "2026-11-10T09:00:00.5Z".parse().expect("a moment");
-        assert_eq!(rows[2].place, place::of_outgoing(at, &"a".into()));
     }
 
     #[tokio::test]

@@ -4,7 +4,6 @@ use std::fmt;
 
 use desk::ids::NumberId;
 use desk::number::Number;
-use serde_json::Value;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use crate::json::{from_json, to_json};
@@ -37,13 +36,13 @@ struct NumberRow {
     access_token: String,
     app_secret: String,
     verify_token: String,
-    reopening: Value,
+    reopening: String,
 }
 
 impl NumberRow {
     fn read(self) -> Result<BusinessNumber, Error> {
         let id = NumberId(ids::text(self.id)?);
-        let reopening = from_json("number", self.reopening)?;
+        let reopening = from_json("number", &self.reopening)?;
         Ok(BusinessNumber {
             number: Number { id, account: self.account, display: self.display, reopening },
             access_token: self.access_token,

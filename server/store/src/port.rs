@@ -3,13 +3,14 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use desk::contact::Contact;
-use desk::ids::{ContactId, MessageId, NumberId, TicketNumber};
+use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
 use desk::person::Person;
 use desk::ports::{
     Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
 };
-use desk::ticket::{Event, Ticket};
+use desk::rulebook::Edition;
+use desk::ticket::{Event, Status, Ticket};
 
 use crate::Store;
 
@@ -93,8 +94,29 @@ impl desk::ports::Store for Store {
         Ok(Store::end_attempt(self, message).await?)
     }
 
-    async fn overslept(&self, now: DateTime<Utc>) -> Result<Vec<TicketNumber>, Cause> {
-        Ok(Store::overslept(self, now).await?)
+    async fn due(&self, now: DateTime<Utc>, limit: usize) -> Result<Vec<TicketNumber>, Cause> {
+        Ok(Store::due(self, now, limit).await?)
+    }
+
+    async fn set_due(
+        &self,
+        number: TicketNumber,
+        rev: u64,
+        due: Option<DateTime<Utc>>,
+    ) -> Result<(), Cause> {
+        Ok(Store::set_due(self, number, rev, due).await?)
+    }
+
+    async fn owned(&self) -> Result<Vec<(TicketNumber, PersonId, Status)>, Cause> {
+        Ok(Store::owned(self).await?)
+    }
+
+    async fn rulebook(&self) -> Result<Option<Edition>, Cause> {
+        Ok(Store::rulebook(self).await?)
+    }
+
+    async fn lay_down(&self, edition: &Edition) -> Result<(), CommitError> {
+        Store::lay_down(self, edition).await
     }
 
     async fn people(&self) -> Result<Vec<Person>, Cause> {

@@ -167,7 +167,8 @@ mod tests {
     async fn tickets_of_somebody_who_left_are_counted_too() {
         let store = Store::open(&Location::Memory).await.expect("it opens");
         let made = "FOR $owner IN ['', '', 'gone'] {
-            CREATE ticket SET status = 'open', owner = $owner, place = '', ticket = {};
+            CREATE ticket SET status = 'open', owner = $owner, place = '', rev = 1, ticket = '',
+                memory = '';
         };";
         for (owner, open) in [(OwnerFilter::Nobody, 2), (OwnerFilter::Person("gone".into()), 1)] {
             if store.counts(None).await.expect("counts").open == 0 {

@@ -3,8 +3,7 @@
 use chrono::{DateTime, Utc};
 use desk::ids::{PersonId, TicketNumber};
 use desk::ports::{Filter, OwnerFilter, Page};
-use desk::ticket::Ticket;
-use serde_json::Value;
+use desk::ticket::{Status, Ticket};
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use crate::json::{from_json, to_json};
@@ -19,24 +18,43 @@ pub(crate) struct TicketRow {
     status: String,
     owner: String,
     place: String,
-    snoozed_until: Option<DateTime<Utc>>,
-    ticket: Value,
+    rev: i64,
+    due_at: Option<DateTime<Utc>>,
+    ticket: String,
+    memory: String,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct DueRow {
+    id: RecordId,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct OwnedRow {
+    id: RecordId,
+    owner: String,
+    status: String,
 }
 
 impl TicketRow {
-    pub(crate) fn of(ticket: &Ticket) -> Self {
+    pub(crate) fn of(ticket: &Ticket, due_at: Option<DateTime<Utc>>) -> Self {
         Self {
             id: ids::ticket(ticket.number),
             status: ticket.status.word().to_owned(),
             owner: owner_column(ticket.owner.as_ref()),
             place: place::of_ticket(ticket.last_message_at, ticket.number),
-            snoozed_until: ticket.snoozed_until,
+            rev: ids::whole(ticket.rev),
+            due_at,
             ticket: to_json(ticket),
+            memory: to_json(&ticket.memory),
         }
     }
 
     pub(crate) fn read(self) -> Result<Ticket, Error> {
-        from_json("ticket", self.ticket)
+        let memory = from_json("ticket", &self.memory)?;
+        Ok(Ticket { memory, ..from_json("ticket", &self.ticket)? })
     }
 }
 
@@ -48,9 +66,12 @@ pub(crate) const BY_BOTH: &str = "SELECT * FROM ticket \
 /// One statement, so that a ticket that changes its status meanwhile is neither lost nor doubled.
 pub(crate) const OF_ALL: &str = include_str!("tickets/of_all.surql");
 pub(crate) const OF_OWNER: &str = include_str!("tickets/of_owner.surql");
-/// The lower bound keeps the scan out of the tickets that are not snoozed at all.
-pub(crate) const OVERSLEPT: &str = "SELECT VALUE id FROM ticket \
-    WHERE snoozed_until >= $begin AND snoozed_until <= $now";
+/// The lower bound keeps the scan out of the tickets that wait for no moment.
+pub(crate) const DUE: &str = "SELECT id, due_at FROM ticket \
+    WHERE due_at >= $begin AND due_at <= $now ORDER BY due_at LIMIT $limit";
+const SET_DUE: &str = "UPDATE $id SET due_at = $due WHERE rev = $rev RETURN NONE";
+pub(crate) const OWNED: &str = "SELECT id, owner, status FROM ticket \
+    WHERE owner > '' AND status IN ['open', 'waiting', 'snoozed']";
 pub(crate) const HIGHEST: &str = "SELECT VALUE id FROM ticket ORDER BY id DESC LIMIT 1";
 
 impl Store {
@@ -90,12 +111,35 @@ impl Store {
         Ok(Page { items, next })
     }
 
-    pub async fn overslept(&self, now: DateTime<Utc>) -> Result<Vec<TicketNumber>, Error> {
+    pub async fn due(&self, now: DateTime<Utc>, limit: usize) -> Result<Vec<TicketNumber>, Error> {
         let mut bound = Variables::new();
         bound.insert("begin", DateTime::UNIX_EPOCH);
         bound.insert("now", now);
-        let due: Vec<RecordId> = self.engine.run(OVERSLEPT, bound).await?.rows(0)?;
-        due.iter().map(ids::number).collect()
+        bound.insert("limit", limit as i64);
+        let due: Vec<DueRow> = self.engine.run(DUE, bound).await?.rows(0)?;
+        due.iter().map(|row| ids::number(&row.id)).collect()
+    }
+
+    pub async fn set_due(
+        &self,
+        number: TicketNumber,
+        rev: u64,
+        due: Option<DateTime<Utc>>,
+    ) -> Result<(), Error> {
+        let mut bound = Variables::new();
+        bound.insert("id", ids::ticket(number));
+        bound.insert("rev", ids::whole(rev));
+        bound.insert("due", due);
+        self.engine.run(SET_DUE, bound).await.map(drop)
+    }
+
+    pub async fn owned(&self) -> Result<Vec<(TicketNumber, PersonId, Status)>, Error> {
+        let rows: Vec<OwnedRow> = self.engine.run(OWNED, Variables::new()).await?.rows(0)?;
+        let read = |row: OwnedRow| {
+            let status = Status::named(&row.status).ok_or_else(|| ids::unreadable("ticket"))?;
+            Ok((ids::number(&row.id)?, PersonId(row.owner), status))
+        };
+        rows.into_iter().map(read).collect()
     }
 
     /// The highest number that any ticket has; 0 without tickets.

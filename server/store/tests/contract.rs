@@ -7,6 +7,7 @@ mod contract {
     mod outbox;
     mod promises;
     mod races;
+    mod standing;
     mod team;
     mod violations;
     mod world;

@@ -8,6 +8,7 @@ use super::Receipt;
 use crate::board::Update;
 use crate::closing::ClosingWords;
 use crate::contact::{Alias, Contact};
+use crate::desk::answer::Asked;
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::inbound::{Arrival, Aside, Kept, StatusNews};
 use crate::message::{Content, Direction, Message, mark};
@@ -26,6 +27,8 @@ pub(super) struct Batch {
     claimed: Vec<(Alias, ContactId)>,
     latest: HashMap<(NumberId, ContactId), TicketNumber>,
     tickets: HashMap<TicketNumber, Ticket>,
+    /// The tickets that were touched, as they were; one that was opened was nothing.
+    before: HashMap<TicketNumber, Ticket>,
     touched: Vec<TicketNumber>,
     messages: HashMap<MessageId, Message>,
     reopening: HashMap<NumberId, Reopening>,
@@ -52,6 +55,7 @@ impl Batch {
             claimed: vec![],
             latest,
             tickets: tickets.map(|ticket| (ticket.number, ticket)).collect(),
+            before: HashMap::new(),
             touched: vec![],
             messages: answer.messages.into_iter().map(|m| (m.id.clone(), m)).collect(),
             reopening: answer.reopening.into_iter().collect(),
@@ -121,14 +125,31 @@ impl Batch {
     }
 
     /// Everything to save, everything to show, and what became of the items.
-    pub(super) fn done(self) -> (Commit, Vec<Update>, Receipt) {
+    pub(super) fn done(mut self, mut asked: Asked) -> (Commit, Vec<Update>, Receipt) {
+        self.answer(&mut asked);
         let contacts = self.changed.iter().map(|id| self.contacts[id].clone()).collect();
         let tickets = self.touched.iter().map(|number| self.tickets[number].clone()).collect();
         let events = self.updates.iter().map(|update| update.event.clone()).collect();
         let kept = self.kept.into_values().collect();
         let aliases = self.claimed;
-        let commit = Commit { contacts, aliases, tickets, events, kept, key: None };
+        let due = asked.due;
+        let commit = Commit { contacts, aliases, tickets, events, kept, key: None, due };
         (commit, self.updates, self.receipt)
+    }
+
+    /// Lets the book answer what happened to each ticket.
+    fn answer(&mut self, asked: &mut Asked) {
+        let mut followed = vec![];
+        for number in &self.touched {
+            let Some(ticket) = self.tickets.get_mut(number) else { continue };
+            let of_ticket = self.updates.iter().filter(|update| update.ticket.number == *number);
+            let mut updates: Vec<Update> = of_ticket.cloned().collect();
+            let happened = updates.len();
+            let contact = self.contacts.get(&ticket.contact);
+            asked.answer(contact, self.before.get(number), ticket, &mut updates);
+            followed.extend(updates.into_iter().skip(happened));
+        }
+        self.updates.extend(followed);
     }
 
     /// The sender, by any alias; a new contact is named after this first message.
@@ -165,7 +186,8 @@ impl Batch {
         let number = next();
         let channel = arrival.number.clone();
         let customer = customer.to_owned();
-        let change = Change::Opened { channel, contact, customer, follows };
+        let previous_owner = follows.and_then(|before| self.tickets.get(&before)?.owner.clone());
+        let change = Change::Opened { channel, contact, customer, follows, previous_owner };
         let by = self.author.clone();
         let event = Event { ticket: number, rev: 1, at: self.now, by, change };
         if let Some(ticket) = Ticket::open(&event) {
@@ -190,6 +212,7 @@ impl Batch {
     /// Decides about one ticket and takes the outcome over; true if anything changed.
     fn command(&mut self, number: TicketNumber, command: Command) -> bool {
         let Some(ticket) = self.tickets.get_mut(&number) else { return false };
+        let was = ticket.clone();
         // The channel's commands are facts: none of them is ever refused.
         let changes = ticket.decide(command).unwrap_or_default();
         let changed = !changes.is_empty();
@@ -205,6 +228,7 @@ impl Batch {
             }
         }
         if changed && !self.touched.contains(&number) {
+            self.before.insert(number, was);
             self.touched.push(number);
         }
         changed

@@ -78,7 +78,7 @@ fn one_ticket_that_can_not_be_woken_keeps_no_other_asleep() {
         }
         it.clock.advance(Duration::seconds(60));
         it.store.break_ticket(TicketNumber(1));
-        let woken = it.desk.wake(&Actor::Clock).await;
+        let woken = it.desk.keep_time(&Actor::Clock).await;
         assert!(matches!(woken, Err(Error::Failed(_))), "{woken:?}");
         let mut states = vec![];
         for number in 1..=3 {
@@ -95,9 +95,9 @@ fn a_snooze_ends_at_its_time_or_when_the_customer_writes() {
         let number = it.one_ticket().await;
         it.say(number, "r1").await;
         it.desk.snooze(&nuria(), number, at(3600)).await.expect("put aside");
-        assert_eq!(it.desk.wake(&Actor::Clock).await.expect("swept"), 0);
+        assert_eq!(it.desk.keep_time(&Actor::Clock).await.expect("swept"), 0);
         it.clock.set(at(3600));
-        assert_eq!(it.desk.wake(&Actor::Clock).await.expect("swept"), 1);
+        assert_eq!(it.desk.keep_time(&Actor::Clock).await.expect("swept"), 1);
         assert_eq!(it.ticket(1).await.status, Status::Waiting);
 
         it.desk.snooze(&nuria(), number, at(7200)).await.expect("put aside");

@@ -16,7 +16,7 @@ pub(crate) fn Done(talk: Talk, event: Event) -> impl IntoView {
     let (at, word) = (event.at, event.change.word());
     view! {
         <li class="done" data-change=word>
-            <span>{move || sentence(t, clock, &event, |id| talk.name(id), author(talk, &event.by))}</span>
+            <span>{move || sentence(t, clock, &event, talk, author(talk, &event.by))}</span>
             " "
             <Hour at/>
         </li>
@@ -28,15 +28,16 @@ pub(crate) fn sentence(
     t: Language,
     clock: Clock,
     event: &Event,
-    name: impl Fn(&desk::ids::PersonId) -> Option<String>,
+    talk: Talk,
     who: Option<String>,
 ) -> String {
+    let name = |id| talk.name(id);
     let who = who.unwrap_or_else(|| t.bustia().to_owned());
     match &event.change {
         Change::Opened { follows: Some(before), .. } => t.event_opened_after(before),
         Change::Opened { .. } => t.event_opened().to_owned(),
-        Change::Assigned { owner: None } => t.event_unassigned(who),
-        Change::Assigned { owner: Some(id) } => match &event.by {
+        Change::Assigned { owner: None, .. } => t.event_unassigned(who),
+        Change::Assigned { owner: Some(id), .. } => match &event.by {
             Author::Person { id: by } if by == id => t.event_took(who),
             _ => t.event_assigned(who, name(id).unwrap_or_else(|| id.to_string())),
         },
@@ -51,7 +52,7 @@ pub(crate) fn sentence(
         }
         Change::Reopened => t.event_reopened(who),
         Change::Resent { .. } => t.event_resent(who),
-        Change::Teamed { team: Some(team) } => t.event_teamed(who, team),
+        Change::Teamed { team: Some(team) } => t.event_teamed(who, talk.team_name(team)),
         Change::Teamed { team: None } => t.event_unteamed(who),
         Change::Tagged { tag } => t.event_tagged(who, tag),
         Change::Untagged { tag } => t.event_untagged(who, tag),
@@ -63,11 +64,23 @@ pub(crate) fn sentence(
         Change::Unmerged { from, .. } => t.event_unmerged(from),
         Change::Released { ticket } => t.event_released(ticket),
         Change::Received { settled: true, .. } => t.event_settled().to_owned(),
+        Change::PolicyChosen { policy } => t.event_policy_chosen(who, policy),
+        Change::Warned { warned } => {
+            t.event_warned(t.clock(warned.clock), t.percent(warned.percent))
+        }
+        Change::Breached { breached } => t.event_breached(t.clock(breached.clock)),
+        Change::Rang { people, text } => {
+            let names = people.iter().map(|id| name(id).unwrap_or_else(|| id.to_string()));
+            t.event_rang(who, names.collect::<Vec<_>>().join(", "), text)
+        }
         // Never lines of their own: see `Change::is_a_line`.
         Change::Received { .. }
         | Change::Replied { .. }
         | Change::Delivery { .. }
         | Change::Followed { .. }
+        | Change::PolicyApplied { .. }
+        | Change::Automated { .. }
+        | Change::Came { .. }
         | Change::Unfollowed { .. }
         | Change::Seen => String::new(),
     }

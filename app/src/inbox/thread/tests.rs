@@ -31,7 +31,7 @@ fn with_talk<T>(
         let live = live().expect("just provided");
         let card = Card { ticket: samples::ticket(1, 1, 0), phone: None };
         let thread = Thread { card, messages: Page { items: messages, next: None }, events };
-        let conversation = Conversation { thread, team: vec![samples::person()] };
+        let conversation = Conversation { thread, team: vec![samples::person()], teams: vec![] };
         test(Talk::new(conversation, 0, live), live)
     })
 }
@@ -125,8 +125,8 @@ fn a_reaction_quotes_what_it_is_about() {
 #[test]
 fn every_event_that_is_a_line_has_a_sentence_in_every_language() {
     let changes = [
-        Change::Assigned { owner: Some("ada".into()) },
-        Change::Assigned { owner: None },
+        Change::Assigned { owner: Some("ada".into()), why: None },
+        Change::Assigned { owner: None, why: None },
         Change::Snoozed { until: samples::morning() },
         Change::Woken,
         Change::Resolved,
@@ -141,12 +141,16 @@ fn every_event_that_is_a_line_has_a_sentence_in_every_language() {
         Change::Noted { text: "Paid".into(), mentions: vec![] },
         Change::Merged { into: desk::ids::TicketNumber(2) },
         Change::Released { ticket: desk::ids::TicketNumber(2) },
+        Change::PolicyChosen { policy: "press".into() },
+        Change::Warned { warned: samples::warned() },
+        Change::Breached { breached: samples::breached() },
+        Change::Rang { people: vec!["ada".into()], text: "Look".into() },
     ];
     for language in Language::ALL {
         for change in changes.clone() {
             let event = samples::event(2, 0, change);
             let said = with_talk(language, vec![], vec![], |talk, _| {
-                sentence(language, clock(), &event, |id| talk.name(id), author(talk, &event.by))
+                sentence(language, clock(), &event, talk, author(talk, &event.by))
             });
             assert!(event.change.is_a_line() && !said.is_empty(), "{language:?} {event:?}");
         }
@@ -156,16 +160,12 @@ fn every_event_that_is_a_line_has_a_sentence_in_every_language() {
 #[test]
 fn taking_a_ticket_and_being_given_one_read_differently() {
     let said = |by: Author| {
-        let event =
-            Event { by, ..samples::event(2, 0, Change::Assigned { owner: Some("ada".into()) }) };
+        let event = Event {
+            by,
+            ..samples::event(2, 0, Change::Assigned { owner: Some("ada".into()), why: None })
+        };
         with_talk(Language::English, vec![], vec![], |talk, _| {
-            sentence(
-                Language::English,
-                clock(),
-                &event,
-                |id| talk.name(id),
-                author(talk, &event.by),
-            )
+            sentence(Language::English, clock(), &event, talk, author(talk, &event.by))
         })
     };
     assert_eq!(said(Author::Person { id: "ada".into() }), "Ada Roca took it");

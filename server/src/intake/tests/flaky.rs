@@ -7,14 +7,15 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use desk::contact::Contact;
 use desk::fakes::MemoryStore;
-use desk::ids::{ContactId, MessageId, NumberId, TicketNumber};
+use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
 use desk::person::Person;
 use desk::ports::{
     Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
     Store,
 };
-use desk::ticket::{Event, Ticket};
+use desk::rulebook::Edition;
+use desk::ticket::{Event, Status, Ticket};
 use tokio::sync::Notify;
 
 pub(super) struct FlakyStore {
@@ -141,8 +142,25 @@ impl Store for FlakyStore {
     async fn end_attempt(&self, _: &MessageId) -> Result<(), Cause> {
         unasked()
     }
-    async fn overslept(&self, _: DateTime<Utc>) -> Result<Vec<TicketNumber>, Cause> {
+    async fn due(&self, _: DateTime<Utc>, _: usize) -> Result<Vec<TicketNumber>, Cause> {
         unasked()
+    }
+    async fn set_due(
+        &self,
+        _: TicketNumber,
+        _: u64,
+        _: Option<DateTime<Utc>>,
+    ) -> Result<(), Cause> {
+        unasked()
+    }
+    async fn owned(&self) -> Result<Vec<(TicketNumber, PersonId, Status)>, Cause> {
+        unasked()
+    }
+    async fn rulebook(&self) -> Result<Option<Edition>, Cause> {
+        unasked()
+    }
+    async fn lay_down(&self, _: &Edition) -> Result<(), CommitError> {
+        Err(CommitError::Stale)
     }
     async fn people(&self) -> Result<Vec<Person>, Cause> {
         unasked()

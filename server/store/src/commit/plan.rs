@@ -6,7 +6,6 @@ use desk::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use desk::message::{Delivery, Message, Progress};
 use desk::ports::{Commit, CommitError};
 use desk::ticket::{Change, Event, Ticket};
-use serde_json::Value;
 use surrealdb::types::{RecordId, SurrealValue};
 
 use crate::contacts::{AliasRow, ContactRow};
@@ -45,7 +44,7 @@ pub(super) struct NextRow {
 #[surreal(crate = "surrealdb::types")]
 pub(super) struct DeliveryRow {
     id: RecordId,
-    delivery: Value,
+    delivery: String,
     external: Option<String>,
 }
 
@@ -94,7 +93,7 @@ impl Plan {
             let begins = |event: &Event| event.ticket == ticket.number && event.rev == 1;
             let is_new = commit.events.iter().any(begins);
             let rows = if is_new { &mut plan.opened } else { &mut plan.changed };
-            rows.push(TicketRow::of(ticket));
+            rows.push(TicketRow::of(ticket, commit.due.get(&ticket.number).copied()));
         }
         plan.converse(&commit.events)?;
         let mut outcomes = BTreeMap::new();

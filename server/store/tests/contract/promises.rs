@@ -73,7 +73,13 @@ fn a_ticket_that_follows_another_than_the_latest_is_stale() {
                 rev: 1,
                 at: old.created_at,
                 by: Actor::Customer.author(),
-                change: Change::Opened { channel, contact, customer, follows },
+                change: Change::Opened {
+                    channel,
+                    contact,
+                    customer,
+                    follows,
+                    previous_owner: None,
+                },
             };
             let mut ticket = Ticket::open(&event).expect("it opens");
             let mut events = vec![event];
@@ -189,19 +195,5 @@ fn an_answer_knows_senders_arrivals_and_the_latest_tickets() {
         assert!(!answer.latest.is_empty());
         let nothing = world.store.answer(&Question::default()).await.expect("an answer");
         assert!(nothing.seen.is_empty() && nothing.latest.is_empty() && nothing.tickets.is_empty());
-    });
-}
-
-#[test]
-fn a_snoozed_ticket_is_overslept_from_its_moment_on() {
-    on_every_store(|store| async move {
-        let world = world(store);
-        let number = world.receive("m1", "34600").await;
-        world.receive("m2", "34601").await;
-        let until = desk::ports::Clock::now(&*world.clock) + Duration::hours(1);
-        world.desk.snooze(&agent(), number, until).await.expect("it is snoozed");
-        let early = until - Duration::seconds(1);
-        assert!(world.store.overslept(early).await.expect("it answers").is_empty());
-        assert_eq!(world.store.overslept(until).await.expect("it answers"), [number]);
     });
 }

@@ -97,13 +97,13 @@ fn what_is_lost_or_unreadable_is_named_and_stops_nothing() {
     let unreadable = |what: &str| Violation::Unreadable { what: what.into() };
     finds(vec![
         ("DELETE message:m1", vec![Violation::Lost { message: "m1".into(), ticket: ONE, rev: 2 }]),
-        ("UPDATE message:m1 SET author = {}", vec![unreadable("message m1")]),
+        ("UPDATE message:m1 SET author = '{}'", vec![unreadable("message m1")]),
         (
-            "UPDATE event:[1, 2] SET change = {}",
+            "UPDATE event:[1, 2] SET change = '{}'",
             vec![unreadable("event 2 of ticket 1"), Violation::Homeless { message: "m1".into() }],
         ),
         (
-            "UPDATE ticket:1 SET ticket = { nobody: 'knows' }",
+            "UPDATE ticket:1 SET ticket = 'nobody knows'",
             vec![
                 unreadable("ticket 1"),
                 Violation::LatestLost { ticket: ONE },
@@ -122,7 +122,7 @@ fn what_is_lost_or_unreadable_is_named_and_stops_nothing() {
 
 #[test]
 fn events_without_their_ticket_are_found_wherever_they_stand() {
-    let event = "SET at = time::now(), by = { clock: NULL }, change = { seen: NULL }";
+    let event = "SET at = time::now(), by = '\"clock\"', change = '\"seen\"'";
     let before = format!("CREATE event:[0, 1] {event}").leak();
     let after = format!("CREATE event:[99, 1] {event}").leak();
     let far = format!("CREATE event:[7000, 1] {event}").leak();

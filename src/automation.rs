@@ -1,0 +1,132 @@
+//! What follows from what happened: the desk's own answer to every event.
+//!
+//! A cascade: marks of SLA clocks are told and the policy that fits is applied, rules that listen
+//! are carried out, and a ticket without an owner is given to somebody; what came of it may start
+//! rules again, until nothing more follows or the [`Guard`] ends it. Everything is decided before
+//! the ticket is saved, and saved with what brought it about.
+//!
+//! Pure: what the rules look at is asked beforehand ([`Scene`]). Rules never ask for permissions,
+//! and give nobody any.
+
+mod carry;
+mod clocking;
+mod happening;
+mod hand_out;
+mod picture;
+#[cfg(test)]
+mod tests;
+mod timing;
+
+use chrono::{DateTime, Utc};
+
+pub use carry::{Account, Undone, Why};
+pub use timing::due_at;
+
+use crate::assignment::Candidate;
+use crate::board::Update;
+use crate::contact::Contact;
+use crate::permissions::Author;
+use crate::person::Person;
+use crate::routing::{Guard, evaluate};
+use crate::rulebook::Book;
+use crate::ticket::{Change, Ticket, happen};
+use happening::Happening;
+
+/// Everything besides the ticket that its rules look at, as it is now.
+pub struct Scene<'a> {
+    pub book: &'a Book,
+    pub now: DateTime<Utc>,
+    /// The customer; none if the ticket's contact is lost.
+    pub contact: Option<&'a Contact>,
+    pub people: &'a [Person],
+    /// Who may be given tickets. What is given here counts at once.
+    pub crew: &'a mut Vec<Candidate>,
+}
+
+/// What a cascade has done so far to one ticket.
+struct Cascade<'s, 'a> {
+    scene: &'s mut Scene<'a>,
+    ticket: &'s mut Ticket,
+    guard: Guard,
+    /// What happened and was not answered yet.
+    fresh: Vec<Update>,
+    done: Vec<Update>,
+}
+
+/// Everything that follows from `happened`, which is already part of `ticket`, and from the time.
+/// `before` is the ticket as it was; none if it was opened now.
+pub fn follow(
+    scene: &mut Scene<'_>,
+    before: Option<&Ticket>,
+    ticket: &mut Ticket,
+    happened: &[Update],
+) -> Vec<Update> {
+    if !ticket.is_alive() {
+        return vec![];
+    }
+    let mut cascade =
+        Cascade { scene, ticket, guard: Guard::default(), fresh: happened.to_vec(), done: vec![] };
+    let mut before = before.cloned();
+    cascade.tell_time();
+    while !cascade.fresh.is_empty() {
+        let fresh = std::mem::take(&mut cascade.fresh);
+        let next = fresh.last().map(|update| update.ticket.clone());
+        for happening in happening::of(before.as_ref(), &fresh) {
+            cascade.answer(&happening);
+        }
+        before = next;
+        cascade.settle();
+        cascade.guard.deeper();
+    }
+    cascade.done
+}
+
+impl Cascade<'_, '_> {
+    /// Lets the rules that listen to `happening` do what they want.
+    fn answer(&mut self, happening: &Happening) {
+        let book = self.scene.book;
+        if !book.rules().iter().any(|rule| rule.hears(&happening.trigger)) {
+            return;
+        }
+        let picture = picture::Picture::of(self.scene, happening);
+        let facts = picture.facts(self.scene, self.ticket, happening);
+        let mode = book.rulebook().rules.mode;
+        let outcome = evaluate(book.rules(), mode, &happening.trigger, &facts, &mut self.guard);
+        drop(facts);
+        if !outcome.effects.is_empty() {
+            self.carry_out(&happening.trigger, outcome);
+        }
+    }
+
+    /// Applies the policy that fits by now, and finds an owner if one is wanted.
+    fn settle(&mut self) {
+        if let Some(change) = clocking::terms(self.scene.book, self.ticket) {
+            self.take(vec![change], &Author::Clock);
+        }
+        if let Some(change) = hand_out::owner_for(self.scene, self.ticket) {
+            self.take(vec![change], &Author::Clock);
+        }
+    }
+
+    /// What the time has brought about: marks of the clocks, and moments that rules wait for.
+    fn tell_time(&mut self) {
+        let Scene { book, now, .. } = *self.scene;
+        let mut changes = clocking::marks(book, self.ticket, now);
+        changes.extend(timing::moments(book, self.ticket, now));
+        self.take(changes, &Author::Clock);
+        if self.fresh.is_empty() {
+            self.settle();
+        }
+    }
+
+    /// Lets `changes` happen now. Whatever they are, they are worth an answer.
+    fn take(&mut self, changes: Vec<Change>, by: &Author) {
+        for change in changes {
+            for event in happen(self.ticket, vec![change], self.scene.now, by) {
+                let update = Update { event, ticket: self.ticket.clone() };
+                self.fresh.push(update.clone());
+                self.done.push(update);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Effects → changes. What a rule wants and can't have is taken down with its trace, and stops
+//! nothing else.
+
+mod audience;
+mod deed;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Cascade, hand_out};
+use crate::permissions::Author;
+use crate::routing::{Effect, Outcome, RuleRef, Trace, Trigger};
+use crate::sealed::Sealed;
+use crate::ticket::{Change, Refusal, happen};
+
+/// Why something was done by itself: what happened, what every rule made of it, and what could not
+/// be carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    pub happening: Trigger,
+    pub trace: Trace,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub undone: Vec<Undone>,
+}
+
+/// An effect that was not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    pub rule: RuleRef,
+    pub why: Why,
+}
+
+/// Why not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// The ticket refuses it.
+    Refused(Refusal),
+    /// A free text would not be delivered now.
+    WindowClosed,
+    /// Nobody can get the ticket.
+    NobodyEligible,
+    /// That person is not of the team, or may not answer customers.
+    NoSuchPerson,
+    /// Nobody is meant: the ticket has no owner, or the team no members.
+    NobodyToTell,
+    /// The team never opens again.
+    NeverOpens,
+    /// This version can't do it.
+    NotYet,
+}
+
+impl Cascade<'_, '_> {
+    /// Carries out what `outcome` wants, in order, and takes down why.
+    pub(super) fn carry_out(&mut self, happening: &Trigger, outcome: Outcome) {
+        // Tried on a copy first: the account comes before what it accounts for.
+        let (mut copy, mut deeds, mut undone) = (self.ticket.clone(), vec![], vec![]);
+        for effect in outcome.effects {
+            let by = author(&effect);
+            match self.deed(&copy, &effect) {
+                Ok(changes) => {
+                    happen(&mut copy, changes.clone(), self.scene.now, &by);
+                    deeds.push((changes, by));
+                }
+                Err(why) => undone.push(Undone { rule: effect.by.as_ref().clone(), why }),
+            }
+        }
+        let account = Account { happening: happening.clone(), trace: outcome.trace, undone };
+        self.take(vec![Change::Automated { account: Sealed::new(&account) }], &Author::Clock);
+        for (changes, by) in deeds {
+            for change in &changes {
+                if let Change::Assigned { owner: Some(owner), why: None } = change {
+                    hand_out::gives(self.scene, owner);
+                }
+            }
+            self.take(changes, &by);
+        }
+    }
+}
+
+fn author(effect: &Effect) -> Author {
+    let RuleRef { id, name, version } = effect.by.as_ref().clone();
+    Author::Rule { id, name, version }
+}

@@ -1,0 +1,130 @@
+//! What one effect changes about a ticket.
+
+use chrono::TimeDelta;
+
+use super::Why;
+use crate::assignment::Strategy;
+use crate::automation::{Cascade, hand_out};
+use crate::ids::MessageId;
+use crate::message::{Content, Delivery, Direction, Message, Progress};
+use crate::permissions::{Actor, Permission};
+use crate::routing::{self, Action, Effect, Variables, fill};
+use crate::ticket::{Change, Command, Status, Ticket};
+use crate::window;
+
+impl Cascade<'_, '_> {
+    /// The changes of `effect`; none if all is already so.
+    pub(super) fn deed(&mut self, ticket: &Ticket, effect: &Effect) -> Result<Vec<Change>, Why> {
+        let now = self.scene.now;
+        let command = match &effect.action {
+            Action::AssignTeam { team } => Command::Team { team: Some(team.clone()) },
+            Action::AssignPerson { person } => {
+                let known = self.scene.people.iter().find(|one| one.id == *person);
+                let known = known.ok_or(Why::NoSuchPerson)?;
+                let role = known.role;
+                if !(Actor::Person { id: person.clone(), role }).may(Permission::Reply) {
+                    return Err(Why::NoSuchPerson);
+                }
+                Command::Assign { owner: Some(person.clone()) }
+            }
+            Action::AssignBy { strategy } => return self.assign_by(ticket, *strategy),
+            Action::Unassign => Command::Assign { owner: None },
+            Action::SetPriority { priority } => Command::Prioritise { priority: *priority },
+            Action::SetStatus { status } => return set_status(ticket, *status),
+            Action::AddTag { tag } => Command::Tag { tag: tag.clone() },
+            Action::RemoveTag { tag } => Command::Untag { tag: tag.clone() },
+            Action::SetField { field, value } => {
+                Command::SetField { field: field.clone(), value: value.clone() }
+            }
+            Action::SetPolicy { policy } => {
+                let news = ticket.memory.policy.as_ref() != Some(policy);
+                let chosen = news.then(|| Change::PolicyChosen { policy: policy.clone() });
+                return Ok(chosen.into_iter().collect());
+            }
+            Action::SendText { text } => {
+                if !window::is_open(ticket.window_closes_at, now) {
+                    return Err(Why::WindowClosed);
+                }
+                Command::Reply { message: self.message(ticket, effect, text) }
+            }
+            Action::Escalate { to } => return self.ring(ticket, to, ""),
+            Action::Notify { who, text } => {
+                let text = self.filled(ticket, text);
+                return self.ring(ticket, who, &text);
+            }
+            Action::Snooze { working_minutes } => {
+                let working = TimeDelta::minutes(i64::from(*working_minutes));
+                let until = self.scene.book.hours_of(ticket).after(now, working);
+                Command::Snooze { until: until.ok_or(Why::NeverOpens)?, now }
+            }
+            Action::Note { text } => {
+                Command::Note { text: self.filled(ticket, text), mentions: vec![] }
+            }
+            Action::SendTemplate { .. } | Action::AskRating | Action::CallWebhook { .. } => {
+                return Err(Why::NotYet);
+            }
+            // Evaluation ends with it.
+            Action::Stop => return Ok(vec![]),
+        };
+        ticket.decide(command).map_err(Why::Refused)
+    }
+
+    fn assign_by(
+        &mut self,
+        ticket: &Ticket,
+        strategy: routing::Strategy,
+    ) -> Result<Vec<Change>, Why> {
+        let team = ticket.team.as_ref().and_then(|team| self.scene.book.team(team));
+        let usual = team.map(|team| team.strategy).unwrap_or_default();
+        let strategy = match strategy {
+            routing::Strategy::RoundRobin => Strategy::RoundRobin,
+            routing::Strategy::LeastLoaded => Strategy::LeastLoaded,
+            routing::Strategy::Sticky => usual.sticky(),
+            routing::Strategy::Queue => return Ok(vec![]),
+        };
+        let assigned = hand_out::by_strategy(self.scene, ticket, strategy);
+        assigned.map(|change| vec![change]).ok_or(Why::NobodyEligible)
+    }
+
+    fn message(&self, ticket: &Ticket, effect: &Effect, text: &str) -> Message {
+        let now = self.scene.now;
+        Message {
+            // No other message has it: a revision is written once.
+            id: MessageId(format!("rule-{}-{}", ticket.number, ticket.rev + 1)),
+            ticket: ticket.number,
+            direction: Direction::Out,
+            author: super::author(effect),
+            content: Content::Text { body: self.filled(ticket, text) },
+            external: None,
+            reply_to: None,
+            delivery: Some(Delivery::at(Progress::Queued)),
+            sent_at: now,
+            saved_at: now,
+        }
+    }
+
+    fn filled(&self, ticket: &Ticket, text: &str) -> String {
+        let number = ticket.number.to_string();
+        let owner = ticket.owner.as_ref();
+        let agent = owner.and_then(|id| self.scene.people.iter().find(|one| one.id == *id));
+        let team = ticket.team.as_ref().and_then(|team| self.scene.book.team(team));
+        let values = Variables {
+            customer: Some(&ticket.customer),
+            number: Some(&number),
+            agent: agent.map(|person| person.name.as_str()),
+            team: team.map(|team| team.name.as_str()),
+            next_opening: None,
+        };
+        fill(text, &values)
+    }
+}
+
+/// Open and resolved can be asked for; to wait for a customer somebody has to have answered.
+fn set_status(ticket: &Ticket, status: Status) -> Result<Vec<Change>, Why> {
+    let command = match status {
+        Status::Open => Command::Reopen,
+        Status::Resolved => Command::Resolve,
+        Status::Waiting | Status::Snoozed => return Err(Why::NotYet),
+    };
+    ticket.decide(command).map_err(Why::Refused)
+}

@@ -1,0 +1,99 @@
+//! Events → what rules listen to, with what was before.
+
+use crate::board::Update;
+use crate::message::{Direction, Message};
+use crate::routing::{Before, Trigger};
+use crate::ticket::{Change, Status, Ticket};
+
+/// Something that may start rules.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Happening {
+    pub trigger: Trigger,
+    pub message: Option<Message>,
+    pub before: Option<Was>,
+}
+
+/// A value that a change replaced; `None` if there was none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Was(Option<String>);
+
+impl Was {
+    pub fn as_before(&self) -> Before<'_> {
+        self.0.as_deref().map_or(Before::Nothing, Before::Was)
+    }
+}
+
+/// Everything that `updates` mean to rules, in order. `before` is the ticket before the first of
+/// them; none if it was opened by it.
+pub(super) fn of(before: Option<&Ticket>, updates: &[Update]) -> Vec<Happening> {
+    let mut happenings = vec![];
+    let mut before = before;
+    for (place, update) in updates.iter().enumerate() {
+        let first_message = || updates[place..].iter().find_map(|one| one.event.change.message());
+        happenings.extend(direct(before, update, first_message));
+        if let Some(before) = before.filter(|before| before.status != update.ticket.status) {
+            let before = Some(was(before.status.word()));
+            happenings.push(Happening { trigger: Trigger::StatusChanged, message: None, before });
+        }
+        before = Some(&update.ticket);
+    }
+    happenings
+}
+
+/// What the event itself means.
+fn direct<'m>(
+    before: Option<&Ticket>,
+    update: &Update,
+    first_message: impl Fn() -> Option<&'m Message>,
+) -> Option<Happening> {
+    let status = || before.map(|before| was(before.status.word()));
+    let (trigger, message, before) = match &update.event.change {
+        Change::Opened { .. } => (opened(update), first_message().cloned(), None),
+        Change::Received { message, .. } => {
+            (Trigger::MessageIn, Some(message.as_ref().clone()), None)
+        }
+        Change::Replied { message } if !update.event.by.is_automatic() => {
+            (Trigger::MessageOut, Some(message.as_ref().clone()), None)
+        }
+        Change::Reopened => (Trigger::Reopened, None, status()),
+        Change::Resolved => (Trigger::Resolved, None, status()),
+        Change::Assigned { .. } => {
+            let owner = before.and_then(|before| before.owner.as_ref());
+            (Trigger::Assigned, None, Some(Was(owner.map(|owner| owner.0.clone()))))
+        }
+        Change::Teamed { .. } => {
+            let team = before.and_then(|before| before.team.as_ref());
+            (Trigger::TeamChanged, None, Some(Was(team.map(|team| team.0.clone()))))
+        }
+        Change::Prioritised { .. } => {
+            let priority = before.map(|before| was(before.priority.word()));
+            (Trigger::PriorityChanged, None, priority)
+        }
+        Change::Tagged { tag } => (Trigger::TagAdded { tag: Some(tag.clone()) }, None, None),
+        Change::Warned { warned } => {
+            (Trigger::SlaWarning { percent: Some(warned.percent) }, None, None)
+        }
+        Change::Breached { .. } => (Trigger::SlaBreached, None, None),
+        Change::Came { moment, .. } => (moment.open()?.trigger(), None, None),
+        _ => return None,
+    };
+    Some(Happening { trigger, message, before })
+}
+
+fn opened(update: &Update) -> Trigger {
+    match update.ticket.started_by {
+        Direction::In => Trigger::TicketOpened,
+        Direction::Out => Trigger::OpenedByUs,
+    }
+}
+
+fn was(word: &str) -> Was {
+    Was(Some(word.to_owned()))
+}
+
+/// Whether a ticket is one that anything is decided about: not a part of another.
+impl Ticket {
+    pub(super) fn is_alive(&self) -> bool {
+        self.merged_into.is_none() || self.status != Status::Resolved
+    }
+}

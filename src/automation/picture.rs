@@ -1,0 +1,111 @@
+//! A ticket as its rules see it: what is dear to find out is found out only if some rule asks.
+
+use chrono::{DateTime, Utc};
+
+use super::Scene;
+use super::happening::Happening;
+use crate::message::Direction;
+use crate::region::Region;
+use crate::routing::language::{Lang, guess};
+use crate::routing::{Customer, Facts, Field, Said, Sla, SlaClock, SlaState, Starter};
+use crate::rulebook::Book;
+use crate::sla::{Clock, ClockKind, State, nearest};
+use crate::ticket::Ticket;
+
+/// What facts borrow that nobody else holds.
+pub(super) struct Picture {
+    language: Option<Lang>,
+    region: Option<Region>,
+}
+
+impl Picture {
+    pub fn of(scene: &Scene<'_>, happening: &Happening) -> Self {
+        let asked = |field| scene.book.rules().iter().any(|rule| rule.asks(field));
+        let text = happening.message.as_ref().and_then(|message| message.content.text());
+        Self {
+            language: text.filter(|_| asked(&Field::Language)).and_then(guess),
+            region: scene.contact.and_then(|contact| contact.region()),
+        }
+    }
+
+    pub fn facts<'a>(
+        &'a self,
+        scene: &Scene<'a>,
+        ticket: &'a Ticket,
+        happening: &'a Happening,
+    ) -> Facts<'a> {
+        let Scene { book, now, .. } = *scene;
+        let fields = ticket.fields.iter();
+        Facts {
+            now,
+            ticket: ticket.number,
+            channel: &ticket.channel.0,
+            message: happening.message.as_ref().map(|message| Said {
+                text: message.content.text(),
+                kind: message.content.word(),
+                language: self.language,
+            }),
+            customer: self.customer(scene, ticket),
+            status: ticket.status,
+            priority: ticket.priority,
+            team: ticket.team.as_ref().map(|team| team.0.as_str()),
+            owner: ticket.owner.as_ref().map(|owner| owner.0.as_str()),
+            tags: ticket.tags.iter().map(String::as_str).collect(),
+            fields: fields.map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+            before: happening.before.as_ref().map(|was| was.as_before()),
+            started_by: match ticket.started_by {
+                Direction::In => Starter::Customer,
+                Direction::Out => Starter::Us,
+            },
+            created_at: ticket.created_at,
+            in_hours: book.in_hours(ticket, now),
+            sla: pressing(book, ticket, now),
+            window_closes_at: ticket.window_closes_at,
+            unanswered: ticket.unread,
+            automatic_messages: ticket.memory.automatic_messages(now),
+        }
+    }
+
+    fn customer<'a>(&'a self, scene: &Scene<'a>, ticket: &'a Ticket) -> Customer<'a> {
+        let Some(contact) = scene.contact else { return Customer::default() };
+        let attributes = contact.attributes.iter();
+        let region = self.region.as_ref();
+        Customer {
+            name: contact.name.as_deref(),
+            country: region.and_then(|region| region.country.as_ref()).map(|it| it.code()),
+            attributes: attributes.map(|(name, it)| (name.as_str(), it.as_str())).collect(),
+            tags: contact.tags.iter().map(String::as_str).collect(),
+            zone: region.map(|region| &region.zone),
+            is_new: ticket.follows.is_none(),
+        }
+    }
+}
+
+/// The clock that breaks first, as rules name it.
+fn pressing(book: &Book, ticket: &Ticket, now: DateTime<Utc>) -> Option<Sla> {
+    let clocks = book.clocks_of(ticket, now);
+    let kind = nearest(&clocks)?.clock;
+    let clock = clocks.of(kind)?;
+    Some(Sla {
+        clock: match kind {
+            ClockKind::FirstResponse => SlaClock::FirstResponse,
+            ClockKind::NextResponse => SlaClock::NextResponse,
+            ClockKind::FirstResolution => SlaClock::FirstResolution,
+            ClockKind::TotalResolution => SlaClock::TotalResolution,
+        },
+        state: match clock.state {
+            State::Breached { .. } => SlaState::Breached,
+            State::Paused { .. } => SlaState::Paused,
+            _ if percent(clock) >= NEAR => SlaState::Near,
+            _ => SlaState::Running,
+        },
+        minutes_left: (clock.target.length() - clock.elapsed()).num_minutes(),
+    })
+}
+
+/// From this part of a target on, in percent, a clock is near its end.
+const NEAR: i64 = 80;
+
+fn percent(clock: &Clock) -> i64 {
+    clock.elapsed().num_seconds() * 100 / clock.target.length().num_seconds().max(1)
+}

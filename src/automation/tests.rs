@@ -1,0 +1,219 @@
+//! A small desk with two teams, one policy and a few rules, and what it makes of what happens.
+
+mod assigning;
+mod carrying;
+mod clocks;
+mod loops;
+mod moments;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::*;
+use crate::assignment::Load;
+use crate::ids::{PersonId, TicketNumber};
+use crate::message::{Content, Direction, Message};
+use crate::permissions::Role;
+use crate::presence::State;
+use crate::routing::{Action, Condition, Field, Operator, Rule, Rules, Test, Trigger, Value};
+use crate::rulebook::Rulebook;
+use crate::sla::{ByPriority, Counting, Policy, Target, Targets};
+use crate::team::Team;
+use crate::ticket::{Command, Event};
+
+fn minute(minutes: i64) -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
+}
+
+fn rule(id: &str, when: Trigger, then: Vec<Action>) -> Rule {
+    Rule {
+        id: id.into(),
+        name: format!("Rule {id}"),
+        version: 2,
+        on: true,
+        when: vec![when],
+        condition: Condition::Always,
+        then,
+        otherwise: vec![],
+        stop: false,
+    }
+}
+
+fn says(word: &str) -> Condition {
+    let value = Some(Value::Text(word.to_owned()));
+    Condition::Test(Test {
+        field: Field::MessageText,
+        operator: Operator::Contains,
+        value,
+        exact: false,
+    })
+}
+
+fn tag(tag: &str) -> Action {
+    Action::AddTag { tag: tag.to_owned() }
+}
+
+/// Billing has Núria and Pol; tickets may take an hour for a first answer, day and night.
+fn rulebook(rules: Vec<Rule>) -> Rulebook {
+    let members: Vec<PersonId> = vec!["nuria".into(), "pol".into()];
+    let target = Some(Target { minutes: 60, counts: Counting::Calendar });
+    let targets = Targets { first_response: target, ..Targets::default() };
+    Rulebook {
+        teams: vec![Team { members, ..Team::new("billing".into(), "Billing") }],
+        policies: vec![Policy {
+            targets: ByPriority::all(targets),
+            ..Policy::new("usual".into(), "Usual")
+        }],
+        rules: Rules { rules, ..Rules::default() },
+        ..Rulebook::default()
+    }
+}
+
+fn person(id: &str, role: Role) -> Person {
+    let email = format!("{id}@example.org");
+    Person { id: id.into(), email, name: id.to_uppercase(), role }
+}
+
+/// Somebody of billing who is there, with so many tickets that wait for us.
+fn agent(id: &str, tickets: u32) -> Candidate {
+    Candidate {
+        person: id.into(),
+        may_reply: true,
+        accepts: true,
+        teams: ["billing".into()].into(),
+        on_shift: true,
+        shift_ends: None,
+        availability: State::Online,
+        load: Load(tickets * 100),
+        capacity: 8,
+        skills: Default::default(),
+        languages: Default::default(),
+        last_assigned_at: None,
+    }
+}
+
+/// A ticket on a desk that follows a rulebook.
+struct World {
+    book: Book,
+    people: Vec<Person>,
+    crew: Vec<Candidate>,
+    ticket: Option<Ticket>,
+    events: Vec<Event>,
+}
+
+impl World {
+    fn new(rules: Vec<Rule>) -> Self {
+        Self::under(rulebook(rules))
+    }
+
+    fn under(rulebook: Rulebook) -> Self {
+        let book = Book::open(rulebook, minute(-1), minute(0)).expect("good rules");
+        let people = vec![
+            person("nuria", Role::Agent),
+            person("pol", Role::Agent),
+            person("ada", Role::Supervisor),
+            person("guest", Role::Guest),
+        ];
+        let crew = vec![agent("nuria", 3), agent("pol", 1)];
+        Self { book, people, crew, ticket: None, events: vec![] }
+    }
+
+    fn ticket(&self) -> &Ticket {
+        self.ticket.as_ref().expect("opened")
+    }
+
+    /// The customer writes `text` at that minute; the first time, that opens the ticket.
+    fn writes(&mut self, at: i64, text: &str) -> Vec<Event> {
+        let message = Message {
+            id: format!("in-{at}").as_str().into(),
+            ticket: TicketNumber(7),
+            direction: Direction::In,
+            author: Author::Customer,
+            content: Content::Text { body: text.to_owned() },
+            external: None,
+            reply_to: None,
+            delivery: None,
+            sent_at: minute(at),
+            saved_at: minute(at),
+        };
+        let before = self.ticket.clone();
+        let mut happened = vec![];
+        if self.ticket.is_none() {
+            let change = Change::Opened {
+                channel: "1065".into(),
+                contact: "c".into(),
+                customer: "Montse".into(),
+                follows: None,
+                previous_owner: None,
+            };
+            let number = TicketNumber(7);
+            let event =
+                Event { ticket: number, rev: 1, at: minute(at), by: Author::Customer, change };
+            let ticket = Ticket::open(&event).expect("an opening");
+            happened.push(Update { event, ticket: ticket.clone() });
+            self.ticket = Some(ticket);
+        }
+        let customer = "Montse".to_owned();
+        let command = Command::Receive { message, customer, closing: false };
+        happened.extend(self.decide(at, command, &Author::Customer));
+        self.go_on(at, before.as_ref(), happened)
+    }
+
+    /// Núria does something at that minute.
+    fn does(&mut self, at: i64, command: Command) -> Vec<Event> {
+        let before = self.ticket.clone();
+        let happened = self.decide(at, command, &Author::Person { id: "nuria".into() });
+        self.go_on(at, before.as_ref(), happened)
+    }
+
+    /// Nothing happens, but time passes.
+    fn waits(&mut self, until: i64) -> Vec<Event> {
+        let before = self.ticket.clone();
+        self.go_on(until, before.as_ref(), vec![])
+    }
+
+    fn decide(&mut self, at: i64, command: Command, by: &Author) -> Vec<Update> {
+        let ticket = self.ticket.as_mut().expect("opened");
+        let changes = ticket.decide(command).expect("granted");
+        let mut updates = vec![];
+        for change in changes {
+            for event in happen(ticket, vec![change], minute(at), by) {
+                updates.push(Update { event, ticket: ticket.clone() });
+            }
+        }
+        updates
+    }
+
+    /// What followed, without what happened.
+    fn go_on(&mut self, at: i64, before: Option<&Ticket>, happened: Vec<Update>) -> Vec<Event> {
+        let mut scene = Scene {
+            book: &self.book,
+            now: minute(at),
+            contact: None,
+            people: &self.people,
+            crew: &mut self.crew,
+        };
+        let ticket = self.ticket.as_mut().expect("opened");
+        let followed = follow(&mut scene, before, ticket, &happened);
+        self.events.extend(happened.into_iter().map(|update| update.event));
+        self.events.extend(followed.iter().map(|update| update.event.clone()));
+        let told = followed.last().map_or(&*ticket, |update| &update.ticket);
+        assert_eq!(told, &*ticket, "the last update shows the ticket as it is");
+        let replayed = Ticket::replay(&self.events).expect("a history");
+        assert_eq!(&replayed, &*ticket, "a ticket is its events");
+        followed.into_iter().map(|update| update.event).collect()
+    }
+}
+
+/// The kinds of what followed, in order.
+fn words(events: &[Event]) -> Vec<&'static str> {
+    events.iter().map(|event| event.change.word()).collect()
+}
+
+/// The account that was taken down last.
+fn account(events: &[Event]) -> Account {
+    let accounts = events.iter().rev().filter_map(|event| match &event.change {
+        Change::Automated { account } => account.open(),
+        _ => None,
+    });
+    accounts.into_iter().next().expect("an account")
+}

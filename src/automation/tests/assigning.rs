@@ -1,0 +1,72 @@
+//! Who gets what, and why.
+
+use super::*;
+use crate::assignment::{Strategy, Why as Because};
+
+fn invoices() -> Rule {
+    let then = vec![Action::AssignTeam { team: "billing".into() }];
+    Rule { condition: says("factura"), ..rule("invoices", Trigger::MessageIn, then) }
+}
+
+#[test]
+fn a_message_about_an_invoice_lands_with_the_least_loaded_of_billing() {
+    let mut world = World::new(vec![invoices()]);
+    let followed = world.writes(0, "No trobo la factura");
+    assert_eq!(words(&followed), ["automated", "teamed", "policy_applied", "assigned"]);
+    assert_eq!(world.ticket().team, Some("billing".into()));
+    assert_eq!(world.ticket().owner, Some("pol".into()));
+    let Change::Assigned { why: Some(why), .. } = &followed[3].change else { panic!() };
+    let choice = why.open().expect("a choice");
+    assert_eq!((choice.why, choice.candidates.len()), (Because::LeastLoaded, 2));
+    assert_eq!(world.crew[1].load, Load(200), "it counts at once");
+}
+
+#[test]
+fn what_no_rule_sends_anywhere_waits_without_an_owner() {
+    let mut world = World::new(vec![invoices()]);
+    assert_eq!(words(&world.writes(0, "Bon dia")), ["policy_applied"]);
+    assert_eq!((world.ticket().team.clone(), world.ticket().owner.clone()), (None, None));
+}
+
+#[test]
+fn a_team_that_takes_its_tickets_is_given_none() {
+    let mut book = rulebook(vec![invoices()]);
+    book.teams[0].strategy = Strategy::TakeNext;
+    let mut world = World::under(book);
+    world.writes(0, "factura");
+    assert_eq!(world.ticket().owner, None);
+}
+
+#[test]
+fn when_nobody_is_there_the_ticket_waits_and_goes_to_the_first_who_comes() {
+    let mut world = World::new(vec![invoices()]);
+    for candidate in &mut world.crew {
+        candidate.availability = State::Offline;
+    }
+    world.writes(0, "factura");
+    assert_eq!(world.ticket().owner, None);
+    world.crew[0].availability = State::Online;
+    assert_eq!(words(&world.waits(5)), ["assigned"]);
+    assert_eq!(world.ticket().owner, Some("nuria".into()));
+}
+
+#[test]
+fn who_has_a_ticket_keeps_it_whatever_the_customer_writes_next() {
+    let mut world = World::new(vec![invoices()]);
+    world.writes(0, "factura");
+    world.does(1, Command::Assign { owner: Some("nuria".into()) });
+    world.writes(2, "la factura, si us plau");
+    assert_eq!(world.ticket().owner, Some("nuria".into()));
+}
+
+#[test]
+fn a_rule_gives_a_ticket_only_to_somebody_who_may_answer() {
+    for (id, given) in [("pol", true), ("guest", false), ("nobody", false)] {
+        let to = Action::AssignPerson { person: id.into() };
+        let mut world = World::new(vec![rule("r", Trigger::TicketOpened, vec![to])]);
+        let followed = world.writes(0, "hola");
+        assert_eq!(world.ticket().owner.is_some(), given, "{id}");
+        let undone: Vec<Why> = account(&followed).undone.into_iter().map(|one| one.why).collect();
+        assert_eq!(undone, if given { vec![] } else { vec![Why::NoSuchPerson] }, "{id}");
+    }
+}

@@ -1,0 +1,105 @@
+//! What rules do, and what they can't.
+
+use super::*;
+use crate::routing::Audience;
+use crate::ticket::{Priority, Status};
+
+#[test]
+fn the_account_comes_before_what_it_accounts_for_and_the_rule_signs() {
+    let then = vec![tag("vip"), Action::SetPriority { priority: Priority::Urgent }];
+    let mut world = World::new(vec![rule("r", Trigger::MessageIn, then)]);
+    let followed = world.writes(0, "hola");
+    assert_eq!(words(&followed), ["automated", "tagged", "prioritised", "policy_applied"]);
+    let author = Author::Rule { id: "r".into(), name: "Rule r".into(), version: 2 };
+    assert_eq!(followed[0].by, Author::Clock);
+    assert!(followed[1..3].iter().all(|event| event.by == author));
+    let account = account(&followed);
+    assert_eq!(account.happening, Trigger::MessageIn);
+    assert_eq!(account.trace.lines.len(), 1);
+}
+
+#[test]
+fn a_rule_that_wants_what_is_so_already_does_nothing_twice() {
+    let mut world = World::new(vec![rule("r", Trigger::MessageIn, vec![tag("vip")])]);
+    world.writes(0, "hola");
+    let followed = world.writes(1, "hola?");
+    assert_eq!(words(&followed), ["automated"]);
+}
+
+#[test]
+fn an_automatic_answer_is_queued_once_per_message_and_stops_no_clock() {
+    let text = "Hola {customer}, tiquet {number}".to_owned();
+    let mut world =
+        World::new(vec![rule("r", Trigger::MessageIn, vec![Action::SendText { text }])]);
+    let (mut ids, mut bodies) = (vec![], vec![]);
+    for at in 0..3 {
+        for event in world.writes(at, "hola") {
+            if let Change::Replied { message } = event.change {
+                ids.push(message.id.clone());
+                bodies.push(message.content.text().map(str::to_owned));
+            }
+        }
+    }
+    assert_eq!(bodies, vec![Some("Hola Montse, tiquet 7".to_owned()); 3]);
+    ids.dedup();
+    assert_eq!(ids.len(), 3);
+    assert_eq!(world.ticket().status, Status::Open);
+    assert!(world.ticket().unanswered_since.is_some());
+}
+
+#[test]
+fn a_customer_gets_five_automatic_messages_a_day_at_most() {
+    let text = "Rebut".to_owned();
+    let mut world =
+        World::new(vec![rule("r", Trigger::MessageIn, vec![Action::SendText { text }])]);
+    for at in 0..9 {
+        world.writes(at, "hola");
+    }
+    let sent = world.events.iter().filter(|event| event.change.word() == "replied").count();
+    assert_eq!(sent, 5);
+}
+
+#[test]
+fn no_free_text_leaves_once_the_window_is_closed() {
+    let text = "Encara hi ets?".to_owned();
+    let silent = Trigger::Unanswered { working_minutes: 25 * 60 };
+    let mut world = World::new(vec![rule("r", silent, vec![Action::SendText { text }])]);
+    world.writes(0, "hola");
+    let followed = world.waits(25 * 60);
+    assert_eq!(account(&followed).undone.into_iter().map(|one| one.why).next(), {
+        Some(Why::WindowClosed)
+    });
+}
+
+#[test]
+fn who_is_meant_is_told_once_and_only_if_they_are_of_the_team() {
+    let both = Audience::People { people: vec!["pol".into(), "gone".into(), "pol".into()] };
+    let team = Audience::Team { team: Some("billing".into()) };
+    let table = [
+        (both, vec!["pol"]),
+        (Audience::Supervisors, vec!["ada"]),
+        (team, vec!["nuria", "pol"]),
+        (Audience::Owner, vec![]),
+    ];
+    for (who, expected) in table {
+        let action = Action::Notify { who, text: "Mira {number}".into() };
+        let mut world = World::new(vec![rule("r", Trigger::TicketOpened, vec![action])]);
+        let followed = world.writes(0, "hola");
+        let told: Vec<PersonId> = followed
+            .iter()
+            .flat_map(|event| match &event.change {
+                Change::Rang { people, text } if text == "Mira 7" => people.clone(),
+                _ => vec![],
+            })
+            .collect();
+        assert_eq!(told, expected.iter().map(|id| PersonId::from(*id)).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_ticket_that_became_a_part_of_another_is_left_alone() {
+    let mut world = World::new(vec![rule("r", Trigger::Resolved, vec![tag("done")])]);
+    world.writes(0, "hola");
+    let into = Ticket { number: TicketNumber(8), ..world.ticket().clone() };
+    assert!(world.does(1, Command::Merge { into: Box::new(into) }).is_empty());
+}

@@ -1,0 +1,60 @@
+//! What time brings about.
+
+use super::*;
+
+fn unanswered(minutes: u32) -> Trigger {
+    Trigger::Unanswered { working_minutes: minutes }
+}
+
+#[test]
+fn a_moment_is_told_once_for_each_time_that_it_comes() {
+    let mut world = World::new(vec![rule("r", unanswered(10), vec![tag("waits")])]);
+    world.writes(0, "hola");
+    assert!(world.waits(9).is_empty());
+    assert_eq!(words(&world.waits(10)), ["came", "automated", "tagged"]);
+    assert!(world.waits(11).is_empty());
+}
+
+#[test]
+fn what_is_due_is_known_before_it_comes() {
+    let mut world = World::new(vec![rule("r", unanswered(10), vec![tag("waits")])]);
+    world.writes(0, "hola");
+    assert_eq!(due_at(&world.book, world.ticket(), minute(0)), Some(minute(10)));
+    world.waits(10);
+    assert_eq!(due_at(&world.book, world.ticket(), minute(10)), Some(minute(30)), "half the hour");
+}
+
+#[test]
+fn a_new_rule_does_not_answer_for_the_time_before_it() {
+    let mut world = World::new(vec![]);
+    world.writes(0, "hola");
+    let rules = rulebook(vec![rule("r", unanswered(10), vec![tag("waits")])]);
+    world.book = Book::open(rules, minute(20), minute(20)).expect("good rules");
+    assert!(world.waits(25).is_empty());
+}
+
+#[test]
+fn a_time_of_day_comes_every_day_and_is_made_up_for_once() {
+    let nine = Trigger::TimeOfDay { minute: 9 * 60 };
+    let then = vec![Action::Note { text: "Bon dia".into() }];
+    let mut book = rulebook(vec![rule("r", nine, then)]);
+    book.policies.clear();
+    let mut world = World::under(book);
+    world.writes(0, "hola");
+    let day = 24 * 60;
+    let notes = |events: &[Event]| words(events).iter().filter(|word| **word == "noted").count();
+    assert_eq!(notes(&world.waits(9 * 60 - 1)), 0);
+    assert_eq!(notes(&world.waits(9 * 60)), 1);
+    assert_eq!(notes(&world.waits(9 * 60 + 1)), 0);
+    assert_eq!(notes(&world.waits(5 * day)), 1, "down for days");
+    assert_eq!(notes(&world.waits(5 * day + 9 * 60)), 1);
+}
+
+#[test]
+fn nothing_is_due_on_a_ticket_that_is_settled() {
+    let mut world = World::new(vec![rule("r", unanswered(10), vec![tag("waits")])]);
+    world.writes(0, "hola");
+    world.does(1, Command::Resolve);
+    assert_eq!(due_at(&world.book, world.ticket(), minute(1)), None);
+    assert!(world.waits(100).is_empty());
+}

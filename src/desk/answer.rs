@@ -1,0 +1,85 @@
+//! What the desk itself does about what happened: decided before it is saved, and saved with it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Utc};
+
+use super::Desk;
+use crate::assignment::Candidate;
+use crate::automation::{Scene, due_at, follow};
+use crate::board::Update;
+use crate::contact::Contact;
+use crate::floor::Floor;
+use crate::ids::TicketNumber;
+use crate::person::Person;
+use crate::ports::Cause;
+use crate::rulebook::Book;
+use crate::ticket::Ticket;
+
+/// The rulebook, and everything beside a ticket that it looks at, at one moment.
+pub(super) struct Asked {
+    book: Arc<Book>,
+    now: DateTime<Utc>,
+    people: Vec<Person>,
+    crew: Vec<Candidate>,
+    /// When each ticket that was answered has to be looked at.
+    pub due: BTreeMap<TicketNumber, DateTime<Utc>>,
+}
+
+impl Asked {
+    /// Lets the book answer `updates`, which already happened to `ticket`, and adds what follows.
+    pub fn answer(
+        &mut self,
+        contact: Option<&Contact>,
+        before: Option<&Ticket>,
+        ticket: &mut Ticket,
+        updates: &mut Vec<Update>,
+    ) {
+        let Self { book, now, people, crew, .. } = self;
+        if !book.is_blank() {
+            let mut scene = Scene { book, now: *now, contact, people, crew };
+            updates.extend(follow(&mut scene, before, ticket, updates));
+        }
+        if let Some(due) = due_at(book, ticket, *now) {
+            self.due.insert(ticket.number, due);
+        }
+    }
+
+    /// Whether answering needs to know who the customer is.
+    pub fn wants_contact(&self) -> bool {
+        !self.book.rules().is_empty()
+    }
+}
+
+impl Desk {
+    /// What an answer looks at, asked now.
+    pub(super) async fn ask(&self) -> Result<Asked, Cause> {
+        let (book, now) = (self.floor().book(), self.clock.now());
+        let people = if book.is_blank() { vec![] } else { self.store.people().await? };
+        let crew = self.floor().crew(&people, now);
+        Ok(Asked { book, now, people, crew, due: BTreeMap::new() })
+    }
+
+    /// Lets the book answer `updates` of one ticket; when it has to be looked at.
+    pub(super) async fn answer(
+        &self,
+        before: &Ticket,
+        ticket: &mut Ticket,
+        updates: &mut Vec<Update>,
+    ) -> Result<BTreeMap<TicketNumber, DateTime<Utc>>, Cause> {
+        let mut asked = self.ask().await?;
+        let contact = match asked.wants_contact() {
+            true => self.store.contact(&ticket.contact).await?,
+            false => None,
+        };
+        asked.answer(contact.as_ref(), Some(before), ticket, updates);
+        Ok(asked.due)
+    }
+
+    /// Nothing waits while it is held.
+    pub(super) fn floor(&self) -> MutexGuard<'_, Floor> {
+        // Each of its methods leaves it whole.
+        self.floor.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,82 @@
+//! The rulebook: reading it, laying down another, and beginning a day under the one in force.
+
+use std::collections::BTreeSet;
+
+use super::{Desk, Error, allow, failed};
+use crate::ids::PersonId;
+use crate::permissions::{Actor, Permission};
+use crate::ports::CommitError;
+use crate::presence::{Happening, Said};
+use crate::rulebook::{Book, Edition, Objection, Rulebook};
+use crate::ticket::Refusal;
+
+impl Desk {
+    /// Takes up what the store knows: the book in force, and who owns what. Once, before anything
+    /// else is asked.
+    pub async fn begin(&self, actor: &Actor) -> Result<(), Error> {
+        allow(actor, Permission::Carry)?;
+        if let Some(edition) = self.store.rulebook().await? {
+            let book = Book::open(edition.rulebook, edition.at, self.clock.now());
+            // A book that was saved was whole; one that this version can't read is no reason to
+            // answer nobody.
+            if let Ok(book) = book {
+                self.floor().lay_down(book);
+            }
+        }
+        let owned = self.store.owned().await?;
+        self.floor().begin(owned);
+        Ok(())
+    }
+
+    /// The rulebook in force; version 0 while none was laid down.
+    pub async fn rulebook(&self, actor: &Actor) -> Result<Edition, Error> {
+        allow(actor, Permission::Configure)?;
+        let blank = || Edition {
+            version: 0,
+            at: self.clock.now(),
+            by: actor.author(),
+            rulebook: Rulebook::default(),
+        };
+        Ok(self.store.rulebook().await?.unwrap_or_else(blank))
+    }
+
+    /// Lays down `rulebook` in place of version `replaces`: it holds from now on, for the tickets
+    /// that are there too. Otherwise everything that is wrong with it.
+    pub async fn lay_down(
+        &self,
+        actor: &Actor,
+        replaces: u32,
+        rulebook: Rulebook,
+    ) -> Result<Result<Edition, Vec<Objection>>, Error> {
+        allow(actor, Permission::Configure)?;
+        let people: BTreeSet<PersonId> =
+            self.store.people().await?.into_iter().map(|person| person.id).collect();
+        let objections = rulebook.objections(&people);
+        if !objections.is_empty() {
+            return Ok(Err(objections));
+        }
+        let now = self.clock.now();
+        let (version, by) = (replaces + 1, actor.author());
+        let edition = Edition { version, at: now, by, rulebook };
+        let Ok(book) = Book::open(edition.rulebook.clone(), now, now) else {
+            return Ok(Err(edition.rulebook.objections(&people)));
+        };
+        match self.store.lay_down(&edition).await {
+            Err(CommitError::Stale) => return Err(Refusal::BookChanged.into()),
+            saved => saved.map_err(failed)?,
+        }
+        self.floor().lay_down(book);
+        Ok(Ok(edition))
+    }
+
+    /// Takes in a sign of somebody's presence; true if colleagues see them differently by it.
+    pub fn hear(&self, person: &PersonId, happening: &Happening) -> bool {
+        let now = self.clock.now();
+        self.floor().hear(person, happening, now)
+    }
+
+    /// What somebody last said of themselves.
+    pub fn said(&self, person: &PersonId) -> Said {
+        self.floor().said(person)
+    }
+}

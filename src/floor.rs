@@ -1,0 +1,166 @@
+//! What a desk keeps in mind between calls: the book in force, who is there, and how much each has.
+//!
+//! All of it can be had again from the store, except who is connected, which pages tell anew. Nothing
+//! here waits: it is asked while a ticket is decided.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::assignment::{Candidate, Load};
+use crate::board::Update;
+use crate::ids::{PersonId, TicketNumber};
+use crate::permissions::{Actor, Permission};
+use crate::person::Person;
+use crate::presence::{Happening, Presence, Said, State};
+use crate::rulebook::Book;
+use crate::ticket::{Change, Status};
+
+/// The floor of a desk.
+#[derive(Debug)]
+pub struct Floor {
+    book: Arc<Book>,
+    presences: HashMap<PersonId, Presence>,
+    /// What people said of themselves, also of those who are not connected.
+    said: HashMap<PersonId, Said>,
+    /// Who owns each unsettled ticket, and where it stands.
+    owned: HashMap<TicketNumber, (PersonId, Status)>,
+    /// The same counted: how many tickets each has in each status.
+    tally: HashMap<(PersonId, Status), u32>,
+    /// When each person last got a ticket.
+    given_at: HashMap<PersonId, DateTime<Utc>>,
+    /// Something changed that may let a waiting ticket find an owner.
+    stirred: bool,
+}
+
+impl Default for Floor {
+    /// An empty book, and nobody there.
+    fn default() -> Self {
+        Self {
+            book: Arc::default(),
+            presences: HashMap::new(),
+            said: HashMap::new(),
+            owned: HashMap::new(),
+            tally: HashMap::new(),
+            given_at: HashMap::new(),
+            stirred: true,
+        }
+    }
+}
+
+impl Floor {
+    pub fn book(&self) -> Arc<Book> {
+        self.book.clone()
+    }
+
+    /// From now on this book is in force.
+    pub fn lay_down(&mut self, book: Book) {
+        self.book = Arc::new(book);
+        self.stirred = true;
+    }
+
+    /// Takes in who owns what, as the store knows it.
+    pub fn begin(&mut self, owned: impl IntoIterator<Item = (TicketNumber, PersonId, Status)>) {
+        self.owned.clear();
+        self.tally.clear();
+        for (number, owner, status) in owned {
+            self.stands(number, Some((owner, status)));
+        }
+        self.stirred = true;
+    }
+
+    /// Takes in what was saved.
+    pub fn fold(&mut self, update: &Update) {
+        let ticket = &update.ticket;
+        let owner = ticket.owner.clone().filter(|_| ticket.is_unsettled());
+        let moved = self.stands(ticket.number, owner.map(|owner| (owner, ticket.status)));
+        if let Change::Assigned { owner: Some(owner), .. } = &update.event.change {
+            self.given_at.insert(owner.clone(), update.event.at);
+        }
+        self.stirred |= moved;
+    }
+
+    /// Takes down whose the ticket is by now; true if that is news.
+    fn stands(&mut self, number: TicketNumber, now: Option<(PersonId, Status)>) -> bool {
+        let before = match &now {
+            Some(now) => self.owned.insert(number, now.clone()),
+            None => self.owned.remove(&number),
+        };
+        if before == now {
+            return false;
+        }
+        if let Some(count) = before.and_then(|before| self.tally.get_mut(&before)) {
+            *count = count.saturating_sub(1);
+        }
+        if let Some(now) = now {
+            *self.tally.entry(now).or_default() += 1;
+        }
+        true
+    }
+
+    /// Takes in a sign of somebody's presence; true if colleagues see them differently by it.
+    pub fn hear(&mut self, person: &PersonId, happening: &Happening, at: DateTime<Utc>) -> bool {
+        if let Happening::Said { said } = happening {
+            self.said.insert(person.clone(), *said);
+        }
+        let grace = self.book.rulebook().assignment.grace();
+        let said = self.said(person);
+        let before = self.state(person, at);
+        let presence = self.presences.entry(person.clone());
+        presence.or_insert_with(|| Presence::new(grace, said)).fold(happening, at);
+        let changed = self.state(person, at) != before;
+        self.stirred |= changed;
+        changed
+    }
+
+    pub fn said(&self, person: &PersonId) -> Said {
+        self.said.get(person).copied().unwrap_or_default()
+    }
+
+    pub fn state(&self, person: &PersonId, at: DateTime<Utc>) -> State {
+        self.presences.get(person).map_or(State::Offline, |presence| presence.at(at))
+    }
+
+    /// Whether a waiting ticket may find an owner now that found none before; asked once.
+    pub fn was_stirred(&mut self) -> bool {
+        std::mem::take(&mut self.stirred)
+    }
+
+    /// Everyone of `people` as assignment asks about them.
+    pub fn crew(&self, people: &[Person], now: DateTime<Utc>) -> Vec<Candidate> {
+        people.iter().map(|person| self.candidate(person, now)).collect()
+    }
+
+    fn load(&self, person: &PersonId) -> Load {
+        let weights = self.book.rulebook().assignment.weights;
+        let each = Status::ALL.into_iter().map(|status| {
+            let count = self.tally.get(&(person.clone(), status)).copied().unwrap_or_default();
+            Load(weights.of(status).0.saturating_mul(count))
+        });
+        each.sum()
+    }
+
+    fn candidate(&self, person: &Person, now: DateTime<Utc>) -> Candidate {
+        let profile = self.book.profile(&person.id);
+        let shift = self.book.shift(&person.id);
+        let actor = Actor::Person { id: person.id.clone(), role: person.role };
+        Candidate {
+            person: person.id.clone(),
+            may_reply: actor.may(Permission::Reply),
+            accepts: profile.accepts,
+            teams: self.book.teams_of(&person.id),
+            on_shift: shift.is_none_or(|shift| crate::calendar::Hours::is_open(shift, now)),
+            shift_ends: shift.and_then(|shift| shift.closes_at(now)),
+            availability: self.state(&person.id, now),
+            load: self.load(&person.id),
+            capacity: profile.capacity,
+            skills: profile.skills,
+            languages: profile.languages,
+            last_assigned_at: self.given_at.get(&person.id).copied(),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Who is there, and how much they have.
+
+use chrono::TimeDelta;
+
+use super::*;
+use crate::permissions::{Author, Role};
+use crate::ticket::{Command, Event, Ticket, happen};
+
+fn minute(minutes: i64) -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
+}
+
+fn nuria() -> Person {
+    Person {
+        id: "nuria".into(),
+        email: "nuria@example.org".into(),
+        name: "Núria".into(),
+        role: Role::Agent,
+    }
+}
+
+fn ticket(number: u64) -> Ticket {
+    let change = Change::Opened {
+        channel: "1065".into(),
+        contact: "c".into(),
+        customer: "Montse".into(),
+        follows: None,
+        previous_owner: None,
+    };
+    let (ticket, by) = (TicketNumber(number), Author::Customer);
+    Ticket::open(&Event { ticket, rev: 1, at: minute(0), by, change }).expect("an opening")
+}
+
+fn does(floor: &mut Floor, ticket: &mut Ticket, command: Command) {
+    let changes = ticket.decide(command).expect("granted");
+    for event in happen(ticket, changes, minute(5), &Author::Clock) {
+        floor.fold(&Update { event, ticket: ticket.clone() });
+    }
+}
+
+fn load(floor: &Floor) -> Load {
+    floor.crew(&[nuria()], minute(5))[0].load
+}
+
+#[test]
+fn what_somebody_has_is_what_they_own_and_have_not_settled() {
+    let mut floor = Floor::default();
+    let (mut one, mut two) = (ticket(1), ticket(2));
+    let to_nuria = || Command::Assign { owner: Some("nuria".into()) };
+    does(&mut floor, &mut one, to_nuria());
+    does(&mut floor, &mut two, to_nuria());
+    assert_eq!(load(&floor), Load(200));
+    does(&mut floor, &mut one, Command::Resolve);
+    assert_eq!(load(&floor), Load(100));
+    does(&mut floor, &mut one, Command::Reopen);
+    does(&mut floor, &mut two, Command::Assign { owner: None });
+    assert_eq!(load(&floor), Load(100));
+    assert_eq!(floor.crew(&[nuria()], minute(5))[0].last_assigned_at, Some(minute(5)));
+}
+
+#[test]
+fn it_begins_with_what_the_store_knows() {
+    let mut floor = Floor::default();
+    for _ in 0..2 {
+        floor.begin([(TicketNumber(1), "nuria".into(), Status::Open)]);
+        assert_eq!(load(&floor), Load(100));
+    }
+}
+
+#[test]
+fn somebody_is_there_while_they_are_heard_of() {
+    let mut floor = Floor::default();
+    let (nuria, device) = (PersonId::from("nuria"), || "laptop".to_owned());
+    assert_eq!(floor.state(&nuria, minute(0)), State::Offline);
+    assert!(floor.hear(&nuria, &Happening::Joined { device: device() }, minute(0)));
+    assert!(!floor.hear(&nuria, &Happening::Beat { device: device() }, minute(1)));
+    assert_eq!(floor.state(&nuria, minute(2)), State::Online);
+    assert!(floor.hear(&nuria, &Happening::Said { said: Said::OnABreak }, minute(2)));
+    assert_eq!(floor.state(&nuria, minute(2)), State::OnABreak);
+    assert_eq!(floor.state(&nuria, minute(60)), State::Offline);
+}
+
+#[test]
+fn a_waiting_ticket_is_thought_of_again_only_if_something_changed() {
+    let mut floor = Floor::default();
+    assert!(floor.was_stirred(), "at the start");
+    assert!(!floor.was_stirred());
+    let mut one = ticket(1);
+    does(&mut floor, &mut one, Command::Tag { tag: "vip".into() });
+    assert!(!floor.was_stirred(), "a tag frees nobody");
+    does(&mut floor, &mut one, Command::Assign { owner: Some("nuria".into()) });
+    assert!(floor.was_stirred());
+    let joined = Happening::Joined { device: "laptop".into() };
+    floor.hear(&"nuria".into(), &joined, minute(0));
+    assert!(floor.was_stirred());
+}

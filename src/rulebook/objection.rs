@@ -1,0 +1,68 @@
+//! Everything that keeps a rulebook from being laid down, each with the part that it concerns.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Part, Rulebook, Wrong};
+use crate::ids::PersonId;
+use crate::{assignment, closing, routing, sla, team};
+
+/// One thing that is wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Objection {
+    pub part: Part,
+    pub matter: Matter,
+}
+
+/// What is wrong: a slip, or a problem that a part found with itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Matter {
+    Slip(Wrong),
+    Team(team::Problem),
+    Policy(sla::Problem),
+    Rule(routing::Problem),
+    Assignment(assignment::Problem),
+    Closing(closing::PhraseProblem),
+}
+
+impl Rulebook {
+    /// Every objection, in the order of the parts; `people` are those of the team. Calendars are
+    /// judged where they are drawn up: a whole one has no problem of its own.
+    pub fn objections(&self, people: &BTreeSet<PersonId>) -> Vec<Objection> {
+        let slips = self.slips(people).into_iter();
+        let slips =
+            slips.map(|slip| Objection { part: slip.part, matter: Matter::Slip(slip.wrong) });
+        let mut objections: Vec<Objection> = slips.collect();
+        for team in &self.teams {
+            let part = || Part::Team(team.id.clone());
+            add(&mut objections, part, team.problems(), Matter::Team);
+        }
+        for profile in &self.profiles {
+            let part = || Part::Profile(profile.person.clone());
+            add(&mut objections, part, profile.problems(), Matter::Team);
+        }
+        for policy in &self.policies {
+            let part = || Part::Policy(policy.id.clone());
+            add(&mut objections, part, policy.problems(), Matter::Policy);
+        }
+        for refused in self.rules.compile().err().unwrap_or_default() {
+            let part = || Part::Rule(refused.rule.clone());
+            add(&mut objections, part, refused.problems, Matter::Rule);
+        }
+        add(&mut objections, || Part::Assignment, self.assignment.problems(), Matter::Assignment);
+        add(&mut objections, || Part::Closing, self.closing.problems(), Matter::Closing);
+        objections
+    }
+}
+
+fn add<P>(
+    objections: &mut Vec<Objection>,
+    part: impl Fn() -> Part,
+    problems: Vec<P>,
+    matter: impl Fn(P) -> Matter,
+) {
+    let found = problems.into_iter().map(|problem| (part(), matter(problem)));
+    objections.extend(found.map(|(part, matter)| Objection { part, matter }));
+}

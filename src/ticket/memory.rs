@@ -1,0 +1,66 @@
+//! What a ticket remembers for the desk's own decisions: saved with it, and shown on no screen.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Event};
+use crate::ids::PolicyId;
+use crate::routing::Timer;
+use crate::sla::Record;
+
+/// Automatic messages are counted for so long.
+const COUNTED: TimeDelta = TimeDelta::hours(24);
+
+/// Folded from the ticket's events, like the ticket itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Memory {
+    /// What its SLA clocks need.
+    pub record: Record,
+    /// The policy that a rule laid down.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy: Option<PolicyId>,
+    /// The last moment of each kind that rules were told of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    told: Vec<(Timer, DateTime<Utc>)>,
+    /// When the customer got messages that nobody wrote, of the last day before the newest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    automatic: Vec<DateTime<Utc>>,
+}
+
+impl Memory {
+    pub(super) fn apply(&mut self, event: &Event) {
+        self.record.apply(event);
+        match &event.change {
+            Change::PolicyChosen { policy } => self.policy = Some(policy.clone()),
+            Change::Came { moment, due } => {
+                if let Some(moment) = moment.open() {
+                    self.tell(moment, *due);
+                }
+            }
+            Change::Replied { message } if message.author.is_automatic() => {
+                self.automatic.retain(|at| *at > event.at - COUNTED);
+                self.automatic.push(event.at);
+            }
+            _ => {}
+        }
+    }
+
+    /// The last moment of that kind that rules were told of.
+    pub fn told(&self, moment: Timer) -> Option<DateTime<Utc>> {
+        self.told.iter().find(|(known, _)| *known == moment).map(|(_, due)| *due)
+    }
+
+    /// How many automatic messages the customer got in the 24 hours before `now`.
+    pub fn automatic_messages(&self, now: DateTime<Utc>) -> u32 {
+        let recent = self.automatic.iter().filter(|at| **at > now - COUNTED);
+        u32::try_from(recent.count()).unwrap_or(u32::MAX)
+    }
+
+    fn tell(&mut self, moment: Timer, due: DateTime<Utc>) {
+        match self.told.iter_mut().find(|(known, _)| *known == moment) {
+            Some((_, last)) => *last = due,
+            None => self.told.push((moment, due)),
+        }
+    }
+}
