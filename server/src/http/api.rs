@@ -2,8 +2,10 @@
 //!
 //! It calls the same use cases as the screens. Errors are `application/problem+json` (RFC 9457).
 
+mod people;
 mod problem;
 mod questions;
+mod rulebook;
 mod shapes;
 mod tickets;
 
@@ -34,7 +36,10 @@ use problem::Problem;
         tickets::reply,
         tickets::assign,
         tickets::resolve,
-        tickets::reopen
+        tickets::reopen,
+        people::list,
+        rulebook::read,
+        rulebook::lay_down
     ),
     servers((url = "/api/v1")),
     security(("key" = [])),
@@ -60,6 +65,8 @@ pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
         .route("/tickets/{number}/messages", get(tickets::messages).post(tickets::reply))
         .route("/tickets/{number}/assignment", post(tickets::assign))
         .route("/tickets/{number}/resolution", post(tickets::resolve).delete(tickets::reopen))
+        .route("/people", get(people::list))
+        .route("/rulebook", get(rulebook::read).put(rulebook::lay_down))
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_that_way)
         .layer(from_fn_with_state(door, with_key))

@@ -12,5 +12,6 @@ mod kill;
 mod live;
 mod pages;
 mod replies;
+mod rulebook;
 mod tickets;
 mod webhook;

@@ -8,14 +8,17 @@ use serde_json::Value;
 use crate::harness::{Answer, TestDesk, numbered, run};
 
 /// Every operation that the contract promises.
-const PROMISED: [&str; 7] = [
+const PROMISED: [&str; 10] = [
     "DELETE /tickets/{number}/resolution",
+    "GET /people",
+    "GET /rulebook",
     "GET /tickets",
     "GET /tickets/{number}",
     "GET /tickets/{number}/messages",
     "POST /tickets/{number}/assignment",
     "POST /tickets/{number}/messages",
     "POST /tickets/{number}/resolution",
+    "PUT /rulebook",
 ];
 
 async fn description(desk: &TestDesk) -> Value {

@@ -1,0 +1,41 @@
+//! The team over the API: whom other answers name by id or by address.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::Caller;
+use super::problem::Problem;
+use crate::http::Door;
+
+#[derive(Serialize, ToSchema)]
+pub struct People {
+    people: Vec<Somebody>,
+}
+
+/// Somebody of the team.
+#[derive(Serialize, ToSchema)]
+pub struct Somebody {
+    /// As the rulebook names them.
+    id: String,
+    email: String,
+    name: String,
+    /// administrator, supervisor, agent or guest
+    role: &'static str,
+}
+
+/// Everyone of the team.
+#[utoipa::path(get, operation_id = "people", path = "/people", responses((status = 200, body = People), (status = 401, body = Problem)))]
+pub async fn list(State(door): State<Arc<Door>>, caller: Caller) -> Result<Json<People>, Problem> {
+    let people = door.desk.people(&caller.actor).await?.into_iter();
+    let people = people.map(|person| Somebody {
+        id: person.id.0,
+        email: person.email,
+        name: person.name,
+        role: person.role.word(),
+    });
+    Ok(Json(People { people: people.collect() }))
+}
