@@ -67,7 +67,7 @@ pub fn follow(
     let mut cascade =
         Cascade { scene, ticket, guard: Guard::default(), fresh: happened.to_vec(), done: vec![] };
     let mut before = before.cloned();
-    cascade.tell_time();
+    cascade.tell_time(before.as_ref());
     while !cascade.fresh.is_empty() {
         let fresh = std::mem::take(&mut cascade.fresh);
         let next = fresh.last().map(|update| update.ticket.clone());
@@ -109,9 +109,9 @@ impl Cascade<'_, '_> {
     }
 
     /// What the time has brought about: marks of the clocks, and moments that rules wait for.
-    fn tell_time(&mut self) {
+    fn tell_time(&mut self, before: Option<&Ticket>) {
         let Scene { book, now, .. } = *self.scene;
-        let mut changes = clocking::marks(book, self.ticket, now);
+        let mut changes = clocking::marks(book, before, self.ticket, now);
         changes.extend(timing::moments(book, self.ticket, now));
         self.take(changes, &Author::Clock);
         if self.fresh.is_empty() {

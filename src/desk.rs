@@ -135,7 +135,7 @@ impl Desk {
         let before = ticket.clone();
         let mut updates = self.fold(actor, &mut ticket, changes);
         if updates.is_empty() {
-            return Ok(ticket);
+            return Ok(self.shown(ticket));
         }
         let answered = self.answer(&before, &mut ticket, &mut updates).await;
         let due = answered.map_err(CommitError::Failed)?;

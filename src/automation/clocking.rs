@@ -14,9 +14,16 @@ fn in_force<'b>(book: &'b Book, ticket: &Ticket) -> Option<&'b Policy> {
     (policy.applied(ticket.priority) == *applied).then_some(policy)
 }
 
-/// Every mark that has passed and was not told, told now.
-pub(super) fn marks(book: &Book, ticket: &Ticket, now: DateTime<Utc>) -> Vec<Change> {
-    let Some(policy) = in_force(book, ticket) else { return vec![] };
+/// Every mark that has passed and was not told, told now. If what just happened to the ticket ends
+/// its terms, such as another priority, the marks are those of the ticket `before` it.
+pub(super) fn marks(
+    book: &Book,
+    before: Option<&Ticket>,
+    ticket: &Ticket,
+    now: DateTime<Utc>,
+) -> Vec<Change> {
+    let under = |ticket| Some((ticket, in_force(book, ticket)?));
+    let Some((ticket, policy)) = under(ticket).or_else(|| under(before?)) else { return vec![] };
     let fired = fired(&ticket.memory.record, policy, ticket.priority, book.hours_of(ticket), now);
     let told = fired.into_iter().map(|fired| match fired {
         Fired::Warned(warned) => Change::Warned { warned },

@@ -65,10 +65,10 @@ impl Desk {
             updates.extend(of_one);
         }
         if updates.is_empty() {
-            return Ok(ticket);
+            return Ok(self.shown(ticket));
         }
         let tickets = vec![ticket.clone(), other];
         self.save_updates(Commit { tickets, due, ..Commit::default() }, updates).await?;
-        Ok(ticket)
+        Ok(self.shown(ticket))
     }
 }

@@ -94,3 +94,16 @@ fn in_message() -> Message {
         saved_at: minute(0),
     }
 }
+
+#[test]
+fn a_breach_that_nobody_told_yet_is_told_under_the_terms_that_held() {
+    let mut book = rulebook(vec![]);
+    let day = Some(Target { minutes: 24 * 60, counts: Counting::Calendar });
+    book.policies[0].targets.low = Targets { first_response: day, ..Targets::default() };
+    let mut world = World::under(book);
+    world.writes(0, "hola");
+    let followed = world.does(61, Command::Prioritise { priority: Priority::Low });
+    assert_eq!(shares(&followed), [50, 80, 95, 100]);
+    assert_eq!(words(&followed).last(), Some(&"policy_applied"));
+    assert_eq!(world.book.clocks_of(world.ticket(), minute(62)).breaches.len(), 1);
+}

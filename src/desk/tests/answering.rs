@@ -186,3 +186,15 @@ fn only_an_administrator_lays_down_the_book() {
         }
     });
 }
+
+#[test]
+fn whoever_acts_on_a_ticket_is_shown_its_clock_also_when_nothing_changed() {
+    block_on(async {
+        let it = under_the_book().await;
+        let number = it.one_ticket().await;
+        for _ in 0..2 {
+            let tagged = it.desk.tag(&nuria(), number, "vip".into()).await.expect("tagged");
+            assert!(tagged.nearest.is_some());
+        }
+    });
+}
