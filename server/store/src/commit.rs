@@ -63,6 +63,7 @@ impl Store {
         let mut reply = saved.map_err(failed)?;
         let before = if had { reply.rows(1).map_err(failed)? } else { vec![] };
         self.tally.fold(&before, &tally);
+        self.engine.committed();
         Ok(())
     }
 }

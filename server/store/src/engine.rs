@@ -18,28 +18,38 @@ use surrealdb_engine_local::Datastore;
 
 use crate::error::OpenError;
 use crate::location::{FILES, Location, Remote};
+use crate::trickle::Trickle;
 
 pub(crate) const NAMESPACE: &str = "bustia";
 pub(crate) const DATABASE: &str = "desk";
+
+/// Where the engine keeps its table files, within its folder.
+const TABLES: &str = "sstables";
 
 const MIB: usize = 1024 * 1024;
 
 /// A database that answers text.
 pub(crate) enum Engine {
-    Embedded { db: Surreal<Db>, datastore: Arc<Datastore> },
+    Embedded { db: Surreal<Db>, datastore: Arc<Datastore>, trickle: Option<Trickle> },
     Remote(Surreal<Client>),
 }
 
 impl Engine {
     pub(crate) async fn open(location: &Location) -> Result<Self, OpenError> {
         match location {
-            Location::Memory => Self::embedded("memory").await,
-            Location::Folder(folder) => Self::embedded(&prepare(folder)?).await,
+            Location::Memory => Self::embedded("memory", None).await,
+            Location::Folder(folder) => {
+                let path = prepare(folder)?;
+                let unreadable = |source| OpenError::Unreadable { folder: folder.clone(), source };
+                let trickle =
+                    Trickle::start(folder.join(FILES).join(TABLES)).map_err(unreadable)?;
+                Self::embedded(&path, Some(trickle)).await
+            }
             Location::Remote(remote) => Self::remote(remote).await,
         }
     }
 
-    async fn embedded(path: &str) -> Result<Self, OpenError> {
+    async fn embedded(path: &str, trickle: Option<Trickle>) -> Result<Self, OpenError> {
         // Without this, the maintenance tasks could write before the version key does, and the
         // engine would take the new folder for one of an old version.
         let builder = Datastore::builder().with_config(config()).without_maintenance_tasks();
@@ -50,7 +60,7 @@ impl Engine {
         let db = Surreal::<Db>::unstable_from_datastore(Arc::clone(&datastore), None).await?;
         db.query(DEFINE).await?.check()?;
         db.use_ns(NAMESPACE).use_db(DATABASE).await?;
-        Ok(Self::Embedded { db, datastore })
+        Ok(Self::Embedded { db, datastore, trickle })
     }
 
     async fn remote(remote: &Remote) -> Result<Self, OpenError> {
@@ -70,6 +80,13 @@ impl Engine {
     /// Whether nobody but this process can write to the data.
     pub(crate) fn is_ours_alone(&self) -> bool {
         matches!(self, Self::Embedded { .. })
+    }
+
+    /// Something was committed.
+    pub(crate) fn committed(&self) {
+        if let Self::Embedded { trickle: Some(trickle), .. } = self {
+            trickle.wake();
+        }
     }
 
     pub(crate) async fn query(
@@ -102,8 +119,8 @@ const DEFINE: &str = "DEFINE NAMESPACE IF NOT EXISTS bustia; USE NS bustia; \
 fn config() -> ConfigMap {
     ConfigMap::empty()
         .with_key_value("datastore_sync", "every")
-        .with_key_value("surrealkv_block_cache_capacity", (64 * MIB).to_string())
-        .with_key_value("surrealkv_max_memtable_size", (48 * MIB).to_string())
+        .with_key_value("surrealkv_block_cache_capacity", (40 * MIB).to_string())
+        .with_key_value("surrealkv_max_memtable_size", (32 * MIB).to_string())
         .with_key_value("surrealkv_vlog_max_file_size", (64 * MIB).to_string())
 }
 

@@ -30,6 +30,7 @@ mod rulebook;
 mod run;
 mod tally;
 mod tickets;
+mod trickle;
 mod web_sessions;
 
 use std::sync::Arc;
