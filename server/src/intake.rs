@@ -11,15 +11,22 @@ mod tests;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use desk::Desk;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::{Instant, sleep};
 
 use crate::journal::{Entries, Journal};
 use batch::Batch;
 use carrier::{Carrier, Pauses};
+
+/// A body that comes so soon after the last batch waits for company: a transaction costs several
+/// times what a message in it does, so that many small ones would fill the processor.
+const BUSY: Duration = Duration::from_millis(25);
+const COMPANY: Duration = Duration::from_millis(8);
 
 /// Milliseconds that mean that no webhook came yet.
 const NEVER: i64 = i64::MIN;
@@ -90,6 +97,7 @@ async fn work(
     heard: Arc<AtomicI64>,
     mut closed: watch::Receiver<bool>,
 ) {
+    let mut before: Option<Instant> = None;
     loop {
         let first = tokio::select! {
             biased;
@@ -100,6 +108,9 @@ async fn work(
         let Some(first) = first else {
             return;
         };
+        if before.is_some_and(|before| before.elapsed() < BUSY) {
+            sleep(COMPANY).await;
+        }
         let batch = Batch::gather(first, &mut entries);
         heard.fetch_max(batch.newest.timestamp_millis(), Ordering::Relaxed);
         let lag = (Utc::now() - batch.oldest).as_seconds_f64();
@@ -110,5 +121,6 @@ async fn work(
             }
         }
         journal.applied(batch.last);
+        before = Some(Instant::now());
     }
 }
