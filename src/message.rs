@@ -5,6 +5,7 @@
 mod content;
 mod delivery;
 
+use chrono::serde::ts_microseconds;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -37,8 +38,10 @@ pub struct Message {
     /// Always `None` for an inbound message.
     pub delivery: Option<Delivery>,
     /// Meta's own time for an inbound message, ours for an outgoing one: it orders the thread.
+    #[serde(with = "ts_microseconds")]
     pub sent_at: DateTime<Utc>,
     /// When the desk took it in; no two messages of a batch at the same moment.
+    #[serde(with = "ts_microseconds")]
     pub saved_at: DateTime<Utc>,
 }
 

@@ -25,6 +25,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::serde::{ts_microseconds, ts_microseconds_option};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -134,58 +135,55 @@ pub struct Ticket {
     pub team: Option<TeamId>,
     /// Messages of the customer since our last reply or the last time somebody read the thread.
     pub unread: u32,
+    #[serde(with = "ts_microseconds")]
     pub created_at: DateTime<Utc>,
     /// Meta's time of the newest message: in this thread, or in one that was merged with it.
+    #[serde(with = "ts_microseconds")]
     pub last_message_at: DateTime<Utc>,
     pub last_line: Option<LastLine>,
     /// Since when the customer waits for an answer, if they do.
+    #[serde(with = "ts_microseconds_option")]
     pub unanswered_since: Option<DateTime<Utc>>,
     /// When the customer-service window closes; `None` before the customer's first message.
+    #[serde(with = "ts_microseconds_option")]
     pub window_closes_at: Option<DateTime<Utc>>,
     /// Set exactly when the status is [`Status::Snoozed`].
+    #[serde(with = "ts_microseconds_option")]
     pub snoozed_until: Option<DateTime<Utc>>,
     /// Set exactly when the status is [`Status::Resolved`].
+    #[serde(with = "ts_microseconds_option")]
     pub resolved_at: Option<DateTime<Utc>>,
     /// Who began: the customer, or the team by writing first.
-    #[serde(default = "the_customer")]
     pub started_by: Direction,
     /// Since when it stands in its status, by the time of the message that brought it there if one
-    /// did. Never goes back; `None` if it was saved before this was kept.
-    #[serde(default)]
-    pub status_since: Option<DateTime<Utc>>,
+    /// did. Never goes back.
+    #[serde(with = "ts_microseconds")]
+    pub status_since: DateTime<Utc>,
     /// Since when its owner has it.
-    #[serde(default)]
+    #[serde(with = "ts_microseconds_option")]
     pub owned_since: Option<DateTime<Utc>>,
     /// When a person last answered. Automatic messages are no answers.
-    #[serde(default)]
+    #[serde(with = "ts_microseconds_option")]
     pub answered_at: Option<DateTime<Utc>>,
     /// Whether we waited for the customer when it was put aside; false unless it is snoozed.
-    #[serde(default)]
     pub waiting_when_snoozed: bool,
     /// When the customer first said something after the resolution that was taken for a goodbye;
     /// `None` unless it is resolved.
-    #[serde(default)]
+    #[serde(with = "ts_microseconds_option")]
     pub farewell_at: Option<DateTime<Utc>>,
     /// As first spelt; compared without regard to case.
-    #[serde(default)]
     pub tags: BTreeSet<String>,
     /// Custom fields, by name.
-    #[serde(default)]
     pub fields: BTreeMap<String, String>,
     /// Who wants to know what happens to it.
-    #[serde(default)]
     pub followers: BTreeSet<PersonId>,
     /// The ticket that this one became a part of; then it is resolved.
-    #[serde(default)]
     pub merged_into: Option<TicketNumber>,
     /// The tickets that are a part of this one.
-    #[serde(default)]
     pub absorbed: BTreeSet<TicketNumber>,
     /// The ticket before this one, of the same customer and number.
-    #[serde(default)]
     pub follows: Option<TicketNumber>,
     /// Who had that one when this one began.
-    #[serde(default)]
     pub previous_owner: Option<PersonId>,
     /// The SLA clock that breaks first, for a screen to show: set on the way there and nowhere else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -193,11 +191,6 @@ pub struct Ticket {
     /// Kept by the store apart, and left out on the way to a screen.
     #[serde(skip)]
     pub memory: Memory,
-}
-
-/// What a ticket saved before it was kept was started by.
-fn the_customer() -> Direction {
-    Direction::In
 }
 
 impl Ticket {

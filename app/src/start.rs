@@ -1,6 +1,7 @@
 //! What a page knows from its first byte: who looks, in which language, and where the live stream
 //! stood when the page was rendered. Tickets are not here: each page asks for its own.
 
+use chrono::serde::{ts_microseconds, ts_microseconds_option};
 use chrono::{DateTime, Utc};
 use desk::permissions::{Actor, Permission};
 use desk::person::Person;
@@ -32,7 +33,9 @@ pub struct Start {
     pub practice: bool,
     /// What the reader last said of themselves.
     pub said: Said,
+    #[serde(with = "ts_microseconds_option")]
     pub last_webhook_at: Option<DateTime<Utc>>,
+    #[serde(with = "ts_microseconds")]
     pub now: DateTime<Utc>,
     /// The reader's zone as the browser last told it, in minutes east of Greenwich.
     pub offset: i32,

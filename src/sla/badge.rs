@@ -1,5 +1,6 @@
 //! The one clock that a list shows: the first to break.
 
+use chrono::serde::ts_microseconds_option;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,7 @@ pub struct Nearest {
     /// The part of the target that has passed; over 100 if it is late.
     pub percent: i64,
     /// Absent while paused.
+    #[serde(with = "ts_microseconds_option")]
     pub due: Option<DateTime<Utc>>,
 }
 

@@ -37,7 +37,7 @@ impl Ticket {
             snoozed_until: None,
             resolved_at: None,
             started_by: if by_customer { Direction::In } else { Direction::Out },
-            status_since: Some(event.at),
+            status_since: event.at,
             owned_since: None,
             answered_at: None,
             waiting_when_snoozed: false,
@@ -113,7 +113,7 @@ impl Ticket {
     /// Stands in `status` from `at` on; what belongs to another status only goes.
     pub(super) fn turn(&mut self, status: Status, at: DateTime<Utc>) {
         if status != self.status {
-            self.status_since = self.status_since.max(Some(at));
+            self.status_since = self.status_since.max(at);
         }
         self.status = status;
         self.snoozed_until = None;

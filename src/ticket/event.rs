@@ -2,6 +2,7 @@
 //!
 //! Store, live hub, browser, reports and rules all listen to this one closed list.
 
+use chrono::serde::ts_microseconds;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,7 @@ pub struct Event {
     pub ticket: TicketNumber,
     /// The ticket's revision after this event: 1, 2, 3 … with no gap.
     pub rev: u64,
+    #[serde(with = "ts_microseconds")]
     pub at: DateTime<Utc>,
     pub by: Author,
     pub change: Change,
@@ -62,7 +64,6 @@ pub enum Change {
     Received {
         message: Box<Message>,
         customer: String,
-        #[serde(default)]
         settled: bool,
     },
     /// Something is said to the customer; the message waits in the outbox. It counts as an answer
@@ -93,6 +94,7 @@ pub enum Change {
         priority: Priority,
     },
     Snoozed {
+        #[serde(with = "ts_microseconds")]
         until: DateTime<Utc>,
     },
     /// The snooze ended by itself.
@@ -167,6 +169,7 @@ pub enum Change {
     /// A moment came that rules wait for.
     Came {
         moment: Sealed<Timer>,
+        #[serde(with = "ts_microseconds")]
         due: DateTime<Utc>,
     },
     /// Somebody is told of something, by a rule.

@@ -9,6 +9,7 @@
 //! Either of two tickets may be merged into the other. One that holds others is not merged further,
 //! so a merged ticket is never more than one step away from the ticket it became a part of.
 
+use chrono::serde::{ts_microseconds, ts_microseconds_option};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -20,11 +21,15 @@ use crate::ids::TicketNumber;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     pub status: Status,
+    #[serde(with = "ts_microseconds_option")]
     pub snoozed_until: Option<DateTime<Utc>>,
     pub waiting_when_snoozed: bool,
+    #[serde(with = "ts_microseconds_option")]
     pub unanswered_since: Option<DateTime<Utc>>,
     pub unread: u32,
+    #[serde(with = "ts_microseconds_option")]
     pub window_closes_at: Option<DateTime<Utc>>,
+    #[serde(with = "ts_microseconds")]
     pub last_message_at: DateTime<Utc>,
     pub last_line: Option<LastLine>,
 }

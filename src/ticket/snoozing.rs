@@ -83,10 +83,10 @@ mod tests {
         let mut ticket = opened();
         then(&mut ticket, 10, says(10));
         then(&mut ticket, 20, until(900));
-        assert_eq!(ticket.status_since, Some(moment(20)));
+        assert_eq!(ticket.status_since, moment(20));
         then(&mut ticket, 55, writes(50));
         assert_eq!((ticket.status, ticket.snoozed_until), (Status::Open, None));
-        assert_eq!(ticket.status_since, Some(moment(50)));
+        assert_eq!(ticket.status_since, moment(50));
         assert!(!ticket.waits_for_customer());
     }
 
@@ -95,7 +95,7 @@ mod tests {
         let mut ticket = opened();
         then(&mut ticket, 20, until(500));
         then(&mut ticket, 30, until(900));
-        assert_eq!(ticket.status_since, Some(moment(20)));
+        assert_eq!(ticket.status_since, moment(20));
         assert_eq!(ticket.snoozed_until, Some(moment(900)));
     }
 }

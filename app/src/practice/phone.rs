@@ -1,6 +1,7 @@
 //! What the server offers for the practice phone.
 
 use async_trait::async_trait;
+use chrono::serde::ts_microseconds;
 use chrono::{DateTime, Utc};
 use desk::message::Progress;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,7 @@ pub struct Bubble {
     /// The customer's own, as seen from the phone.
     pub mine: bool,
     pub text: String,
+    #[serde(with = "ts_microseconds")]
     pub at: DateTime<Utc>,
     /// How far the customer's message got, where the phone knows.
     pub ticks: Option<Progress>,

@@ -1,6 +1,7 @@
 //! What was applied to a ticket and what has fired, each thing once: the payloads that events
 //! carry, and what is kept of them.
 
+use chrono::serde::{ts_microseconds, ts_microseconds_option};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +25,10 @@ pub struct Warned {
     pub clock: ClockKind,
     pub percent: u8,
     /// When the whole of it will have passed; absent if the calendar never opens for so long.
+    #[serde(with = "ts_microseconds_option")]
     pub due: Option<DateTime<Utc>>,
     /// Together with `clock`, which clock it is: each customer who waits anew starts another.
+    #[serde(with = "ts_microseconds")]
     pub started: DateTime<Utc>,
 }
 
@@ -33,7 +36,9 @@ pub struct Warned {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Breached {
     pub clock: ClockKind,
+    #[serde(with = "ts_microseconds")]
     pub due: DateTime<Utc>,
+    #[serde(with = "ts_microseconds")]
     pub started: DateTime<Utc>,
     /// The policy in force.
     pub policy: PolicyId,
