@@ -23,13 +23,12 @@ pub use carry::{Account, Undone, Why};
 pub use timing::due_at;
 
 use crate::assignment::Candidate;
-use crate::board::Update;
 use crate::contact::Contact;
 use crate::permissions::Author;
 use crate::person::Person;
 use crate::routing::{Guard, evaluate};
 use crate::rulebook::Book;
-use crate::ticket::{Change, Ticket, happen};
+use crate::ticket::{Change, Happened, Ticket, step_by_step};
 use happening::Happening;
 
 /// Everything besides the ticket that its rules look at, as it is now.
@@ -49,8 +48,8 @@ struct Cascade<'s, 'a> {
     ticket: &'s mut Ticket,
     guard: Guard,
     /// What happened and was not answered yet.
-    fresh: Vec<Update>,
-    done: Vec<Update>,
+    fresh: Vec<Happened>,
+    done: Vec<Happened>,
 }
 
 /// Everything that follows from `happened`, which is already part of `ticket`, and from the time.
@@ -59,8 +58,8 @@ pub fn follow(
     scene: &mut Scene<'_>,
     before: Option<&Ticket>,
     ticket: &mut Ticket,
-    happened: &[Update],
-) -> Vec<Update> {
+    happened: &[Happened],
+) -> Vec<Happened> {
     if !ticket.is_alive() {
         return vec![];
     }
@@ -70,7 +69,7 @@ pub fn follow(
     cascade.tell_time(before.as_ref());
     while !cascade.fresh.is_empty() {
         let fresh = std::mem::take(&mut cascade.fresh);
-        let next = fresh.last().map(|update| update.ticket.clone());
+        let next = fresh.last().map(|step| step.ticket.clone());
         for happening in happening::of(before.as_ref(), &fresh) {
             cascade.answer(&happening);
         }
@@ -121,12 +120,8 @@ impl Cascade<'_, '_> {
 
     /// Lets `changes` happen now. Whatever they are, they are worth an answer.
     fn take(&mut self, changes: Vec<Change>, by: &Author) {
-        for change in changes {
-            for event in happen(self.ticket, vec![change], self.scene.now, by) {
-                let update = Update { event, ticket: self.ticket.clone() };
-                self.fresh.push(update.clone());
-                self.done.push(update);
-            }
-        }
+        let happened = step_by_step(self.ticket, changes, self.scene.now, by);
+        self.fresh.extend_from_slice(&happened);
+        self.done.extend(happened);
     }
 }

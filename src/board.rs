@@ -8,20 +8,38 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::TicketNumber;
-use crate::ticket::{Event, Status, Ticket};
+use crate::ticket::{Change, Event, Happened, Status, Ticket};
 
-/// What the live stream says: one event, and its ticket after it.
+/// What the live stream says: all that one commit did to a ticket, and the ticket after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Update {
-    pub event: Event,
+    /// Never empty, oldest first.
+    pub events: Vec<Event>,
     pub ticket: Ticket,
 }
 
 impl Update {
+    /// What `happened` as updates, one for each ticket, in the order in which it was touched last.
+    pub(crate) fn of(happened: Vec<Happened>) -> Vec<Update> {
+        let mut updates: Vec<Update> = vec![];
+        for Happened { event, ticket } in happened {
+            let known = updates.iter().rposition(|update| update.ticket.number == ticket.number);
+            let mut events = known.map(|place| updates.remove(place).events).unwrap_or_default();
+            events.push(event);
+            updates.push(Update { events, ticket });
+        }
+        updates
+    }
+
+    /// Whether it is the first that there is of its ticket.
+    pub fn is_first(&self) -> bool {
+        self.events.iter().any(|event| matches!(event.change, Change::Opened { .. }))
+    }
+
     /// The same for a screen: see [`crate::message::Message::for_screens`].
-    pub fn for_screens(mut self) -> Self {
-        self.event = self.event.for_screens();
-        self
+    pub fn for_screens(self) -> Self {
+        let events = self.events.into_iter().map(Event::for_screens).collect();
+        Self { events, ..self }
     }
 }
 
@@ -80,7 +98,7 @@ mod tests {
 
     use super::*;
     use crate::permissions::Author;
-    use crate::ticket::{Change, Command, Priority, happen};
+    use crate::ticket::{Change, Command, Priority, happen, step_by_step};
 
     fn opened(number: u64) -> Update {
         let change = Change::Opened {
@@ -94,14 +112,35 @@ mod tests {
         let ticket = TicketNumber(number);
         let event = Event { ticket, rev: 1, at, by: Author::Customer, change };
         let ticket = Ticket::open(&event).expect("opened");
-        Update { event, ticket }
+        Update { events: vec![event], ticket }
     }
 
     fn then(update: &Update, command: Command) -> Update {
         let mut ticket = update.ticket.clone();
         let changes = ticket.decide(command).expect("decided");
-        let mut events = happen(&mut ticket, changes, DateTime::UNIX_EPOCH, &Author::Clock);
-        Update { event: events.pop().expect("something changed"), ticket }
+        let events = happen(&mut ticket, changes, DateTime::UNIX_EPOCH, &Author::Clock);
+        Update { events, ticket }
+    }
+
+    #[test]
+    fn what_one_commit_did_to_a_ticket_is_one_update_and_tickets_keep_apart() {
+        let (mut one, mut two) = (opened(1).ticket, opened(2).ticket);
+        let mut happened = vec![];
+        let mut does = |ticket: &mut Ticket, command| {
+            let changes = ticket.decide(command).expect("decided");
+            happened.extend(step_by_step(ticket, changes, DateTime::UNIX_EPOCH, &Author::Clock));
+        };
+        does(&mut one, Command::Prioritise { priority: Priority::High });
+        does(&mut two, Command::Resolve);
+        does(&mut one, Command::Resolve);
+        let updates = Update::of(happened);
+        let told = updates.iter().map(|update| {
+            let revs: Vec<u64> = update.events.iter().map(|event| event.rev).collect();
+            (update.ticket.number.0, revs)
+        });
+        assert_eq!(told.collect::<Vec<_>>(), [(2, vec![2]), (1, vec![2, 3])]);
+        assert_eq!(updates[1].ticket, one);
+        assert!(opened(1).is_first() && !updates.iter().any(Update::is_first));
     }
 
     #[test]

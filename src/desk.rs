@@ -30,7 +30,7 @@ use crate::floor::Floor;
 use crate::ids::{MessageId, TicketNumber};
 use crate::permissions::{Actor, Permission};
 use crate::ports::{Cause, Channel, Clock, Commit, CommitError, Live, Question, Store};
-use crate::ticket::{Change, Refusal, Ticket, happen};
+use crate::ticket::{Change, Happened, Refusal, Ticket, step_by_step};
 
 /// How often a use case reads and decides again when somebody else was first.
 const TRIES: usize = 8;
@@ -108,16 +108,16 @@ impl Desk {
     }
 
     /// Shows what was saved, without the ids that would tell a customer's number.
-    fn show(&self, updates: Vec<Update>) {
+    fn show(&self, happened: Vec<Happened>) {
         let mut floor = self.floor();
-        updates.iter().for_each(|update| floor.fold(update));
+        happened.iter().for_each(|step| floor.fold(step));
         let (book, now) = (floor.book(), self.clock.now());
         drop(floor);
-        let said = |update: &Update| matches!(update.event.change, Change::Replied { .. });
-        if updates.iter().any(said) {
+        let said = |step: &Happened| matches!(step.event.change, Change::Replied { .. });
+        if happened.iter().any(said) {
             self.live.outbox_has_work();
         }
-        let shown = updates.into_iter().map(|update| {
+        let shown = Update::of(happened).into_iter().map(|update| {
             let ticket = book.shown(update.ticket, now);
             Update { ticket, ..update }.for_screens()
         });
@@ -133,14 +133,14 @@ impl Desk {
         key: Option<(String, MessageId)>,
     ) -> Result<Ticket, CommitError> {
         let before = ticket.clone();
-        let mut updates = self.fold(actor, &mut ticket, changes);
-        if updates.is_empty() {
+        let mut happened = self.fold(actor, &mut ticket, changes);
+        if happened.is_empty() {
             return Ok(self.shown(ticket));
         }
-        let answered = self.answer(&before, &mut ticket, &mut updates).await;
+        let answered = self.answer(&before, &mut ticket, &mut happened).await;
         let due = answered.map_err(CommitError::Failed)?;
         let commit = Commit { tickets: vec![ticket.clone()], key, due, ..Commit::default() };
-        self.save_updates(commit, updates).await?;
+        self.save_happened(commit, happened).await?;
         Ok(self.shown(ticket))
     }
 
@@ -150,25 +150,19 @@ impl Desk {
     }
 
     /// Lets `changes` happen to `ticket` now.
-    fn fold(&self, actor: &Actor, ticket: &mut Ticket, changes: Vec<Change>) -> Vec<Update> {
-        let mut updates = Vec::with_capacity(changes.len());
-        for change in changes {
-            let events = happen(ticket, vec![change], self.clock.now(), &actor.author());
-            updates
-                .extend(events.into_iter().map(|event| Update { event, ticket: ticket.clone() }));
-        }
-        updates
+    fn fold(&self, actor: &Actor, ticket: &mut Ticket, changes: Vec<Change>) -> Vec<Happened> {
+        step_by_step(ticket, changes, self.clock.now(), &actor.author())
     }
 
     /// Saves what happened in one commit, then shows it.
-    async fn save_updates(
+    async fn save_happened(
         &self,
         mut commit: Commit,
-        updates: Vec<Update>,
+        happened: Vec<Happened>,
     ) -> Result<(), CommitError> {
-        commit.events = updates.iter().map(|update| update.event.clone()).collect();
+        commit.events = happened.iter().map(|step| step.event.clone()).collect();
         self.store.commit(&commit).await?;
-        self.show(updates);
+        self.show(happened);
         Ok(())
     }
 }

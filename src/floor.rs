@@ -12,13 +12,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::assignment::{Candidate, Load};
-use crate::board::Update;
 use crate::ids::{PersonId, TicketNumber};
 use crate::permissions::{Actor, Permission};
 use crate::person::Person;
 use crate::presence::{Happening, Presence, Said, State};
 use crate::rulebook::Book;
-use crate::ticket::{Change, Status};
+use crate::ticket::{Change, Happened, Status};
 
 /// The floor of a desk.
 #[derive(Debug)]
@@ -74,12 +73,12 @@ impl Floor {
     }
 
     /// Takes in what was saved.
-    pub fn fold(&mut self, update: &Update) {
-        let ticket = &update.ticket;
+    pub fn fold(&mut self, step: &Happened) {
+        let ticket = &step.ticket;
         let owner = ticket.owner.clone().filter(|_| ticket.is_unsettled());
         let moved = self.stands(ticket.number, owner.map(|owner| (owner, ticket.status)));
-        if let Change::Assigned { owner: Some(owner), .. } = &update.event.change {
-            self.given_at.insert(owner.clone(), update.event.at);
+        if let Change::Assigned { owner: Some(owner), .. } = &step.event.change {
+            self.given_at.insert(owner.clone(), step.event.at);
         }
         self.stirred |= moved;
     }

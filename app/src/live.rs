@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
 use desk::board::Update;
-use desk::ticket::{Change, Ticket};
+use desk::ticket::{Change, Event, Ticket};
 use leptos::prelude::*;
 
 pub use frame::Frame;
@@ -141,7 +141,10 @@ impl Live {
     }
 
     fn pass_on(self, update: Update) {
-        if matches!(update.event.change, Change::Received { .. } | Change::Delivery { .. }) {
+        let from_outside = |event: &Event| {
+            matches!(event.change, Change::Received { .. } | Change::Delivery { .. })
+        };
+        if update.events.iter().any(from_outside) {
             self.webhook_at.set(Some(platform::now()));
         }
         self.recent.update_value(|recent| recent.push(update.clone()));

@@ -1,9 +1,8 @@
 //! Events → what rules listen to, with what was before.
 
-use crate::board::Update;
 use crate::message::{Direction, Message};
 use crate::routing::{Before, Trigger};
-use crate::ticket::{Change, Status, Ticket};
+use crate::ticket::{Change, Happened, Status, Ticket};
 
 /// Something that may start rules.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,19 +22,19 @@ impl Was {
     }
 }
 
-/// Everything that `updates` mean to rules, in order. `before` is the ticket before the first of
+/// Everything that `happened` mean to rules, in order. `before` is the ticket before the first of
 /// them; none if it was opened by it.
-pub(super) fn of(before: Option<&Ticket>, updates: &[Update]) -> Vec<Happening> {
+pub(super) fn of(before: Option<&Ticket>, happened: &[Happened]) -> Vec<Happening> {
     let mut happenings = vec![];
     let mut before = before;
-    for (place, update) in updates.iter().enumerate() {
-        let first_message = || updates[place..].iter().find_map(|one| one.event.change.message());
-        happenings.extend(direct(before, update, first_message));
-        if let Some(before) = before.filter(|before| before.status != update.ticket.status) {
+    for (place, step) in happened.iter().enumerate() {
+        let first_message = || happened[place..].iter().find_map(|one| one.event.change.message());
+        happenings.extend(direct(before, step, first_message));
+        if let Some(before) = before.filter(|before| before.status != step.ticket.status) {
             let before = Some(was(before.status.word()));
             happenings.push(Happening { trigger: Trigger::StatusChanged, message: None, before });
         }
-        before = Some(&update.ticket);
+        before = Some(&step.ticket);
     }
     happenings
 }
@@ -43,16 +42,16 @@ pub(super) fn of(before: Option<&Ticket>, updates: &[Update]) -> Vec<Happening> 
 /// What the event itself means.
 fn direct<'m>(
     before: Option<&Ticket>,
-    update: &Update,
+    step: &Happened,
     first_message: impl Fn() -> Option<&'m Message>,
 ) -> Option<Happening> {
     let status = || before.map(|before| was(before.status.word()));
-    let (trigger, message, before) = match &update.event.change {
-        Change::Opened { .. } => (opened(update), first_message().cloned(), None),
+    let (trigger, message, before) = match &step.event.change {
+        Change::Opened { .. } => (opened(step), first_message().cloned(), None),
         Change::Received { message, .. } => {
             (Trigger::MessageIn, Some(message.as_ref().clone()), None)
         }
-        Change::Replied { message } if !update.event.by.is_automatic() => {
+        Change::Replied { message } if !step.event.by.is_automatic() => {
             (Trigger::MessageOut, Some(message.as_ref().clone()), None)
         }
         Change::Reopened => (Trigger::Reopened, None, status()),
@@ -80,8 +79,8 @@ fn direct<'m>(
     Some(Happening { trigger, message, before })
 }
 
-fn opened(update: &Update) -> Trigger {
-    match update.ticket.started_by {
+fn opened(step: &Happened) -> Trigger {
+    match step.ticket.started_by {
         Direction::In => Trigger::TicketOpened,
         Direction::Out => Trigger::OpenedByUs,
     }

@@ -18,7 +18,7 @@ use crate::routing::{Action, Condition, Field, Operator, Rule, Rules, Test, Trig
 use crate::rulebook::Rulebook;
 use crate::sla::{ByPriority, Counting, Policy, Target, Targets};
 use crate::team::Team;
-use crate::ticket::{Command, Event};
+use crate::ticket::{Command, Event, Happened};
 
 fn minute(minutes: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
@@ -149,7 +149,7 @@ impl World {
             let event =
                 Event { ticket: number, rev: 1, at: minute(at), by: Author::Customer, change };
             let ticket = Ticket::open(&event).expect("an opening");
-            happened.push(Update { event, ticket: ticket.clone() });
+            happened.push(Happened { event, ticket: ticket.clone() });
             self.ticket = Some(ticket);
         }
         let customer = "Montse".to_owned();
@@ -171,20 +171,14 @@ impl World {
         self.go_on(until, before.as_ref(), vec![])
     }
 
-    fn decide(&mut self, at: i64, command: Command, by: &Author) -> Vec<Update> {
+    fn decide(&mut self, at: i64, command: Command, by: &Author) -> Vec<Happened> {
         let ticket = self.ticket.as_mut().expect("opened");
         let changes = ticket.decide(command).expect("granted");
-        let mut updates = vec![];
-        for change in changes {
-            for event in happen(ticket, vec![change], minute(at), by) {
-                updates.push(Update { event, ticket: ticket.clone() });
-            }
-        }
-        updates
+        step_by_step(ticket, changes, minute(at), by)
     }
 
     /// What followed, without what happened.
-    fn go_on(&mut self, at: i64, before: Option<&Ticket>, happened: Vec<Update>) -> Vec<Event> {
+    fn go_on(&mut self, at: i64, before: Option<&Ticket>, happened: Vec<Happened>) -> Vec<Event> {
         let mut scene = Scene {
             book: &self.book,
             now: minute(at),

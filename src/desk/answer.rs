@@ -8,14 +8,13 @@ use chrono::{DateTime, Utc};
 use super::Desk;
 use crate::assignment::Candidate;
 use crate::automation::{Scene, due_at, follow};
-use crate::board::Update;
 use crate::contact::Contact;
 use crate::floor::Floor;
 use crate::ids::TicketNumber;
 use crate::person::Person;
 use crate::ports::Cause;
 use crate::rulebook::Book;
-use crate::ticket::Ticket;
+use crate::ticket::{Happened, Ticket};
 
 /// The rulebook, and everything beside a ticket that it looks at, at one moment.
 pub(super) struct Asked {
@@ -28,18 +27,18 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// Lets the book answer `updates`, which already happened to `ticket`, and adds what follows.
+    /// Lets the book answer `happened`, which already happened to `ticket`, and adds what follows.
     pub fn answer(
         &mut self,
         contact: Option<&Contact>,
         before: Option<&Ticket>,
         ticket: &mut Ticket,
-        updates: &mut Vec<Update>,
+        happened: &mut Vec<Happened>,
     ) {
         let Self { book, now, people, crew, .. } = self;
         if !book.is_blank() {
             let mut scene = Scene { book, now: *now, contact, people, crew };
-            updates.extend(follow(&mut scene, before, ticket, updates));
+            happened.extend(follow(&mut scene, before, ticket, happened));
         }
         if let Some(due) = due_at(book, ticket, *now) {
             self.due.insert(ticket.number, due);
@@ -61,19 +60,19 @@ impl Desk {
         Ok(Asked { book, now, people, crew, due: BTreeMap::new() })
     }
 
-    /// Lets the book answer `updates` of one ticket; when it has to be looked at.
+    /// Lets the book answer `happened` of one ticket; when it has to be looked at.
     pub(super) async fn answer(
         &self,
         before: &Ticket,
         ticket: &mut Ticket,
-        updates: &mut Vec<Update>,
+        happened: &mut Vec<Happened>,
     ) -> Result<BTreeMap<TicketNumber, DateTime<Utc>>, Cause> {
         let mut asked = self.ask().await?;
         let contact = match asked.wants_contact() {
             true => self.store.contact(&ticket.contact).await?,
             false => None,
         };
-        asked.answer(contact.as_ref(), Some(before), ticket, updates);
+        asked.answer(contact.as_ref(), Some(before), ticket, happened);
         Ok(asked.due)
     }
 

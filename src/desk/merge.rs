@@ -56,19 +56,19 @@ impl Desk {
         (mut ticket, of_ticket): (Ticket, Vec<Change>),
         (mut other, of_other): (Ticket, Vec<Change>),
     ) -> Result<Ticket, CommitError> {
-        let (mut updates, mut due) = (vec![], BTreeMap::new());
+        let (mut happened, mut due) = (vec![], BTreeMap::new());
         for (one, changes) in [(&mut ticket, of_ticket), (&mut other, of_other)] {
             let before = one.clone();
             let mut of_one = self.fold(actor, one, changes);
             let answered = self.answer(&before, one, &mut of_one).await;
             due.extend(answered.map_err(CommitError::Failed)?);
-            updates.extend(of_one);
+            happened.extend(of_one);
         }
-        if updates.is_empty() {
+        if happened.is_empty() {
             return Ok(self.shown(ticket));
         }
         let tickets = vec![ticket.clone(), other];
-        self.save_updates(Commit { tickets, due, ..Commit::default() }, updates).await?;
+        self.save_happened(Commit { tickets, due, ..Commit::default() }, happened).await?;
         Ok(self.shown(ticket))
     }
 }

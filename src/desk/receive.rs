@@ -53,7 +53,7 @@ impl Desk {
                     Inbound::Kept(kept) => batch.keep(&kept.id, kept.why, &kept.raw),
                 }
             }
-            let (commit, updates, receipt) = batch.done(asked);
+            let (commit, happened, receipt) = batch.done(asked);
             if commit.is_empty() {
                 return Ok(receipt);
             }
@@ -61,7 +61,7 @@ impl Desk {
                 Err(CommitError::Stale) => continue,
                 Err(error) => return Err(failed(error)),
                 Ok(()) => {
-                    self.show(updates);
+                    self.show(happened);
                     return Ok(receipt);
                 }
             }

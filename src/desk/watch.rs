@@ -56,14 +56,14 @@ impl Desk {
             let Some(before) = self.store.ticket(number).await? else { return Ok(()) };
             let mut ticket = before.clone();
             let wake = ticket.decide(Command::Wake { now: self.clock.now() })?;
-            let mut updates = self.fold(actor, &mut ticket, wake);
-            let due = self.answer(&before, &mut ticket, &mut updates).await?;
-            if updates.is_empty() {
+            let mut happened = self.fold(actor, &mut ticket, wake);
+            let due = self.answer(&before, &mut ticket, &mut happened).await?;
+            if happened.is_empty() {
                 let due = due.get(&number).copied();
                 return Ok(self.store.set_due(number, ticket.rev, due).await?);
             }
             let commit = Commit { tickets: vec![ticket], due, ..Commit::default() };
-            match self.save_updates(commit, updates).await {
+            match self.save_happened(commit, happened).await {
                 Err(CommitError::Stale) => continue,
                 saved => return saved.map_err(failed),
             }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::*;
 use crate::permissions::{Author, Role};
-use crate::ticket::{Command, Event, Ticket, happen};
+use crate::ticket::{Command, Event, Ticket, step_by_step};
 
 fn minute(minutes: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
@@ -33,9 +33,8 @@ fn ticket(number: u64) -> Ticket {
 
 fn does(floor: &mut Floor, ticket: &mut Ticket, command: Command) {
     let changes = ticket.decide(command).expect("granted");
-    for event in happen(ticket, changes, minute(5), &Author::Clock) {
-        floor.fold(&Update { event, ticket: ticket.clone() });
-    }
+    let happened = step_by_step(ticket, changes, minute(5), &Author::Clock);
+    happened.iter().for_each(|step| floor.fold(step));
 }
 
 fn load(floor: &Floor) -> Load {

@@ -147,20 +147,3 @@ impl Ticket {
         });
     }
 }
-
-/// Numbers the changes of one decision and folds them into `ticket`.
-pub(crate) fn happen(
-    ticket: &mut Ticket,
-    changes: Vec<Change>,
-    at: DateTime<Utc>,
-    by: &Author,
-) -> Vec<Event> {
-    let number = ticket.number;
-    let mut events = Vec::with_capacity(changes.len());
-    for change in changes {
-        let event = Event { ticket: number, rev: ticket.rev + 1, at, by: by.clone(), change };
-        ticket.apply(&event);
-        events.push(event);
-    }
-    events
-}

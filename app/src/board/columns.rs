@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use desk::board::{self, Board};
+use desk::board::Board;
 use desk::ids::{PersonId, TicketNumber};
 use desk::person::Person;
 use desk::ports::Counts;
@@ -42,8 +42,8 @@ impl Columns {
         };
         columns.fill(sheet, mark, live);
         live.listen(move |news| match news {
-            News::Update(update) => columns.fold(update, live),
-            News::Ticket(ticket) => columns.know(ticket, live),
+            News::Update(update) => columns.know(&update.ticket, update.is_first(), live),
+            News::Ticket(ticket) => columns.know(ticket, false, live),
             News::Resync => columns.load_again(live),
         });
         columns
@@ -67,12 +67,8 @@ impl Columns {
         self.counts.with(|counts| *count(&mut counts.clone(), status))
     }
 
-    fn fold(self, update: &board::Update, live: Live) {
-        self.know(&update.ticket, live);
-    }
-
     /// Takes in how a ticket stands now: its card, its columns, their counts.
-    fn know(self, ticket: &Ticket, live: Live) {
+    fn know(self, ticket: &Ticket, first: bool, live: Live) {
         let before = self.board.with_value(|board| board.ticket(ticket.number).cloned());
         if before.as_ref().is_some_and(|before| before.rev >= ticket.rev) {
             return;
@@ -83,9 +79,7 @@ impl Columns {
                 *left = left.saturating_sub(1);
                 *count(counts, ticket.status) += 1;
             }),
-            None if ticket.rev == 1 => {
-                self.counts.update(|counts| *count(counts, ticket.status) += 1)
-            }
+            None if first => self.counts.update(|counts| *count(counts, ticket.status) += 1),
             // Nobody here knows where it was counted: a long resolved one, most likely.
             None => self.load_again(live),
         }
@@ -148,7 +142,9 @@ impl Columns {
             self.sort(status);
         }
         match live.since(mark) {
-            Some(missed) => missed.iter().for_each(|update| self.fold(update, live)),
+            Some(missed) => {
+                missed.iter().for_each(|update| self.know(&update.ticket, update.is_first(), live))
+            }
             None => self.load_again(live),
         }
     }

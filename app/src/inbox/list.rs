@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use desk::ids::{PersonId, TicketNumber};
 use desk::person::Person;
 use desk::ports::Page;
-use desk::ticket::{Change, Ticket};
+use desk::ticket::Ticket;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -82,10 +82,7 @@ impl List {
 
     fn listen(self, live: Live) {
         live.listen(move |news| match news {
-            News::Update(update) => {
-                let opened = matches!(update.event.change, Change::Opened { .. });
-                self.fold(&update.ticket, opened);
-            }
+            News::Update(update) => self.fold(&update.ticket, update.is_first()),
             News::Ticket(ticket) => self.fold(ticket, false),
             News::Resync => spawn_local(self.load_again(live)),
         });
@@ -113,9 +110,9 @@ impl List {
         self.order.set(Vec::new());
         self.append(items.into_iter().map(|card| card.ticket), next);
         match live.since(mark) {
-            Some(missed) => missed.iter().for_each(|update| {
-                self.fold(&update.ticket, matches!(update.event.change, Change::Opened { .. }));
-            }),
+            Some(missed) => {
+                missed.iter().for_each(|update| self.fold(&update.ticket, update.is_first()));
+            }
             None => spawn_local(self.load_again(live)),
         }
     }

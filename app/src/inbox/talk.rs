@@ -8,6 +8,7 @@ mod news;
 
 use std::collections::HashMap;
 
+use desk::board;
 use desk::desk::Thread;
 use desk::ids::{MessageId, PersonId, TeamId, TicketNumber};
 use desk::message::Message;
@@ -141,7 +142,7 @@ impl Talk {
                     self.trouble.set(None);
                 }
                 if update.ticket.number == self.number {
-                    self.fold(&update.event, &update.ticket);
+                    self.fold(update);
                 }
             }
             News::Ticket(ticket) if ticket.number == self.number => self.learn(ticket),
@@ -185,7 +186,7 @@ impl Talk {
             Some(missed) => missed
                 .iter()
                 .filter(|update| update.ticket.number == self.number)
-                .for_each(|update| self.fold(&update.event, &update.ticket)),
+                .for_each(|update| self.fold(update)),
             None => spawn_local(self.load_again(live)),
         }
     }
@@ -197,7 +198,12 @@ impl Talk {
         }
     }
 
-    fn fold(self, event: &Event, ticket: &Ticket) {
+    fn fold(self, update: &board::Update) {
+        update.events.iter().for_each(|event| self.take_in(event));
+        self.learn(&update.ticket);
+    }
+
+    fn take_in(self, event: &Event) {
         match &event.change {
             Change::Received { message, .. } | Change::Replied { message } => self.add(message),
             change => {
@@ -210,7 +216,6 @@ impl Talk {
         if event.change.is_a_line() && !known {
             self.events.update(|events| events.push(event.clone()));
         }
-        self.learn(ticket);
     }
 
     fn learn(self, ticket: &Ticket) {

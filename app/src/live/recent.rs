@@ -54,7 +54,7 @@ mod tests {
     fn what_came_after_the_mark_comes_back_in_order() {
         let recent = filled(5);
         let revs: Vec<u64> =
-            recent.since(3).expect("remembered").iter().map(|update| update.event.rev).collect();
+            recent.since(3).expect("remembered").iter().map(|update| update.ticket.rev).collect();
         assert_eq!(revs, [4, 5]);
         assert_eq!(recent.since(recent.mark()).expect("nothing missed"), []);
     }

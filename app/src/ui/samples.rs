@@ -55,7 +55,7 @@ pub(crate) fn event(rev: u64, minutes: i64, change: Change) -> Event {
 pub(crate) fn update(number: u64, rev: u64) -> Update {
     let ticket = ticket(number, rev, 0);
     let event = Event { ticket: ticket.number, ..event(rev, 0, Change::Resolved) };
-    Update { event, ticket }
+    Update { events: vec![event], ticket }
 }
 
 /// A reply, `minutes` after [`morning`].

@@ -18,7 +18,7 @@ fn update(number: u64) -> Update {
     let by = desk::permissions::Author::Customer;
     let event = Event { ticket: desk::ids::TicketNumber(number), rev: 1, at, by, change };
     let ticket = Ticket::open(&event).expect("opened");
-    Update { event, ticket }
+    Update { events: vec![event], ticket }
 }
 
 fn hub() -> Hub {

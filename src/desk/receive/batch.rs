@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Duration, Utc};
 
 use super::Receipt;
-use crate::board::Update;
 use crate::closing::ClosingWords;
 use crate::contact::{Alias, Contact};
 use crate::desk::answer::Asked;
@@ -15,7 +14,7 @@ use crate::message::{Content, Direction, Message, mark};
 use crate::number::Reopening;
 use crate::permissions::Author;
 use crate::ports::{Answer, Commit};
-use crate::ticket::{Change, Command, Event, Ticket, happen};
+use crate::ticket::{Change, Command, Event, Happened, Ticket, step_by_step};
 
 pub(super) struct Batch {
     now: DateTime<Utc>,
@@ -33,7 +32,7 @@ pub(super) struct Batch {
     messages: HashMap<MessageId, Message>,
     reopening: HashMap<NumberId, Reopening>,
     kept: HashMap<String, Kept>,
-    updates: Vec<Update>,
+    happened: Vec<Happened>,
     receipt: Receipt,
 }
 
@@ -60,7 +59,7 @@ impl Batch {
             messages: answer.messages.into_iter().map(|m| (m.id.clone(), m)).collect(),
             reopening: answer.reopening.into_iter().collect(),
             kept: HashMap::new(),
-            updates: vec![],
+            happened: vec![],
             receipt: Receipt::default(),
         }
     }
@@ -125,16 +124,16 @@ impl Batch {
     }
 
     /// Everything to save, everything to show, and what became of the items.
-    pub(super) fn done(mut self, mut asked: Asked) -> (Commit, Vec<Update>, Receipt) {
+    pub(super) fn done(mut self, mut asked: Asked) -> (Commit, Vec<Happened>, Receipt) {
         self.answer(&mut asked);
         let contacts = self.changed.iter().map(|id| self.contacts[id].clone()).collect();
         let tickets = self.touched.iter().map(|number| self.tickets[number].clone()).collect();
-        let events = self.updates.iter().map(|update| update.event.clone()).collect();
+        let events = self.happened.iter().map(|step| step.event.clone()).collect();
         let kept = self.kept.into_values().collect();
         let aliases = self.claimed;
         let due = asked.due;
         let commit = Commit { contacts, aliases, tickets, events, kept, key: None, due };
-        (commit, self.updates, self.receipt)
+        (commit, self.happened, self.receipt)
     }
 
     /// Lets the book answer what happened to each ticket.
@@ -142,14 +141,14 @@ impl Batch {
         let mut followed = vec![];
         for number in &self.touched {
             let Some(ticket) = self.tickets.get_mut(number) else { continue };
-            let of_ticket = self.updates.iter().filter(|update| update.ticket.number == *number);
-            let mut updates: Vec<Update> = of_ticket.cloned().collect();
-            let happened = updates.len();
+            let of_ticket = self.happened.iter().filter(|step| step.ticket.number == *number);
+            let mut happened: Vec<Happened> = of_ticket.cloned().collect();
+            let known = happened.len();
             let contact = self.contacts.get(&ticket.contact);
-            asked.answer(contact, self.before.get(number), ticket, &mut updates);
-            followed.extend(updates.into_iter().skip(happened));
+            asked.answer(contact, self.before.get(number), ticket, &mut happened);
+            followed.extend(happened.into_iter().skip(known));
         }
-        self.updates.extend(followed);
+        self.happened.extend(followed);
     }
 
     /// The sender, by any alias; a new contact is named after this first message.
@@ -193,7 +192,7 @@ impl Batch {
         if let Some(ticket) = Ticket::open(&event) {
             self.tickets.insert(number, ticket.clone());
             self.touched.push(number);
-            self.updates.push(Update { event, ticket });
+            self.happened.push(Happened { event, ticket });
         }
         self.latest.insert(conversation, number);
         number
@@ -223,9 +222,7 @@ impl Batch {
                 known.delivery = Some(delivery.clone());
                 known.external = known.external.take().or_else(|| external.clone());
             }
-            for event in happen(ticket, vec![change], self.now, &self.author) {
-                self.updates.push(Update { event, ticket: ticket.clone() });
-            }
+            self.happened.extend(step_by_step(ticket, vec![change], self.now, &self.author));
         }
         if changed && !self.touched.contains(&number) {
             self.before.insert(number, was);

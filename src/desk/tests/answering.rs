@@ -61,7 +61,7 @@ fn invoice(id: &str, after: i64) -> Inbound {
 }
 
 fn words(updates: &[Update]) -> Vec<&'static str> {
-    updates.iter().map(|update| update.event.change.word()).collect()
+    updates.iter().flat_map(|update| &update.events).map(|event| event.change.word()).collect()
 }
 
 fn is_there(it: &Setting) {
@@ -107,12 +107,12 @@ fn marks_are_told_when_they_are_due_and_once() {
         let it = under_the_book().await;
         it.receive(&[text("m1", "34600", 0)]).await;
         let told = || {
-            let marks =
-                it.live.shown().into_iter().filter_map(|update| match update.event.change {
-                    Change::Warned { warned } => Some(warned.percent),
-                    Change::Breached { .. } => Some(100),
-                    _ => None,
-                });
+            let events = it.live.shown().into_iter().flat_map(|update| update.events);
+            let marks = events.filter_map(|event| match event.change {
+                Change::Warned { warned } => Some(warned.percent),
+                Change::Breached { .. } => Some(100),
+                _ => None,
+            });
             marks.collect::<Vec<_>>()
         };
         for (minutes, expected) in

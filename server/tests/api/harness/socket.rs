@@ -74,12 +74,14 @@ impl Socket {
         }
     }
 
-    /// The next frame as a few words: `hello 3`, `4 #7 received`, `resync`.
+    /// The next frame as a few words: `hello 3`, `4 #7 opened received`, `resync`.
     pub async fn next_word(&mut self) -> String {
         match self.next().await {
             Some(Frame::Hello { seq, .. }) => format!("hello {seq}"),
             Some(Frame::Update { seq, update }) => {
-                format!("{seq} #{} {}", update.ticket.number, update.event.change.word())
+                let words: Vec<&str> =
+                    update.events.iter().map(|event| event.change.word()).collect();
+                format!("{seq} #{} {}", update.ticket.number, words.join(" "))
             }
             Some(Frame::Resync) => "resync".to_owned(),
             Some(Frame::Beat { .. }) => "beat".to_owned(),

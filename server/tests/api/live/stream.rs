@@ -27,10 +27,9 @@ fn what_happens_is_heard_by_everyone_in_the_same_order() {
         desk.api().post(&format!("/tickets/{number}/assignment"), agent).await.expect(200);
         desk.api().order(&format!("/tickets/{number}/resolution")).await.expect(200);
         let words = [
-            format!("1 #{number} opened"),
-            format!("2 #{number} received"),
-            format!("3 #{number} assigned"),
-            format!("4 #{number} resolved"),
+            format!("1 #{number} opened received"),
+            format!("2 #{number} assigned"),
+            format!("3 #{number} resolved"),
         ];
         for word in words {
             assert_eq!(one.next_word().await, word);
@@ -54,15 +53,18 @@ fn many_customers_at_once_leave_no_gap_in_the_stream_nor_in_any_ticket() {
         }
         let mut revisions: BTreeMap<_, u64> = BTreeMap::new();
         // Each message is one event, and each ticket's opening another.
-        for _ in 0..209 {
+        while revisions.values().sum::<u64>() < 209 {
             let Some(Frame::Update { seq, update }) = socket.next().await else {
                 panic!("no update")
             };
             assert_eq!(seq, last + 1);
             last = seq;
             let revision = revisions.entry(update.ticket.number).or_default();
-            assert_eq!((update.event.rev, update.ticket.rev), (*revision + 1, *revision + 1));
-            *revision += 1;
+            for event in &update.events {
+                *revision += 1;
+                assert_eq!(event.rev, *revision);
+            }
+            assert_eq!(update.ticket.rev, *revision);
         }
         assert_eq!(revisions.len(), 9);
         desk.end().await;
@@ -78,12 +80,12 @@ fn whoever_comes_back_hears_what_they_missed() {
         drop(socket);
         desk.written(numbered(1, 2)).await;
         let mut joining = Joining::page_of(&desk, "ana@example.org").await;
-        joining.query = format!("?epoch={epoch}&since=2");
+        joining.query = format!("?epoch={epoch}&since=1");
         let mut socket = joining.connect(&desk).await.expect("let in");
-        assert_eq!(socket.next_word().await, "hello 3");
-        assert_eq!(socket.next_word().await, format!("3 #{number} received"));
+        assert_eq!(socket.next_word().await, "hello 2");
+        assert_eq!(socket.next_word().await, format!("2 #{number} received"));
         desk.written(numbered(1, 3)).await;
-        assert_eq!(socket.next_word().await, format!("4 #{number} received"));
+        assert_eq!(socket.next_word().await, format!("3 #{number} received"));
         desk.end().await;
     });
 }
@@ -96,7 +98,7 @@ fn after_a_restart_a_page_reads_everything_again() {
         desk.written(numbered(1, 1)).await;
         desk.restart().await;
         let mut joining = Joining::page_of(&desk, "ana@example.org").await;
-        joining.query = format!("?epoch={epoch}&since=2");
+        joining.query = format!("?epoch={epoch}&since=1");
         let mut socket = joining.connect(&desk).await.expect("let in");
         assert_eq!(socket.next_word().await, "hello 0");
         assert_eq!(socket.next_word().await, "resync");
@@ -115,14 +117,13 @@ fn a_page_goes_on_from_exactly_where_it_was_rendered() {
         let (start, _) = rest.split_once("</script>").expect("its end");
         let start: Value = serde_json::from_str(start).expect("JSON");
         let (epoch, seq) = (&start["position"]["epoch"], &start["position"]["seq"]);
-        assert_eq!(*seq, 2);
+        assert_eq!(*seq, 1);
         desk.written(numbered(2, 1)).await;
         let mut joining = Joining::page_of(&desk, "ana@example.org").await;
         joining.query = format!("?epoch={}&since={seq}", epoch.as_str().expect("an epoch"));
         let mut socket = joining.connect(&desk).await.expect("let in");
-        assert_eq!(socket.next_word().await, "hello 4");
-        assert!(socket.next_word().await.starts_with("3 "));
-        assert!(socket.next_word().await.starts_with("4 "));
+        assert_eq!(socket.next_word().await, "hello 2");
+        assert!(socket.next_word().await.starts_with("2 "));
         desk.end().await;
     });
 }
