@@ -65,4 +65,14 @@ impl ClockKind {
         ClockKind::FirstResolution,
         ClockKind::TotalResolution,
     ];
+
+    /// The word used in forms and in the rulebook.
+    pub fn word(self) -> &'static str {
+        match self {
+            ClockKind::FirstResponse => "first_response",
+            ClockKind::NextResponse => "next_response",
+            ClockKind::FirstResolution => "first_resolution",
+            ClockKind::TotalResolution => "total_resolution",
+        }
+    }
 }

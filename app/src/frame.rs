@@ -31,8 +31,11 @@ pub fn Frame() -> impl IntoView {
                 {start().practice.then(|| view! {
                     <RailLink to="/practice" icon="phone" label=t.practice_phone()/>
                 })}
+                {start().may(Permission::Configure).then(|| view! {
+                    <RailLink to="/settings" icon="settings" label=t.settings_link()/>
+                })}
                 <span class="spring"></span>
-                <Line/>
+                {(!is_plain()).then(|| view! { <Line/> })}
                 <Me/>
             </nav>
             <main class="page" id="page" tabindex="-1">
@@ -42,6 +45,11 @@ pub fn Frame() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Whether this page is never brought to life, so that no line to the server stands.
+fn is_plain() -> bool {
+    Area::of(&use_location().pathname.get_untracked()) == Area::Settings
 }
 
 #[component]

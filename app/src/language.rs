@@ -15,8 +15,14 @@ mod frame;
 mod inbox;
 mod moments;
 mod numbers;
+#[cfg(feature = "ssr")]
+mod objections;
 mod practice;
 mod problems;
+#[cfg(feature = "ssr")]
+mod rules;
+#[cfg(feature = "ssr")]
+mod settings;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -137,6 +143,9 @@ mod tests {
             inbox::TEXTS,
             practice::TEXTS,
             problems::TEXTS,
+            objections::TEXTS,
+            rules::TEXTS,
+            settings::TEXTS,
             words::TEXTS,
         ];
         for (name, wordings) in tables.into_iter().flatten() {

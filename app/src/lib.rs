@@ -29,6 +29,8 @@ mod routes;
 pub mod server;
 #[cfg(feature = "ssr")]
 mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod settings;
 mod start;
 mod time;
 mod ui;

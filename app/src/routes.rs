@@ -1,7 +1,7 @@
-//! Where each address leads: three applications that share a server but nothing in the browser.
+//! Where each address leads: four applications that share a server but nothing in the browser.
 //!
-//! Somebody who answers customers does not load the practice phone, and the door is plain HTML that
-//! loads nothing at all. A link from one area to another is marked `rel="external"`: a full load.
+//! Somebody who answers customers does not load the practice phone; the door and the settings are
+//! plain HTML that loads nothing at all. A link from one area to another is marked `rel="external"`: a full load.
 //!
 //! All routes render `Async`: status codes come out right, and a hang-up can't catch a page
 //! half-way (the render runs in a task of its own).
@@ -32,6 +32,8 @@ pub enum Area {
     Desk,
     /// The simulated customers' phones.
     Practice,
+    /// How the team works.
+    Settings,
 }
 
 impl Area {
@@ -40,13 +42,14 @@ impl Area {
         match path.split('/').nth(1) {
             Some("" | "sign-in" | "set-up") => Area::Door,
             Some("practice") => Area::Practice,
+            Some("settings") => Area::Settings,
             _ => Area::Desk,
         }
     }
 }
 
 /// What every page needs around it: title, language, clock, the stream. Call it once, first.
-fn prepare() -> impl IntoView {
+pub(crate) fn prepare() -> impl IntoView {
     provide_meta_context();
     let start = platform::start();
     provide_context(start.language);
@@ -59,7 +62,7 @@ fn prepare() -> impl IntoView {
 }
 
 #[component]
-fn NotFound() -> impl IntoView {
+pub(crate) fn NotFound() -> impl IntoView {
     platform::status(404);
     let t = language();
     view! {
@@ -86,6 +89,8 @@ mod tests {
             ("/inbox", Area::Desk),
             ("/inbox/12", Area::Desk),
             ("/board", Area::Desk),
+            ("/settings", Area::Settings),
+            ("/settings/rules/new", Area::Settings),
             ("/nowhere", Area::Desk),
             ("/practices", Area::Desk),
         ];

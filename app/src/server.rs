@@ -25,6 +25,7 @@ pub use shell::shell;
 use crate::language::Language;
 use crate::practice::Phone;
 use crate::routes::Area;
+use crate::settings::Office;
 use crate::start::{Position, Start};
 
 /// What brings one area of the product to life, by the addresses it is served at.
@@ -61,6 +62,8 @@ pub struct Parts {
     /// The simulated customers, in practice mode and for somebody at the server's machine.
     pub practice: Option<Arc<dyn Phone>>,
     pub last_webhook_at: Option<DateTime<Utc>>,
+    /// What a page of the settings shows, for somebody who may lay it down.
+    pub office: Option<Arc<Office>>,
     /// Makes an id for a message that came without a usable one.
     pub new_id: fn() -> String,
 }

@@ -6,7 +6,7 @@ import { visit } from "./page.ts";
 export type Sight = {
   readonly name: string;
   /** Who looks: nobody signed in, or a member of the team. */
-  readonly as: "stranger" | "Agent" | "Guest";
+  readonly as: "stranger" | "Agent" | "Guest" | "Administrator";
   readonly path: string;
   /** Opens this customer's ticket from the list. */
   readonly ticket?: string;
@@ -21,6 +21,12 @@ export const sights: readonly Sight[] = [
   { name: "thread-guest", as: "Guest", path: "/inbox", ticket: "Núria Soler" },
   { name: "inbox-empty", as: "Guest", path: "/inbox?view=mine" },
   { name: "board", as: "Agent", path: "/board" },
+  { name: "settings-rules", as: "Administrator", path: "/settings/rules" },
+  { name: "settings-rule", as: "Administrator", path: "/settings/rules/billing" },
+  { name: "settings-policy", as: "Administrator", path: "/settings/policies/usual" },
+  { name: "settings-hours", as: "Administrator", path: "/settings/hours/new" },
+  { name: "settings-team", as: "Administrator", path: "/settings/teams/billing" },
+  { name: "settings-general", as: "Administrator", path: "/settings/general" },
 ];
 
 export type Shape = { readonly name: string; readonly options: BrowserContextOptions };
@@ -48,7 +54,7 @@ export async function see(page: Page, address: string, sight: Sight): Promise<vo
     const row = page.locator("li[data-number]").filter({ hasText: sight.ticket });
     path = `/inbox/${await row.getAttribute("data-number")}`;
   }
-  // The door is plain HTML, whole as soon as it is loaded.
-  const arrive = path.startsWith("/sign-in") ? page.goto.bind(page) : visit.bind(null, page);
+  // The door and the settings are plain HTML, whole as soon as they are loaded.
+  const arrive = /^\/(sign-in|settings)/.test(path) ? page.goto.bind(page) : visit.bind(null, page);
   await arrive(`${address}${path}`);
 }

@@ -11,6 +11,7 @@ mod practice;
 mod presence;
 mod reader;
 pub mod set_up;
+pub mod settings;
 mod sign_in;
 pub mod vitals;
 mod web_sessions;
@@ -40,6 +41,7 @@ pub struct Door {
     pub config: Config,
     pub practice: Option<Arc<Practice>>,
     pub throttle: Throttle,
+    pub drafts: settings::Drafts,
     /// Web sessions, as they are signed out.
     pub ended: broadcast::Sender<tower_sessions::session::Id>,
 }
@@ -54,6 +56,8 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/sign-out", post(sign_in::leave))
         .route("/language", post(reader::choose_language))
         .route("/presence", post(presence::say))
+        .route("/settings", get(settings::page).post(settings::take))
+        .route("/settings/{*page}", get(settings::page).post(settings::take))
         .route("/live", get(live::join))
         .route("/practice/live", get(practice::live))
         .route("/practice/sign-in", post(practice::sign_in))

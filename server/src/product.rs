@@ -109,6 +109,7 @@ impl Product {
             config,
             practice: practice.clone(),
             throttle: Throttle::default(),
+            drafts: http::settings::Drafts::default(),
             ended: broadcast::channel(ENDED).0,
         };
         let (closing, closed) = watch::channel(false);

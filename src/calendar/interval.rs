@@ -28,6 +28,11 @@ impl Clock {
         }
     }
 
+    /// Since midnight.
+    pub fn minutes(self) -> u16 {
+        self.0
+    }
+
     /// The time that `text` writes, such as `9:00`, `09:00` or `24:00`.
     pub fn written(text: &str) -> Option<Self> {
         let (hour, minute) = text.trim().split_once(':')?;

@@ -4,6 +4,7 @@ texts! {
     bustia: "Bústia", "Bústia", "Bústia";
     main_menu: "Menú principal", "Menú principal", "Main menu";
     skip_to_the_page: "Ves al contingut", "Ir al contenido", "Skip to the content";
+    settings_link: "Configuració", "Configuración", "Settings";
     inbox: "Safata", "Bandeja", "Inbox";
     board: "Tauler", "Tablero", "Board";
     practice_phone: "Telèfon de pràctica", "Teléfono de práctica", "Practice phone";

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use app::Position;
 use app::server::{Parts, provide, shell};
+use app::settings::Office;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::StatusCode;
@@ -28,7 +29,13 @@ pub async fn page(State(door): State<Arc<Door>>, request: Request) -> Response {
     if request.uri().path().starts_with("/api/") {
         return super::api::nothing_here().await.into_response();
     }
-    let Some(parts) = parts(&door, &request) else { return lost() };
+    render(&door, request, None).await
+}
+
+/// A page, with what the settings show if it is one of theirs.
+pub async fn render(door: &Door, request: Request, office: Option<Arc<Office>>) -> Response {
+    let Some(parts) = parts(door, &request) else { return lost() };
+    let parts = Parts { office, ..parts };
     apart(async move {
         let page = parts.clone();
         let handler = leptos_axum::render_app_async_with_context(
@@ -99,6 +106,7 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
         eager: cfg!(debug_assertions),
         practice: practice.map(|practice| practice as Arc<dyn app::practice::Phone>),
         last_webhook_at: door.intake.last_webhook_at(),
+        office: None,
         new_id: || uuid::Uuid::now_v7().to_string(),
     })
 }

@@ -13,5 +13,6 @@ mod live;
 mod pages;
 mod replies;
 mod rulebook;
+mod settings;
 mod tickets;
 mod webhook;

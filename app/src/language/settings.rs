@@ -1,0 +1,175 @@
+//! The settings: sections, labels and hints of their forms.
+
+use chrono::Weekday;
+use desk::sla::Counting;
+
+use super::Language;
+use crate::settings::Section;
+
+texts! {
+    settings: "Configuració", "Configuración", "Settings";
+    rules: "Regles", "Reglas", "Rules";
+    policies: "Acords de servei (SLA)", "Acuerdos de servicio (SLA)", "Service levels (SLA)";
+    teams: "Equips", "Equipos", "Teams";
+    opening_hours: "Horaris", "Horarios", "Opening hours";
+    people: "Persones", "Personas", "People";
+    general: "General", "General", "General";
+    rules_hint: "Què passa tot sol. S'apliquen en aquest ordre.", "Qué pasa solo. Se aplican en este orden.", "What happens by itself. They apply in this order.";
+    policies_hint: "Quant de temps hi ha per respondre i resoldre. Val el primer que encaixa amb el tiquet.", "Cuánto tiempo hay para responder y resolver. Vale el primero que encaja con el ticket.", "How much time there is to answer and resolve. The first that fits a ticket holds.";
+    teams_hint: "Qui respon què, i com troba responsable cada tiquet.", "Quién responde qué, y cómo encuentra responsable cada ticket.", "Who answers what, and how each ticket finds its owner.";
+    hours_page_hint: "Quan és obert, amb festius, per a equips i torns.", "Cuándo está abierto, con festivos, para equipos y turnos.", "When it is open, with holidays, for teams and shifts.";
+    people_hint: "Quants tiquets pot tenir cadascú, què sap i quan hi és.", "Cuántos tickets puede tener cada cual, qué sabe y cuándo está.", "How many tickets each one takes, what they know and when they are there.";
+    general_hint: "El que val per a tota la bústia.", "Lo que vale para todo el buzón.", "What holds for the whole mailbox.";
+    nothing_laid_down: "Encara no n'hi ha cap.", "Todavía no hay ninguno.", "There is none yet.";
+    new_rule: "Regla nova", "Regla nueva", "New rule";
+    new_policy: "Acord nou", "Acuerdo nuevo", "New service level";
+    new_team: "Equip nou", "Equipo nuevo", "New team";
+    new_hours: "Horari nou", "Horario nuevo", "New opening hours";
+    members_of[n]: "{n} persona" / "{n} persones", "{n} persona" / "{n} personas", "{n} person" / "{n} people";
+    save: "Desa", "Guardar", "Save";
+    add: "Afegeix", "Añadir", "Add";
+    remove: "Treu", "Quitar", "Remove";
+    move_up: "Amunt", "Subir", "Up";
+    remove_this(what): "Treu: {what}", "Quitar: {what}", "Remove: {what}";
+    move_up_this(what): "Amunt: {what}", "Subir: {what}", "Move up: {what}";
+    delete: "Suprimeix…", "Eliminar…", "Delete…";
+    delete_for_good: "Suprimeix del tot", "Eliminar del todo", "Delete for good";
+    on: "Activa", "Activa", "On";
+    off: "Aturada", "Parada", "Off";
+    switch_of(word, name): "{word}: {name}", "{word}: {name}", "{word}: {name}";
+    switch_it: "Activa o atura", "Activar o parar", "Switch on or off";
+    name: "Nom", "Nombre", "Name";
+    value: "Valor", "Valor", "Value";
+    yes: "Sí", "Sí", "Yes";
+    no: "No", "No", "No";
+    day_date: "Data", "Fecha", "Date";
+    date_hint: "2026-12-25, o 12-25 per a cada any", "2026-12-25, o 12-25 para cada año", "2026-12-25, or 12-25 for every year";
+    hours: "Hores", "Horas", "Hours";
+    hours_hint: "Com ara 09:00-14:00, 16:00-19:00. Buit és tancat; un final abans de l'inici és l'endemà.", "Por ejemplo 09:00-14:00, 16:00-19:00. Vacío es cerrado; un final antes del inicio es al día siguiente.", "Such as 09:00-14:00, 16:00-19:00. Empty is closed; an end before its start is the next day.";
+    exception_hours_hint: "Tancat sense hores és tot el dia", "Cerrado sin horas es todo el día", "Closed without hours is all day";
+    zone: "Zona horària", "Zona horaria", "Time zone";
+    zone_hint: "Pel nom IANA, com ara Europe/Madrid", "Por su nombre IANA, como Europe/Madrid", "By its IANA name, such as Europe/Madrid";
+    week: "Setmana", "Semana", "Week";
+    days_that_differ: "Dies diferents", "Días distintos", "Days that differ";
+    another_day: "Un altre dia", "Otro día", "Another day";
+    day_closed: "Tancat", "Cerrado", "Closed";
+    day_open: "Obertura especial", "Apertura especial", "Special opening";
+    import: "Festius d'un fitxer iCalendar", "Festivos de un archivo iCalendar", "Holidays from an iCalendar file";
+    import_hint: "Enganxa-hi el contingut del fitxer .ics: els seus dies s'afegeixen com a tancats.", "Pega aquí el contenido del archivo .ics: sus días se añaden como cerrados.", "Paste what the .ics file holds: its days are added as closed.";
+    import_found_nothing: "El text enganxat no té cap dia que es pugui llegir. Mira que sigui tot el fitxer .ics.", "El texto pegado no tiene ningún día que se pueda leer. Mira que sea todo el archivo .ics.", "The pasted text holds no day that can be read. See that it is the whole .ics file.";
+    members: "Membres", "Miembros", "Members";
+    strategy_label: "Com troba responsable", "Cómo encuentra responsable", "How it finds an owner";
+    day_and_night: "Dia i nit", "Día y noche", "Day and night";
+    always_there: "Sempre", "Siempre", "Always";
+    answer_within: "Temps per obrir-lo o respondre", "Tiempo para abrirlo o responder", "Time to open or answer it";
+    answer_within_hint: "Passat aquest temps de feina, canvia de mans. Com ara 15m; buit, no es mou.", "Pasado este tiempo de trabajo, cambia de manos. Por ejemplo 15m; vacío, no se mueve.", "After that much working time it moves on. Such as 15m; empty, it stays.";
+    offers_queue: "Els membres poden agafar el següent de la cua", "Los miembros pueden coger el siguiente de la cola", "Members may take the next of the queue";
+    accepts_tickets: "Rep tiquets", "Recibe tickets", "Gets tickets";
+    capacity: "Tiquets alhora", "Tickets a la vez", "Tickets at once";
+    capacity_hint: "Els que esperen resposta nostra", "Los que esperan respuesta nuestra", "Those that wait for our answer";
+    shift: "Torn", "Turno", "Shift";
+    languages: "Llengües", "Idiomas", "Languages";
+    languages_hint: "Codis, com ara ca, es, pt-BR", "Códigos, como ca, es, pt-BR", "Codes, such as ca, es, pt-BR";
+    skills: "Coneixements", "Conocimientos", "Skills";
+    skills_hint: "Separats per comes", "Separados por comas", "With commas between";
+    policy_condition_hint: "Per a quins tiquets és. Sense res marcat, per a tots.", "Para qué tickets es. Sin nada marcado, para todos.", "Which tickets it is for. With nothing ticked, for all.";
+    number_label: "Número", "Número", "Number";
+    tags: "Etiquetes", "Etiquetas", "Tags";
+    tag: "Etiqueta", "Etiqueta", "Tag";
+    list_hint: "Més d'un, separats per comes", "Más de uno, separados por comas", "More than one, with commas between";
+    targets: "Objectius", "Objetivos", "Targets";
+    targets_hint: "Com ara 30m, 4h o 2d. Buit: aquest rellotge no corre.", "Por ejemplo 30m, 4h o 2d. Vacío: ese reloj no corre.", "Such as 30m, 4h or 2d. Empty: that clock does not run.";
+    time_that_counts: "Compta", "Cuenta", "Counts";
+    counts_working: "hores de feina", "horas de trabajo", "working time";
+    counts_calendar: "dia i nit", "día y noche", "day and night";
+    warnings: "Avisos", "Avisos", "Warnings";
+    warnings_hint: "A quants percents del temps, com ara 50, 80, 95", "A qué porcentajes del tiempo, como 50, 80, 95", "At which percents of the time, such as 50, 80, 95";
+    pauses: "Els rellotges de resolució s'aturen mentre esperem el client", "Los relojes de resolución se paran mientras esperamos al cliente", "Resolution clocks stand still while we wait for the customer";
+    reaction_answers: "Una reacció nostra compta com a resposta", "Una reacción nuestra cuenta como respuesta", "A reaction of ours counts as an answer";
+    mode_all: "Totes les que encaixin", "Todas las que encajen", "All that fit";
+    mode_first: "Només la primera que encaixi", "Solo la primera que encaje", "Only the first that fits";
+    quiet_hours: "Hores de silenci", "Horas de silencio", "Quiet hours";
+    quiet_hours_hint: "Al rellotge del client, cap missatge automàtic que pugui esperar.", "En el reloj del cliente, ningún mensaje automático que pueda esperar.", "By the customer's own clock: no automatic message that can wait.";
+    begin_hour: "Des de", "Desde", "From";
+    end_hour: "Fins a", "Hasta", "Until";
+    closing_words: "Comiats", "Despedidas", "Goodbyes";
+    closing_on: "Un «gràcies» després de resoldre no reobre el tiquet", "Un «gracias» tras resolver no reabre el ticket", "A “thanks” after resolving does not reopen the ticket";
+    closing_added: "També són comiats", "También son despedidas", "Also goodbyes";
+    closing_removed: "No són comiats", "No son despedidas", "Not goodbyes";
+    closing_hint: "Un per línia", "Una por línea", "One a line";
+    assignment: "Assignació", "Asignación", "Assignment";
+    weights_hint: "Quant pesa un tiquet, en centèsimes d'un d'obert.", "Cuánto pesa un ticket, en centésimas de uno abierto.", "How much a ticket weighs, in hundredths of an open one.";
+    weight_open: "Obert", "Abierto", "Open ticket";
+    weight_waiting: "En espera del client", "En espera del cliente", "Waiting for the customer";
+    weight_snoozed: "Ajornat", "Aplazado", "Snoozed ticket";
+    shift_margin: "Minuts abans de plegar", "Minutos antes de salir", "Minutes before a shift ends";
+    shift_margin_hint: "Ningú no rep tiquets quan li'n queden menys", "Nadie recibe tickets cuando le quedan menos", "Nobody gets tickets when fewer are left";
+    grace: "Minuts sense connexió", "Minutos sin conexión", "Minutes without a connection";
+    grace_hint: "Abans de donar algú per fora de línia", "Antes de dar a alguien por desconectado", "Before somebody counts as offline";
+    not_saved_yet: "Encara no s'ha desat. Corregeix això i torna-ho a provar:", "Aún no se ha guardado. Corrige esto e inténtalo otra vez:", "Not saved yet. Put this right and try again:";
+    settings_changed_meanwhile: "Algú altre ha canviat la configuració mentrestant. El teu formulari és aquí tal com era; torna a desar per aplicar-lo.", "Otra persona ha cambiado la configuración mientras tanto. Tu formulario está aquí tal como estaba; guarda otra vez para aplicarlo.", "Somebody else changed the settings meanwhile. Your form is here as it was; save again to apply it.";
+    monday: "Dilluns", "Lunes", "Monday";
+    tuesday: "Dimarts", "Martes", "Tuesday";
+    wednesday: "Dimecres", "Miércoles", "Wednesday";
+    thursday: "Dijous", "Jueves", "Thursday";
+    friday: "Divendres", "Viernes", "Friday";
+    saturday: "Dissabte", "Sábado", "Saturday";
+    sunday: "Diumenge", "Domingo", "Sunday";
+}
+
+impl Language {
+    pub(crate) fn section(self, section: Section) -> &'static str {
+        match section {
+            Section::Rules => self.rules(),
+            Section::Policies => self.policies(),
+            Section::Teams => self.teams(),
+            Section::Hours => self.opening_hours(),
+            Section::People => self.people(),
+            Section::General => self.general(),
+        }
+    }
+
+    pub(crate) fn section_hint(self, section: Section) -> &'static str {
+        match section {
+            Section::Rules => self.rules_hint(),
+            Section::Policies => self.policies_hint(),
+            Section::Teams => self.teams_hint(),
+            Section::Hours => self.hours_page_hint(),
+            Section::People => self.people_hint(),
+            Section::General => self.general_hint(),
+        }
+    }
+
+    /// What makes one more of a section.
+    pub(crate) fn another(self, section: Section) -> &'static str {
+        match section {
+            Section::Policies => self.new_policy(),
+            Section::Teams => self.new_team(),
+            Section::Hours => self.new_hours(),
+            Section::Rules | Section::People | Section::General => self.new_rule(),
+        }
+    }
+
+    pub(crate) fn counting(self, counts: Counting) -> &'static str {
+        match counts {
+            Counting::Working => self.counts_working(),
+            Counting::Calendar => self.counts_calendar(),
+        }
+    }
+
+    pub(crate) fn day_kind(self, word: &str) -> &'static str {
+        if word == "open" { self.day_open() } else { self.day_closed() }
+    }
+
+    pub(crate) fn weekday(self, day: Weekday) -> &'static str {
+        match day {
+            Weekday::Mon => self.monday(),
+            Weekday::Tue => self.tuesday(),
+            Weekday::Wed => self.wednesday(),
+            Weekday::Thu => self.thursday(),
+            Weekday::Fri => self.friday(),
+            Weekday::Sat => self.saturday(),
+            Weekday::Sun => self.sunday(),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Settings: how the team works, in forms. Plain HTML that is never brought to life.
+//!
+//! A page shows a part of the rulebook as a [`Form`] and reads it back. A form that can't be taken,
+//! or that only got another row, comes back as it was sent ([`Returned`]), so nothing typed is lost.
+//! What is wrong with a rulebook as a whole is the desk's to say; it is worded here.
+
+mod actions;
+mod conditions;
+mod fields;
+mod form;
+mod general;
+mod hours;
+mod office;
+mod page;
+mod people;
+mod policies;
+mod rules;
+mod sheet;
+mod span;
+mod teams;
+mod triggers;
+
+use desk::rulebook::{Objection, Rulebook};
+
+pub use form::Form;
+pub use office::{Office, Returned};
+pub use page::{Page, Section};
+pub(crate) use sheet::SettingsApp;
+
+use crate::language::Language;
+
+/// What became of a form that was sent.
+pub enum Taken {
+    /// This rulebook is to be laid down; then that page comes.
+    Whole(Box<Rulebook>, Page),
+    /// The form goes back.
+    Again(Returned),
+}
+
+/// Takes in a form that was sent from the page of `office`.
+pub fn take(office: &Office, mut form: Form, t: Language) -> Taken {
+    let mut book = office.rulebook.clone();
+    let command = form.text("do");
+    let Some(id) = &office.page.id else {
+        arrange(&mut book, office.page.section, &command);
+        return Taken::Whole(Box::new(book), office.page.clone());
+    };
+    if form.edit(&command) {
+        return Taken::Again(Returned { form, complaints: vec![] });
+    }
+    let read = match (office.page.section, command.as_str()) {
+        (section, "delete") => {
+            delete(&mut book, section, id);
+            Ok(())
+        }
+        (Section::Rules, _) => rules::read(&form, id, &mut book, t),
+        (Section::Policies, _) => policies::read(&form, id, &mut book, t),
+        (Section::Teams, _) => teams::read(&form, id, &mut book, t),
+        (Section::Hours, _) => hours::read(&form, id, &mut book, t),
+        (Section::People, _) => people::read(&form, id, &mut book, t),
+        (Section::General, _) => general::read(&form, &mut book, t),
+    };
+    match read {
+        Ok(()) => Taken::Whole(Box::new(book), office.page.after()),
+        Err(complaints) => Taken::Again(Returned { form, complaints }),
+    }
+}
+
+/// What `objections` say, for whoever sent `form`.
+pub fn refused(book: &Rulebook, form: Form, objections: &[Objection], t: Language) -> Returned {
+    let complaints = objections.iter().map(|objection| t.objection(book, objection)).collect();
+    Returned { form, complaints }
+}
+
+/// A form that somebody else overtook.
+pub fn overtaken(form: Form, t: Language) -> Returned {
+    Returned { form, complaints: vec![t.settings_changed_meanwhile().to_owned()] }
+}
+
+/// Does what a list's button says: `up ID`, or `switch ID` for a rule.
+fn arrange(book: &mut Rulebook, section: Section, command: &str) {
+    let Some((what, id)) = command.split_once(' ') else { return };
+    match (section, what) {
+        (Section::Rules, "up") => up(&mut book.rules.rules, |rule| rule.id.0 == id),
+        (Section::Policies, "up") => up(&mut book.policies, |policy| policy.id.0 == id),
+        (Section::Rules, "switch") => {
+            if let Some(rule) = book.rules.rules.iter_mut().find(|rule| rule.id.0 == id) {
+                rule.on = !rule.on;
+                rule.version = rule.version.saturating_add(1);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn up<T>(list: &mut [T], is_it: impl Fn(&T) -> bool) {
+    if let Some(place) = list.iter().position(is_it).filter(|place| *place > 0) {
+        list.swap(place - 1, place);
+    }
+}
+
+fn delete(book: &mut Rulebook, section: Section, id: &str) {
+    match section {
+        Section::Rules => book.rules.rules.retain(|rule| rule.id.0 != id),
+        Section::Policies => book.policies.retain(|policy| policy.id.0 != id),
+        Section::Teams => book.teams.retain(|team| team.id.0 != id),
+        Section::Hours => book.calendars.retain(|calendar| calendar.id.0 != id),
+        Section::People => book.profiles.retain(|profile| profile.person.0 != id),
+        Section::General => {}
+    }
+}

@@ -1,0 +1,90 @@
+//! What holds for the whole desk: its zone, quiet hours, closing words, and what tickets weigh.
+
+use desk::assignment::Load;
+use desk::calendar::Clock;
+use desk::region::Quiet;
+use desk::routing::Mode;
+use desk::rulebook::Rulebook;
+use desk::zone::Zone;
+use leptos::prelude::*;
+
+use super::fields::{choice, line, lines, tick};
+use super::form::Form;
+use super::page::{self, Read};
+use crate::language::Language;
+
+pub(super) fn fill(book: &Rulebook) -> Form {
+    let list = |all: &std::collections::BTreeSet<String>| {
+        all.iter().map(String::as_str).collect::<Vec<_>>().join("\n")
+    };
+    let mut form = Form::default();
+    form.put("zone", book.zone.name());
+    form.put("quiet_from", hour(book.quiet.from()));
+    form.put("quiet_until", hour(book.quiet.until()));
+    form.tick("closing", book.closing.on);
+    form.put("closing_added", list(&book.closing.added));
+    form.put("closing_removed", list(&book.closing.removed));
+    let settings = &book.assignment;
+    form.put("open", settings.weights.open.0.to_string());
+    form.put("waiting", settings.weights.waiting.0.to_string());
+    form.put("snoozed", settings.weights.snoozed.0.to_string());
+    form.put("shift_margin", settings.shift_margin.to_string());
+    form.put("grace", settings.grace.to_string());
+    form.put("mode", if book.rules.mode == Mode::First { "first" } else { "all" });
+    form
+}
+
+pub(super) fn read(form: &Form, book: &mut Rulebook, t: Language) -> Read {
+    let zone = Zone::named(&form.text("zone"));
+    book.zone = zone.ok_or_else(|| vec![t.objection_at(t.zone(), t.unknown_zone())])?;
+    let quiet = minute(form, "quiet_from", t)
+        .and_then(|from| Ok(Quiet::new(from, minute(form, "quiet_until", t)?)));
+    book.quiet = quiet?.map_err(|_| vec![t.objection_at(t.quiet_hours(), t.no_length())])?;
+    book.closing.on = form.has("closing");
+    let lines = |name| form.list(name).into_iter().collect();
+    book.closing.added = lines("closing_added");
+    book.closing.removed = lines("closing_removed");
+    let settings = &mut book.assignment;
+    settings.weights.open = Load(page::number(form, "open", t.weight_open(), t)?);
+    settings.weights.waiting = Load(page::number(form, "waiting", t.weight_waiting(), t)?);
+    settings.weights.snoozed = Load(page::number(form, "snoozed", t.weight_snoozed(), t)?);
+    settings.shift_margin = page::number(form, "shift_margin", t.shift_margin(), t)?;
+    settings.grace = page::number(form, "grace", t.grace(), t)?;
+    book.rules.mode = if form.get("mode") == "first" { Mode::First } else { Mode::All };
+    Ok(())
+}
+
+pub(super) fn view(form: &Form, t: Language) -> AnyView {
+    let modes = [("all", t.mode_all()), ("first", t.mode_first())]
+        .map(|(word, text)| (word.to_owned(), text.to_owned()));
+    view! {
+        {line(form, "zone", t.zone(), t.zone_hint())}
+        {choice(form, "mode", t.rules(), &modes)}
+        <h2>{t.quiet_hours()}</h2>
+        <p class="hint">{t.quiet_hours_hint()}</p>
+        {line(form, "quiet_from", t.begin_hour(), "")}
+        {line(form, "quiet_until", t.end_hour(), "")}
+        <h2>{t.closing_words()}</h2>
+        {tick(form, "closing", t.closing_on())}
+        {lines(form, "closing_added", t.closing_added(), t.closing_hint())}
+        {lines(form, "closing_removed", t.closing_removed(), t.closing_hint())}
+        <h2>{t.assignment()}</h2>
+        <p class="hint">{t.weights_hint()}</p>
+        {line(form, "open", t.weight_open(), "")}
+        {line(form, "waiting", t.weight_waiting(), "")}
+        {line(form, "snoozed", t.weight_snoozed(), "")}
+        {line(form, "shift_margin", t.shift_margin(), t.shift_margin_hint())}
+        {line(form, "grace", t.grace(), t.grace_hint())}
+    }
+    .into_any()
+}
+
+fn hour(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+fn minute(form: &Form, name: &str, t: Language) -> Result<u16, Vec<String>> {
+    let written = Clock::written(form.get(name).trim());
+    let minute = written.map(Clock::minutes);
+    minute.ok_or_else(|| vec![t.objection_at(t.quiet_hours(), t.not_a_time())])
+}

@@ -1,0 +1,59 @@
+//! What a page of the settings is made from: the rulebook in force, and the names for what is in it.
+
+use desk::ids::NumberId;
+use desk::person::Person;
+use desk::rulebook::Rulebook;
+
+use super::fields::Choice;
+use super::form::Form;
+use super::page::Page;
+
+/// Given by the server for one request.
+#[derive(Debug, Clone)]
+pub struct Office {
+    pub page: Page,
+    /// The edition that is shown, and that a form sent from here takes the place of.
+    pub version: u32,
+    pub rulebook: Rulebook,
+    pub people: Vec<Person>,
+    /// Our business numbers with what they are called.
+    pub numbers: Vec<(NumberId, String)>,
+    /// A form of this page that came back.
+    pub returned: Option<Returned>,
+}
+
+/// A form that was sent and not taken, to go on with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Returned {
+    pub form: Form,
+    /// Why; nothing if only a row was added or moved.
+    pub complaints: Vec<String>,
+}
+
+impl Office {
+    pub(super) fn people(&self) -> Vec<Choice> {
+        self.people.iter().map(|person| (person.id.0.clone(), person.name.clone())).collect()
+    }
+
+    pub(super) fn teams(&self) -> Vec<Choice> {
+        let teams = self.rulebook.teams.iter();
+        teams.map(|team| (team.id.0.clone(), team.name.clone())).collect()
+    }
+
+    pub(super) fn numbers(&self) -> Vec<Choice> {
+        self.numbers.iter().map(|(id, name)| (id.0.clone(), name.clone())).collect()
+    }
+
+    pub(super) fn policies(&self) -> Vec<Choice> {
+        let policies = self.rulebook.policies.iter();
+        policies.map(|policy| (policy.id.0.clone(), policy.name.clone())).collect()
+    }
+
+    /// All calendars, after the choice of none, which is called `without`.
+    pub(super) fn calendars(&self, without: &str) -> Vec<Choice> {
+        let none = (String::new(), without.to_owned());
+        let calendars = self.rulebook.calendars.iter();
+        let calendars = calendars.map(|calendar| (calendar.id.0.clone(), calendar.name.clone()));
+        std::iter::once(none).chain(calendars).collect()
+    }
+}

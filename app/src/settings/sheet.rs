@@ -1,0 +1,247 @@
+//! The frame of the settings: the sections, a section's list, and the form of one thing.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::SsrMode;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::path;
+
+use super::form::Form;
+use super::office::{Office, Returned};
+use super::page::{Page, Section};
+use super::{general, hours, people, policies, rules, teams};
+use crate::frame::Frame;
+use crate::language::Language;
+use crate::routes::{NotFound, prepare};
+use crate::server::Parts;
+use crate::start::language;
+use crate::ui::Icon;
+
+/// Everything inside the document's body, for the settings.
+#[component]
+pub(crate) fn SettingsApp() -> impl IntoView {
+    view! {
+        {prepare()}
+        <Router>
+            <Routes fallback=NotFound>
+                <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("/settings/*page") view=SettingsPage ssr=SsrMode::Async/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+    .into_any()
+}
+
+/// For somebody who may not lay down how the team works, there is no such page.
+#[component]
+fn SettingsPage() -> impl IntoView {
+    let office = use_context::<Parts>().and_then(|parts| parts.office);
+    office.and_then(|office| page(&office)).unwrap_or_else(|| view! { <NotFound/> }.into_any())
+}
+
+fn page(office: &Office) -> Option<AnyView> {
+    let t = language();
+    let (section, title) = (office.page.section, t.section(office.page.section));
+    let inside = match &office.page.id {
+        None => list(office, t),
+        Some(id) => sheet(office, id, t)?,
+    };
+    let sections = Section::ALL.map(|each| {
+        let page = Page::at(&format!("/settings/{}", each.word()));
+        let current = (each == section).then_some("page");
+        view! {
+            <li><a href=page.map(|page| page.path()) aria-current=current>{t.section(each)}</a></li>
+        }
+    });
+    Some(
+        view! {
+            <Title text=format!("{title} · {}", t.settings())/>
+            <div class="settings">
+                <nav class="sections" aria-label=t.settings()>
+                    <h2>{t.settings()}</h2>
+                    <ul>{sections.into_iter().collect_view()}</ul>
+                </nav>
+                <section class="section" data-section=section.word()>{inside}</section>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Everything there is in a section.
+fn list(office: &Office, t: Language) -> AnyView {
+    let section = office.page.section;
+    let at = |id: &str| format!("/settings/{}/{id}", section.word());
+    let ordered = matches!(section, Section::Rules | Section::Policies);
+    let things = things(office, t);
+    let empty = things.is_empty().then(|| view! { <p class="hint">{t.nothing_laid_down()}</p> });
+    let lines = things.into_iter().map(|Thing { id, name, note, on }| {
+        let switch = on.map(|on| {
+            let word = if on { t.on() } else { t.off() };
+            let label = t.switch_of(word, &name);
+            view! {
+                <button class="button small switch" name="do" value=format!("switch {id}") aria-label=label title=t.switch_it() data-on=on.to_string()>{word}</button>
+            }
+        });
+        let up = ordered.then(|| view! {
+            <button class="button small" name="do" value=format!("up {id}") aria-label=t.move_up_this(&name)>{t.move_up()}</button>
+        });
+        view! {
+            <li class="thing">
+                <a href=at(&id)>{name.clone()}</a>
+                <small class="hint">{note}</small>
+                {switch}
+                {up}
+            </li>
+        }
+    });
+    let another = (section != Section::People)
+        .then(|| view! { <a class="button primary" href=at("new")>{t.another(section)}</a> });
+    view! {
+        <h1>{t.section(section)}</h1>
+        <p class="hint">{t.section_hint(section)}</p>
+        {complaints(office.returned.as_ref())}
+        <form method="post" action=office.page.path()>
+            <input type="hidden" name="version" value=office.version.to_string()/>
+            {empty}
+            <ol class="things">{lines.collect_view()}</ol>
+        </form>
+        {another}
+    }
+    .into_any()
+}
+
+/// A line of a section's list.
+struct Thing {
+    id: String,
+    name: String,
+    note: String,
+    /// Whether it is switched on, if it can be.
+    on: Option<bool>,
+}
+
+fn things(office: &Office, t: Language) -> Vec<Thing> {
+    let book = &office.rulebook;
+    let thing = |id: &str, name: &str, note: String| Thing {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        note,
+        on: None,
+    };
+    match office.page.section {
+        Section::Rules => {
+            let rules = book.rules.rules.iter();
+            rules
+                .map(|rule| Thing {
+                    on: Some(rule.on),
+                    ..thing(&rule.id.0, &rule.name, String::new())
+                })
+                .collect()
+        }
+        Section::Policies => {
+            let policies = book.policies.iter();
+            policies.map(|policy| thing(&policy.id.0, &policy.name, String::new())).collect()
+        }
+        Section::Teams => {
+            let teams = book.teams.iter();
+            teams
+                .map(|team| thing(&team.id.0, &team.name, t.members_of(team.members.len() as u64)))
+                .collect()
+        }
+        Section::Hours => {
+            let calendars = book.calendars.iter();
+            calendars.map(|one| thing(&one.id.0, &one.name, one.zone.name().to_owned())).collect()
+        }
+        Section::People => {
+            let people = office.people.iter();
+            people.map(|one| thing(&one.id.0, &one.name, t.role(one.role).to_owned())).collect()
+        }
+        Section::General => vec![],
+    }
+}
+
+/// The form of one thing; `None` if there is no such thing.
+fn sheet(office: &Office, id: &str, t: Language) -> Option<AnyView> {
+    let saved = saved(office, id)?;
+    let form = office.returned.as_ref().map_or(saved, |returned| returned.form.clone());
+    let section = office.page.section;
+    let fields = match section {
+        Section::Rules => rules::view(&form, office, t),
+        Section::Policies => policies::view(&form, office, t),
+        Section::Teams => teams::view(&form, office, t),
+        Section::Hours => hours::view(&form, t),
+        Section::People => people::view(&form, office, t),
+        Section::General => general::view(&form, t),
+    };
+    let title = match section {
+        Section::General => t.section(section).to_owned(),
+        Section::People => {
+            let person = office.people.iter().find(|person| person.id.0 == id)?;
+            person.name.clone()
+        }
+        section if id == "new" => t.another(section).to_owned(),
+        _ => form.text("name"),
+    };
+    let deletable = id != "new" && !matches!(section, Section::People | Section::General);
+    Some(
+        view! {
+            {(section != Section::General).then(|| view! {
+                <a class="back" href=office.page.after().path()>{t.section(section)}</a>
+            })}
+            <h1>{title}</h1>
+            {complaints(office.returned.as_ref())}
+            <form class="sheet" method="post" action=office.page.path()>
+                <input type="hidden" name="version" value=office.version.to_string()/>
+                // The first button is what the Enter key presses.
+                <button class="heard" name="do" value="save" tabindex="-1">{t.save()}</button>
+                {fields}
+                <div class="sheet-end">
+                    <button class="button primary" name="do" value="save">{t.save()}</button>
+                    {deletable.then(|| view! {
+                        <details class="more">
+                            <summary>{t.delete()}</summary>
+                            <button class="button danger" name="do" value="delete">{t.delete_for_good()}</button>
+                        </details>
+                    })}
+                </div>
+            </form>
+        }
+        .into_any(),
+    )
+}
+
+/// The form as it is laid down; a blank one for something new.
+fn saved(office: &Office, id: &str) -> Option<Form> {
+    let book = &office.rulebook;
+    let new = id == "new";
+    match office.page.section {
+        Section::Rules if new => Some(rules::blank()),
+        Section::Rules => book.rules.rules.iter().find(|rule| rule.id.0 == id).map(rules::fill),
+        Section::Policies if new => Some(policies::blank()),
+        Section::Policies => book.policies.iter().find(|one| one.id.0 == id).map(policies::fill),
+        Section::Teams if new => Some(teams::blank()),
+        Section::Teams => book.teams.iter().find(|team| team.id.0 == id).map(teams::fill),
+        Section::Hours if new => Some(hours::blank(book)),
+        Section::Hours => book.calendars.iter().find(|one| one.id.0 == id).map(hours::fill),
+        Section::People => Some(people::fill(book, id)),
+        Section::General => Some(general::fill(book)),
+    }
+}
+
+fn complaints(returned: Option<&Returned>) -> Option<AnyView> {
+    let complaints = returned.map(|returned| returned.complaints.clone()).unwrap_or_default();
+    let t = language();
+    (!complaints.is_empty()).then(|| {
+        view! {
+            <div class="trouble" role="alert">
+                <Icon name="alert"/>
+                <div>
+                    <p>{t.not_saved_yet()}</p>
+                    <ul>{complaints.into_iter().map(|one| view! { <li>{one}</li> }).collect_view()}</ul>
+                </div>
+            </div>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,144 @@
+//! The settings: their pages, and the forms that are sent from them.
+//!
+//! A form that can't be taken is kept here, one for each person, until they send it right: the page
+//! that they are led back to shows it again. What a form means is `app::settings`' business, what may
+//! be laid down the desk's.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use app::Language;
+use app::settings::{Form, Office, Page, Returned, Taken};
+use axum::Extension;
+use axum::extract::{Form as Sent, OriginalUri, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use desk::ids::PersonId;
+use desk::permissions::{Actor, Permission};
+use desk::ticket::Refusal;
+
+use super::reader::Reader;
+use super::{Door, pages};
+
+/// Marks the address of a page that shows a form which came back.
+const AGAIN: &str = "again";
+
+/// Forms that came back, by whose they are.
+#[derive(Default)]
+pub struct Drafts(Mutex<HashMap<PersonId, (Page, Returned)>>);
+
+impl Drafts {
+    fn keep(&self, person: &PersonId, page: Page, returned: Returned) {
+        self.lock().insert(person.clone(), (page, returned));
+    }
+
+    fn of(&self, person: &PersonId, page: &Page) -> Option<Returned> {
+        let all = self.lock();
+        let (of, returned) = all.get(person)?;
+        (of == page).then(|| returned.clone())
+    }
+
+    fn forget(&self, person: &PersonId) {
+        self.lock().remove(person);
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<PersonId, (Page, Returned)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Somebody who may lay down how the team works.
+struct Keeper {
+    id: PersonId,
+    actor: Actor,
+    language: Language,
+}
+
+impl Keeper {
+    fn of(reader: &Reader) -> Option<Self> {
+        let actor = reader.actor().filter(|actor| actor.may(Permission::Configure))?;
+        Some(Self { id: reader.person.as_ref()?.id.clone(), actor, language: reader.language })
+    }
+}
+
+/// `GET` of any page of the settings.
+pub async fn page(
+    State(door): State<Arc<Door>>,
+    Extension(reader): Extension<Reader>,
+    request: Request,
+) -> Response {
+    let asked = Keeper::of(&reader).zip(Page::at(request.uri().path()));
+    let Some((keeper, page)) = asked else {
+        return pages::render(&door, request, None).await;
+    };
+    let again = request.uri().query() == Some(AGAIN);
+    match office(&door, &keeper, page).await {
+        Ok(mut office) => {
+            office.returned = office.returned.filter(|_| again);
+            pages::render(&door, request, Some(Arc::new(office))).await
+        }
+        Err(error) => failed(&error),
+    }
+}
+
+/// `POST` of a form.
+pub async fn take(
+    State(door): State<Arc<Door>>,
+    Extension(reader): Extension<Reader>,
+    OriginalUri(uri): OriginalUri,
+    Sent(fields): Sent<Vec<(String, String)>>,
+) -> Response {
+    let Some((keeper, page)) = Keeper::of(&reader).zip(Page::at(uri.path())) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match taken(&door, &keeper, page, Form::of(fields)).await {
+        Ok(path) => Redirect::to(&path).into_response(),
+        Err(error) => failed(&error),
+    }
+}
+
+/// Takes the form in, and says where it leads.
+async fn taken(door: &Door, keeper: &Keeper, page: Page, form: Form) -> anyhow::Result<String> {
+    let office = office(door, keeper, page.clone()).await?;
+    let t = keeper.language;
+    let again = |returned| {
+        door.drafts.keep(&keeper.id, page.clone(), returned);
+        Ok(format!("{}?{AGAIN}", page.path()))
+    };
+    let (book, then) = match app::settings::take(&office, form.clone(), t) {
+        Taken::Again(returned) => return again(returned),
+        Taken::Whole(book, then) => (book, then),
+    };
+    if page.id.is_some() && form.version() != office.version {
+        return again(app::settings::overtaken(form, t));
+    }
+    let shown = book.clone();
+    match door.desk.lay_down(&keeper.actor, office.version, *book).await {
+        Ok(Ok(edition)) => {
+            tracing::info!(person = %keeper.id, version = edition.version, "the rulebook changed");
+            door.drafts.forget(&keeper.id);
+            Ok(then.path())
+        }
+        Ok(Err(objections)) => again(app::settings::refused(&shown, form, &objections, t)),
+        Err(desk::Error::Refused(Refusal::BookChanged)) => again(app::settings::overtaken(form, t)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn office(door: &Door, keeper: &Keeper, page: Page) -> anyhow::Result<Office> {
+    let edition = door.desk.rulebook(&keeper.actor).await?;
+    let numbers = door.store.numbers().await?.into_iter();
+    Ok(Office {
+        returned: door.drafts.of(&keeper.id, &page),
+        page,
+        version: edition.version,
+        rulebook: edition.rulebook,
+        people: door.desk.people(&keeper.actor).await?,
+        numbers: numbers.map(|known| (known.number.id, known.number.display)).collect(),
+    })
+}
+
+fn failed(error: &anyhow::Error) -> Response {
+    tracing::error!(%error, "the settings failed");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
