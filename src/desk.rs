@@ -7,6 +7,7 @@ mod answer;
 mod confide;
 mod deliver;
 mod each;
+mod explain;
 mod label;
 mod lay_down;
 mod merge;
@@ -22,6 +23,7 @@ use std::sync::{Arc, Mutex};
 
 use thiserror::Error;
 
+pub use explain::Explanation;
 pub use read::{Card, Thread};
 pub use receive::Receipt;
 

@@ -11,6 +11,8 @@ mod clocks;
 #[cfg(not(feature = "hydrate"))]
 mod door;
 mod events;
+#[cfg(feature = "ssr")]
+mod explaining;
 mod frame;
 mod inbox;
 mod moments;
@@ -139,6 +141,7 @@ mod tests {
             door::TEXTS,
             clocks::TEXTS,
             events::TEXTS,
+            explaining::TEXTS,
             frame::TEXTS,
             inbox::TEXTS,
             practice::TEXTS,

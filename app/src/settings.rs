@@ -22,6 +22,7 @@ mod triggers;
 
 use desk::rulebook::{Objection, Rulebook};
 
+pub(crate) use conditions::named;
 pub use form::Form;
 pub use office::{Office, Returned};
 pub use page::{Page, Section};

@@ -20,6 +20,13 @@ test("a message about an invoice goes to billing and to whoever is there", async
     "gave it to team Facturació",
   );
   await expect(julia.thread.locator(".talk-head .clock.sla")).toBeVisible();
+
+  const routed = julia.thread.locator(".done", { hasText: "Factures a Facturació" });
+  await routed.getByText("Why?").click();
+  await expect(routed).toContainText("Words of the message has the word factura: yes");
+  const given = julia.thread.locator('.done[data-change="assigned"]').first();
+  await given.getByText("Why?").click();
+  await expect(given).toContainText(/of 8/);
 });
 
 test("an answer stops the clock of the first response", async ({ arrive, phone }) => {

@@ -44,6 +44,15 @@ pub(crate) async fn read_list(view: View, limit: usize) -> Result<Listing, Probl
     Ok(Listing { cards, tally: door.tally().await?, team })
 }
 
+/// Why an event happened, a sentence each; nothing if nothing is kept of that.
+#[server(prefix = "/fn", endpoint = "tickets/explain", input = Json, output = Wire)]
+pub(crate) async fn explain(number: TicketNumber, rev: u64) -> Result<Vec<String>, Problem> {
+    let door = crate::server::door()?;
+    let explanation = door.answer(door.desk.explain(&door.actor, number, rev).await)?;
+    let people = door.answer(door.desk.people(&door.actor).await)?;
+    Ok(door.language.explanation(&explanation, &people))
+}
+
 /// The next stretch of a view.
 #[server(prefix = "/fn", endpoint = "inbox/more", input = Json, output = Wire)]
 pub(crate) async fn more(view: View, cursor: String) -> Result<Page<Card>, Problem> {

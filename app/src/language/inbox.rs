@@ -57,5 +57,6 @@ texts! {
     no_phone: "WhatsApp no en diu el número", "WhatsApp no dice su número", "WhatsApp withholds the number";
     status_label: "Estat", "Estado", "Status";
     opened: "Obert", "Abierto", "Opened";
+    why: "Per què?", "¿Por qué?", "Why?";
     history: "Història", "Historia", "History";
 }

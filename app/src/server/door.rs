@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 use super::Parts;
+use crate::language::Language;
 use crate::practice::Phone;
 use crate::problem::Problem;
 
@@ -18,6 +19,7 @@ pub struct Door {
     pub desk: Arc<Desk>,
     pub actor: Actor,
     pub me: Option<Person>,
+    pub language: Language,
     new_id: fn() -> String,
     response: Option<ResponseOptions>,
 }
@@ -29,7 +31,8 @@ pub fn door() -> Result<Door, Problem> {
     let Some(actor) = parts.actor else {
         return Err(refuse(response.as_ref(), Problem::SignedOut));
     };
-    Ok(Door { desk: parts.desk, actor, me: parts.me, new_id: parts.new_id, response })
+    let Parts { desk, me, language, new_id, .. } = parts;
+    Ok(Door { desk, actor, me, language, new_id, response })
 }
 
 /// The simulated customers. They never sign in: the server gives them only in practice mode and

@@ -4,19 +4,22 @@ use futures::executor::block_on;
 
 use super::*;
 use crate::board::Update;
+use crate::desk::Explanation;
 use crate::presence::Happening;
-use crate::routing::{Action, Condition, Field, Operator, Rule, Rules, Test, Trigger, Value};
+use crate::routing::{
+    Action, Condition, Field, Operator, Rule, Rules, Test, Trigger, Value, Verdict,
+};
 use crate::rulebook::Rulebook;
 use crate::sla::{ByPriority, Counting, Policy, Target, Targets};
 use crate::team::Team;
 use crate::ticket::Change;
 
-fn ada() -> Actor {
+pub(super) fn ada() -> Actor {
     Actor::Person { id: "ada".into(), role: Role::Administrator }
 }
 
 /// What says “factura” goes to billing, which is Núria; a first answer may take an hour.
-fn rulebook() -> Rulebook {
+pub(super) fn rulebook() -> Rulebook {
     let condition = Condition::Test(Test {
         field: Field::MessageText,
         operator: Operator::Contains,
@@ -56,7 +59,7 @@ async fn under_the_book() -> Setting {
     it
 }
 
-fn invoice(id: &str, after: i64) -> Inbound {
+pub(super) fn invoice(id: &str, after: i64) -> Inbound {
     Inbound::Message(arrival(id, "34600", after, Content::Text { body: "La factura?".into() }))
 }
 
@@ -98,6 +101,28 @@ fn a_ticket_without_an_owner_goes_to_the_first_of_its_team_who_comes() {
         is_there(&it);
         it.desk.hand_out(&Actor::Clock).await.expect("looked");
         assert_eq!(it.ticket(1).await.owner, Some("nuria".into()));
+    });
+}
+
+#[test]
+fn whoever_asks_is_told_what_the_rules_saw_and_who_else_was_looked_at() {
+    block_on(async {
+        let it = under_the_book().await;
+        is_there(&it);
+        it.receive(&[invoice("m1", 0)]).await;
+        let events = it.store.events(TicketNumber(1), 50).await.expect("answers");
+        let rev = |word| events.iter().find(|event| event.change.word() == word).map(|e| e.rev);
+        let explain = async |word| {
+            let rev = rev(word).expect("it happened");
+            it.desk.explain(&nuria(), TicketNumber(1), rev).await.expect("told")
+        };
+        let account = explain("teamed").await.account.expect("a rule did it");
+        assert!(account.trace.lines.iter().any(|line| matches!(line.verdict, Verdict::Ran { .. })));
+        let choice = explain("assigned").await.choice.expect("nobody's hand did it");
+        assert_eq!(choice.chosen, Some("nuria".into()));
+        assert_eq!(explain("received").await, Explanation::default());
+        let unknown = it.desk.explain(&nuria(), TicketNumber(1), 999).await.expect("told");
+        assert_eq!(unknown, Explanation::default());
     });
 }
 

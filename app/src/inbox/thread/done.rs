@@ -3,7 +3,9 @@
 use desk::permissions::Author;
 use desk::ticket::{Change, Event};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::inbox::calls;
 use crate::inbox::talk::{Talk, author};
 use crate::language::Language;
 use crate::start::language;
@@ -13,14 +15,45 @@ use crate::ui::Hour;
 #[component]
 pub(crate) fn Done(talk: Talk, event: Event) -> impl IntoView {
     let (t, clock) = (language(), clock());
-    let (at, word) = (event.at, event.change.word());
+    let (at, word, rev) = (event.at, event.change.word(), event.rev);
+    let by_itself = matches!(event.by, Author::Rule { .. })
+        || matches!(event.change, Change::Assigned { why: Some(_), .. });
     view! {
         <li class="done" data-change=word>
             <span>{move || sentence(t, clock, &event, talk, author(talk, &event.by))}</span>
             " "
             <Hour at/>
+            {by_itself.then(|| view! { <Why talk rev/> })}
         </li>
     }
+}
+
+/// Why nobody's hand did it: asked for when it is opened.
+#[component]
+fn Why(talk: Talk, rev: u64) -> impl IntoView {
+    let t = language();
+    let told = RwSignal::new(Vec::<String>::new());
+    let ask = move |_| {
+        if told.with_untracked(Vec::is_empty) {
+            spawn_local(async move {
+                told.set(match calls::explain(talk.number, rev).await {
+                    Ok(sentences) => sentences,
+                    Err(problem) => vec![t.problem(&problem)],
+                });
+            });
+        }
+    };
+    view! {
+        <details class="why" on:toggle=ask>
+            <summary>{t.why()}</summary>
+            <ul>
+                {move || {
+                    told.get().into_iter().map(|one| view! { <li>{one}</li> }).collect_view()
+                }}
+            </ul>
+        </details>
+    }
+    .into_any()
 }
 
 /// The event in one sentence; `who` did it, `None` for the customer or time.

@@ -1,0 +1,53 @@
+//! Why something was done by itself: the account of the rules, and the candidates of an assignment.
+
+use super::{Desk, Error, allow};
+use crate::assignment::Choice;
+use crate::automation::Account;
+use crate::ids::TicketNumber;
+use crate::permissions::{Actor, Author, Permission};
+use crate::ticket::{Change, Event};
+
+/// How far back a ticket's history is looked through.
+const FAR: usize = 1_000;
+
+/// Why an event happened, as far as anything but somebody's hand brought it about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Explanation {
+    /// What every rule made of it.
+    pub account: Option<Account>,
+    /// Who else was looked at.
+    pub choice: Option<Choice>,
+}
+
+impl Desk {
+    /// Why the event `rev` of ticket `number` happened; empty if nothing is kept of that.
+    pub async fn explain(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        rev: u64,
+    ) -> Result<Explanation, Error> {
+        allow(actor, Permission::Read)?;
+        let events = self.store.events(number, FAR).await?;
+        let Some(place) = events.iter().position(|event| event.rev == rev) else {
+            return Ok(Explanation::default());
+        };
+        let event = &events[place];
+        let by_rule = matches!(event.by, Author::Rule { .. });
+        Ok(Explanation {
+            account: by_rule.then(|| account_before(&events[..place])).flatten(),
+            choice: match &event.change {
+                Change::Assigned { why: Some(why), .. } => why.open(),
+                _ => None,
+            },
+        })
+    }
+}
+
+/// The last account: it stands right before what it accounts for.
+fn account_before(events: &[Event]) -> Option<Account> {
+    events.iter().rev().find_map(|event| match &event.change {
+        Change::Automated { account } => Some(account.open()),
+        _ => None,
+    })?
+}
