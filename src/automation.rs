@@ -12,6 +12,7 @@ mod carry;
 mod clocking;
 mod happening;
 mod hand_out;
+mod moving_on;
 mod picture;
 #[cfg(test)]
 mod tests;
@@ -113,6 +114,7 @@ impl Cascade<'_, '_> {
         let mut changes = clocking::marks(book, before, self.ticket, now);
         changes.extend(timing::moments(book, self.ticket, now));
         self.take(changes, &Author::Clock);
+        self.move_on();
         if self.fresh.is_empty() {
             self.settle();
         }

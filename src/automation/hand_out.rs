@@ -1,5 +1,7 @@
 //! Who gets a ticket that nobody owns, by its team's strategy.
 
+use std::collections::BTreeSet;
+
 use crate::assignment::{Choice, Demand, Strategy, choose};
 use crate::ids::PersonId;
 use crate::sealed::Sealed;
@@ -26,17 +28,42 @@ pub(super) fn by_strategy(
     ticket: &Ticket,
     strategy: Strategy,
 ) -> Option<Change> {
-    let choice = candidates_for(scene, ticket, strategy);
+    given(scene, ticket, strategy, BTreeSet::new())
+}
+
+/// The assignment to somebody who did not have it yet; none if nobody can get the ticket.
+pub(super) fn next_after(
+    scene: &mut Scene<'_>,
+    ticket: &Ticket,
+    had_it: BTreeSet<PersonId>,
+) -> Option<Change> {
+    let strategy = scene.book.team(ticket.team.as_ref()?)?.strategy;
+    given(scene, ticket, strategy, had_it)
+}
+
+fn given(
+    scene: &mut Scene<'_>,
+    ticket: &Ticket,
+    strategy: Strategy,
+    had_it: BTreeSet<PersonId>,
+) -> Option<Change> {
+    let choice = candidates_for(scene, ticket, strategy, had_it);
     let chosen = choice.chosen.clone()?;
     gives(scene, &chosen);
     Some(Change::Assigned { owner: Some(chosen), why: Some(Sealed::new(&choice)) })
 }
 
 /// Everybody looked at for this ticket, and who would get it.
-fn candidates_for(scene: &Scene<'_>, ticket: &Ticket, strategy: Strategy) -> Choice {
+fn candidates_for(
+    scene: &Scene<'_>,
+    ticket: &Ticket,
+    strategy: Strategy,
+    had_it: BTreeSet<PersonId>,
+) -> Choice {
     let demand = Demand {
         team: ticket.team.clone(),
         previous_owner: ticket.previous_owner.clone(),
+        had_it,
         ..Demand::default()
     };
     let settings = &scene.book.rulebook().assignment;

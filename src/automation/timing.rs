@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::clocking;
+use super::{clocking, moving_on};
 use crate::message::Direction;
 use crate::routing::{Moments, Timer};
 use crate::rulebook::Book;
@@ -15,7 +15,9 @@ pub fn due_at(book: &Book, ticket: &Ticket, now: DateTime<Utc>) -> Option<DateTi
         return None;
     }
     let moments = waits(book, ticket, now).map(|(_, due)| due);
-    let next = [ticket.snoozed_until, clocking::next(book, ticket)];
+    // One that has come and found nobody else is not waited for again.
+    let moves = moving_on::moves_at(book, ticket).filter(|at| *at > now);
+    let next = [ticket.snoozed_until, clocking::next(book, ticket), moves];
     moments.chain(next.into_iter().flatten()).min()
 }
 

@@ -4,6 +4,7 @@ mod answering;
 mod confiding;
 mod labelling;
 mod merging;
+mod moving;
 mod outbox;
 mod people;
 mod receiving;

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::{Desk, Error, allow};
 use crate::ids::{PersonId, TeamId, TicketNumber};
 use crate::permissions::{Actor, Permission};
-use crate::ticket::{Command, Priority, Refusal, Ticket};
+use crate::ticket::{Change, Command, Priority, Refusal, Ticket};
 
 impl Desk {
     /// Gives the ticket to a person who may answer customers, or to nobody.
@@ -68,7 +68,13 @@ impl Desk {
 
     /// Takes down that the actor looked at what the customer wrote. A guest's look doesn't count.
     pub async fn see(&self, actor: &Actor, number: TicketNumber) -> Result<Ticket, Error> {
-        self.triage(actor, number, Command::See).await
+        allow(actor, Permission::Triage)?;
+        let look = |ticket: &Ticket| match ticket.memory.offered.is_to(&actor.author()) {
+            // Whoever got it unasked takes it on by looking, also at what others have read.
+            true => Ok(vec![Change::Seen]),
+            false => ticket.decide(Command::See),
+        };
+        self.change(actor, number, look).await
     }
 
     pub(super) async fn triage(

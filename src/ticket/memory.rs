@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Event};
+use super::{Change, Event, Offered};
 use crate::ids::PolicyId;
 use crate::routing::Timer;
 use crate::sla::Record;
@@ -20,6 +20,8 @@ pub struct Memory {
     /// The policy that a rule laid down.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<PolicyId>,
+    /// Who got it without anybody's doing.
+    pub offered: Offered,
     /// The last moment of each kind that rules were told of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     told: Vec<(Timer, DateTime<Utc>)>,
@@ -31,6 +33,7 @@ pub struct Memory {
 impl Memory {
     pub(super) fn apply(&mut self, event: &Event) {
         self.record.apply(event);
+        self.offered.apply(event);
         match &event.change {
             Change::PolicyChosen { policy } => self.policy = Some(policy.clone()),
             Change::Came { moment, due } => {

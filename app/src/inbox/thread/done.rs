@@ -104,7 +104,12 @@ pub(crate) fn sentence(
         Change::Breached { breached } => t.event_breached(t.clock(breached.clock)),
         Change::Rang { people, text } => {
             let names = people.iter().map(|id| name(id).unwrap_or_else(|| id.to_string()));
-            t.event_rang(who, names.collect::<Vec<_>>().join(", "), text)
+            let names = names.collect::<Vec<_>>().join(", ");
+            if text.is_empty() {
+                t.event_not_taken_on(names)
+            } else {
+                t.event_rang(who, names, text)
+            }
         }
         // Never lines of their own: see `Change::is_a_line`.
         Change::Received { .. }
