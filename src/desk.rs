@@ -8,6 +8,7 @@ mod confide;
 mod deliver;
 mod each;
 mod explain;
+mod hand_back;
 mod label;
 mod lay_down;
 mod merge;

@@ -6,7 +6,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -24,6 +24,8 @@ use crate::ticket::{Change, Happened, Status};
 pub struct Floor {
     book: Arc<Book>,
     presences: HashMap<PersonId, Presence>,
+    /// Who was there when last looked, in whatever state.
+    there: HashSet<PersonId>,
     /// What people said of themselves, also of those who are not connected.
     said: HashMap<PersonId, Said>,
     /// Who owns each unsettled ticket, and where it stands.
@@ -42,6 +44,7 @@ impl Default for Floor {
         Self {
             book: Arc::default(),
             presences: HashMap::new(),
+            there: HashSet::new(),
             said: HashMap::new(),
             owned: HashMap::new(),
             tally: HashMap::new(),
@@ -111,6 +114,9 @@ impl Floor {
         let before = self.state(person, at);
         let presence = self.presences.entry(person.clone());
         presence.or_insert_with(|| Presence::new(grace, said)).fold(happening, at);
+        if self.state(person, at) != State::Offline {
+            self.there.insert(person.clone());
+        }
         let changed = self.state(person, at) != before;
         self.stirred |= changed;
         changed
@@ -127,6 +133,21 @@ impl Floor {
     /// Whether a waiting ticket may find an owner now that found none before; asked once.
     pub fn was_stirred(&mut self) -> bool {
         std::mem::take(&mut self.stirred)
+    }
+
+    /// Those who are offline since this was last asked.
+    pub fn who_left(&mut self, now: DateTime<Utc>) -> Vec<PersonId> {
+        let mut there = std::mem::take(&mut self.there);
+        let left = there.iter().filter(|one| self.state(one, now) == State::Offline).cloned();
+        let left: Vec<PersonId> = left.collect();
+        left.iter().for_each(|one| _ = there.remove(one));
+        self.there = there;
+        left
+    }
+
+    /// `person` is to be named again among those who left.
+    pub fn leaves_again(&mut self, person: PersonId) {
+        self.there.insert(person);
     }
 
     /// Everyone of `people` as assignment asks about them.

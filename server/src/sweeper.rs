@@ -33,6 +33,9 @@ impl Sweeper {
                 if let Err(error) = desk.keep_time(&Actor::Clock).await {
                     tracing::error!(%error, "what is due can't be done");
                 }
+                if let Err(error) = desk.hand_back(&Actor::Clock).await {
+                    tracing::error!(%error, "tickets of those who left can't be handed back");
+                }
                 if let Err(error) = desk.hand_out(&Actor::Clock).await {
                     tracing::error!(%error, "waiting tickets can't be handed out");
                 }

@@ -38,6 +38,7 @@ impl Setting {
         for _ in 0..minutes {
             self.clock.advance(Duration::minutes(1));
             there.iter().for_each(|who| self.hears(who, "joined"));
+            self.desk.hand_back(&Actor::Clock).await.expect("handed back");
             self.desk.keep_time(&Actor::Clock).await.expect("swept");
             self.desk.hand_out(&Actor::Clock).await.expect("handed out");
         }
@@ -120,5 +121,35 @@ fn with_nobody_else_there_it_stays_and_is_not_looked_at_for_ever() {
         it.later(20, &["nuria"]).await;
         assert_eq!(it.owner().await.as_deref(), Some("nuria"));
         assert_eq!(it.desk.keep_time(&Actor::Clock).await.expect("swept"), 0);
+    });
+}
+
+#[test]
+fn who_goes_offline_gives_back_what_is_unanswered_after_a_grace_and_nothing_else() {
+    block_on(async {
+        let it = billing().await;
+        it.hears("nuria", "joined");
+        it.receive(&[invoice("m1", 0)]).await;
+        it.receive(&[Inbound::Message(arrival(
+            "m2",
+            "34611",
+            0,
+            Content::Text { body: "factura!".into() },
+        ))])
+        .await;
+        it.desk
+            .reply(&nuria(), TicketNumber(2), "Ja".into(), "r2".into(), None)
+            .await
+            .expect("said");
+        // Two minutes without a sign are within the grace of three.
+        it.later(2, &["pol"]).await;
+        assert_eq!(it.owner().await.as_deref(), Some("nuria"));
+        it.later(1, &["pol"]).await;
+        assert_eq!(it.owner().await.as_deref(), Some("pol"));
+        assert_eq!(it.ticket(2).await.owner, Some("nuria".into()));
+        it.hears("pol", "signed out");
+        it.later(1, &[]).await;
+        assert_eq!(it.owner().await, None, "nobody is left");
+        it.is_consistent().await;
     });
 }
