@@ -29,7 +29,7 @@ use clap::{Parser, ValueEnum};
 use desk::Desk;
 use machine::{Machine, Others};
 use measure::floor::{Floor, Yardstick};
-use measure::{assign, fanout, floor, ingest, list, seed, size, start};
+use measure::{assign, decide, fanout, floor, ingest, list, seed, size, start};
 use plan::Plan;
 use report::Report;
 
@@ -63,6 +63,7 @@ struct Arguments {
 enum What {
     All,
     Floor,
+    Decide,
     Ingest,
     List,
     Assign,
@@ -148,6 +149,12 @@ async fn measures(arguments: &Arguments, plan: &Plan, report: &mut Report) -> Re
         report.remark(format!("{measure} failed: {error:#}"));
         failed.push(measure.to_owned());
     };
+    if what.wants(What::Decide) {
+        eprintln!("▸ Deciding …");
+        if let Err(error) = decide::measure(plan, report) {
+            note("decide", report, error);
+        }
+    }
     let yard = Yardstick::start(scratch).await?;
     eprintln!("▸ The floor of this machine …");
     let floor = floor::measure(plan, &yard, report).await?;

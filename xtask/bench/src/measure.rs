@@ -1,6 +1,7 @@
 //! The measures, each of one ability. They share the order: do it, check that it was done, tell.
 
 pub mod assign;
+pub mod decide;
 pub mod fanout;
 pub mod floor;
 pub mod ingest;
