@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, SubsecRound, Utc};
 
 use crate::ports::Clock;
 
@@ -11,8 +11,9 @@ use crate::ports::Clock;
 pub struct FixedClock(Mutex<DateTime<Utc>>);
 
 impl FixedClock {
+    /// In whole microseconds, like every clock of a desk: finer parts are lost with the first row.
     pub fn at(now: DateTime<Utc>) -> Self {
-        Self(Mutex::new(now))
+        Self(Mutex::new(now.trunc_subsecs(6)))
     }
 
     pub fn set(&self, now: DateTime<Utc>) {
