@@ -30,7 +30,7 @@ const STATES: usize = 100_000;
 const DECISIONS: u32 = 2_000;
 
 pub fn measure(plan: &Plan, report: &mut Report) -> Result<()> {
-    let now = Utc::now();
+    let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
     let Ok(book) = Book::open(rulebook(), now - TimeDelta::days(1), now) else {
         bail!("the rules of the measure do not compile");
     };
