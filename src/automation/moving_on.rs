@@ -52,8 +52,10 @@ impl Cascade<'_, '_> {
         if fate(book, self.ticket) == Fate::SupervisorTold && !self.ticket.memory.offered.was_told()
         {
             let supervisors = self.scene.people.iter().filter(|one| one.role == Role::Supervisor);
-            let people = supervisors.map(|one| one.id.clone()).collect();
-            self.take(vec![Change::Rang { people, text: String::new() }], &Author::Clock);
+            let people: Vec<_> = supervisors.map(|one| one.id.clone()).collect();
+            if !people.is_empty() {
+                self.take(vec![Change::Rang { people, text: String::new() }], &Author::Clock);
+            }
         }
     }
 }

@@ -11,10 +11,15 @@ use crate::ticket::Change;
 
 /// Billing is Núria, Pol and Ona; whoever gets a ticket has ten minutes to take it on.
 async fn billing() -> Setting {
+    let it = unsupervised().await;
+    it.store.add_person(person("jordi", Role::Supervisor));
+    it
+}
+
+async fn unsupervised() -> Setting {
     let it = setting();
     it.store.add_person(person("pol", Role::Agent));
     it.store.add_person(person("ona", Role::Agent));
-    it.store.add_person(person("jordi", Role::Supervisor));
     let mut book = rulebook();
     book.policies.clear();
     book.teams[0].members = ["nuria", "pol", "ona"].map(PersonId::from).to_vec();
@@ -76,6 +81,18 @@ fn a_ticket_that_is_neither_opened_nor_answered_moves_twice_and_then_a_superviso
         });
         assert_eq!(told.collect::<Vec<_>>(), [(Author::Clock, vec!["jordi".into()])], "once");
         it.is_consistent().await;
+    });
+}
+
+#[test]
+fn without_a_supervisor_nobody_is_said_to_be_told() {
+    block_on(async {
+        let it = unsupervised().await;
+        ALL.iter().for_each(|who| it.hears(who, "joined"));
+        it.receive(&[invoice("m1", 0)]).await;
+        it.later(40, &ALL).await;
+        let events = it.store.events(TicketNumber(1), 100).await.expect("answers");
+        assert!(!events.iter().any(|event| matches!(event.change, Change::Rang { .. })));
     });
 }
 
