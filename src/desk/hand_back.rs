@@ -1,13 +1,13 @@
 //! Whoever is gone gives back what is unanswered, so that somebody else answers it (ASG-7).
 
 use super::each::Each;
-use super::{Desk, Error, TRIES, allow, failed};
+use super::{Desk, Error, allow};
 use crate::assignment::handed_back;
-use crate::ids::{PersonId, TicketNumber};
+use crate::ids::PersonId;
 use crate::permissions::{Actor, Permission};
-use crate::ports::{Commit, CommitError, Filter, OwnerFilter};
+use crate::ports::{Filter, OwnerFilter};
 use crate::presence::State;
-use crate::ticket::{Change, Status};
+use crate::ticket::{Change, Status, Ticket};
 
 /// How many tickets of one person are looked at, in each status.
 const MOST: usize = 500;
@@ -34,35 +34,15 @@ impl Desk {
             let owner = Some(OwnerFilter::Person(person.clone()));
             let filter = Filter { status: Some(status), owner };
             let tickets = self.store.tickets(&filter, MOST, None).await?.items;
+            // It may have changed hands since it was listed. Who gets it next is decided with it.
+            let give_back = |ticket: &Ticket| {
+                let still = handed_back(person, State::Offline, [ticket]).into_iter();
+                Ok(still.map(|_| Change::Assigned { owner: None, why: None }).collect())
+            };
             for number in handed_back(person, State::Offline, &tickets) {
-                self.give_back(actor, number, person).await?;
+                self.by_itself(actor, number, give_back).await?;
             }
         }
         Ok(())
-    }
-
-    /// Takes one ticket from `person`, if it still is theirs; who gets it next is decided with it.
-    async fn give_back(
-        &self,
-        actor: &Actor,
-        number: TicketNumber,
-        person: &PersonId,
-    ) -> Result<(), Error> {
-        for _ in 0..TRIES {
-            let Some(before) = self.store.ticket(number).await? else { return Ok(()) };
-            if handed_back(person, State::Offline, [&before]).is_empty() {
-                return Ok(());
-            }
-            let mut ticket = before.clone();
-            let change = Change::Assigned { owner: None, why: None };
-            let mut happened = self.fold(actor, &mut ticket, vec![change]);
-            let due = self.answer(&before, &mut ticket, &mut happened).await?;
-            let commit = Commit { tickets: vec![ticket], due, ..Commit::default() };
-            match self.save_happened(commit, happened).await {
-                Err(CommitError::Stale) => continue,
-                saved => return saved.map_err(failed),
-            }
-        }
-        Err(failed(CommitError::Stale))
     }
 }

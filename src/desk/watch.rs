@@ -6,7 +6,7 @@ use super::{Desk, Error, TRIES, allow, failed};
 use crate::ids::TicketNumber;
 use crate::permissions::{Actor, Permission};
 use crate::ports::{Commit, CommitError, Filter, OwnerFilter};
-use crate::ticket::{Command, Status, Ticket};
+use crate::ticket::{Change, Command, Refusal, Status, Ticket};
 
 /// How many tickets are looked at in a round.
 const ROUND: usize = 500;
@@ -51,12 +51,22 @@ impl Desk {
 
     /// Lets time do to one ticket what it does.
     async fn look(&self, actor: &Actor, number: TicketNumber) -> Result<(), Error> {
+        let now = self.clock.now();
+        self.by_itself(actor, number, |ticket| ticket.decide(Command::Wake { now })).await
+    }
+
+    /// Lets happen to one ticket what `decide` says, and what follows from it and from the time.
+    pub(super) async fn by_itself(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        decide: impl Fn(&Ticket) -> Result<Vec<Change>, Refusal>,
+    ) -> Result<(), Error> {
         for _ in 0..TRIES {
             // A ticket that is gone is due no more.
             let Some(before) = self.store.ticket(number).await? else { return Ok(()) };
             let mut ticket = before.clone();
-            let wake = ticket.decide(Command::Wake { now: self.clock.now() })?;
-            let mut happened = self.fold(actor, &mut ticket, wake);
+            let mut happened = self.fold(actor, &mut ticket, decide(&before)?);
             let due = self.answer(&before, &mut ticket, &mut happened).await?;
             if happened.is_empty() {
                 let due = due.get(&number).copied();
