@@ -19,6 +19,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
 
+use crate::clock;
 use crate::journal::{Entries, Journal};
 use batch::Batch;
 use carrier::{Carrier, Pauses};
@@ -113,7 +114,7 @@ async fn work(
         }
         let batch = Batch::gather(first, &mut entries);
         heard.fetch_max(batch.newest.timestamp_millis(), Ordering::Relaxed);
-        let lag = (Utc::now() - batch.oldest).as_seconds_f64();
+        let lag = (clock::now() - batch.oldest).as_seconds_f64();
         metrics::gauge!("bustia_inbound_lag_seconds").set(lag.max(0.0));
         for part in batch.parts() {
             if !carrier.bring(part).await {

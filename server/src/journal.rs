@@ -21,12 +21,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use thiserror::Error;
 use tokio::sync::{mpsc, oneshot};
 
 use ledger::Ledger;
 use writer::{Order, Writer};
+
+use crate::clock;
 
 /// The running number of a body, from 1.
 pub type Seq = u64;
@@ -127,7 +129,7 @@ impl Journal {
         let size = body.len();
         self.ledger.admit(size)?;
         let (done, answer) = oneshot::channel();
-        let arrived_at = Utc::now();
+        let arrived_at = clock::now().trunc_subsecs(3);
         if self.orders.send(Order::Append { arrived_at, body, done }).is_ok()
             && let Ok(outcome) = answer.await
         {

@@ -10,6 +10,8 @@ use store::Store;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::clock;
+
 /// What is due is late by so much at most, as long as a round can do all of it.
 const ROUND: Duration = Duration::from_secs(1);
 /// Ended web sessions are cleared every so many rounds.
@@ -40,7 +42,7 @@ impl Sweeper {
                     tracing::error!(%error, "waiting tickets can't be handed out");
                 }
                 if round % TIDY == 0
-                    && let Err(error) = store.delete_expired_web_sessions(chrono::Utc::now()).await
+                    && let Err(error) = store.delete_expired_web_sessions(clock::now()).await
                 {
                     tracing::error!(%error, "old web sessions can't be cleared");
                 }

@@ -117,6 +117,13 @@ fn only_the_store_names_surrealdb() {
     }
 }
 
+/// A second clock would count finer than a row can hold, and stay behind when practice moves on.
+#[test]
+fn only_the_clock_asks_the_machine_what_time_it_is() {
+    let is_allowed = |path: &str| path == "server/src/clock.rs" || path.contains("/tests");
+    assert_nowhere("Utc::now", &["server/src"], is_allowed);
+}
+
 #[test]
 fn only_the_screens_and_the_pages_name_leptos() {
     let folders = ["src", "server/src", "server/store", "server/simulator"];

@@ -16,6 +16,7 @@ use tower_sessions::session_store::{Error, Result};
 use tower_sessions::{Expiry, MemoryStore, Session, SessionManagerLayer, SessionStore};
 
 use super::Door;
+use crate::clock;
 
 /// Somebody who does not come back within this time signs in again.
 const IDLE: time::Duration = time::Duration::days(14);
@@ -41,7 +42,7 @@ pub fn layer(door: &Arc<Door>) -> SessionManagerLayer<Rows> {
 /// Moves the session's end on, now and then: call it when somebody who is signed in asks for
 /// something. A session that changed is saved, and its cookie is given out again.
 pub async fn renew(session: &Session) -> std::result::Result<(), tower_sessions::session::Error> {
-    let (seen, now) = (session.get::<i64>(SEEN).await?, Utc::now().timestamp());
+    let (seen, now) = (session.get::<i64>(SEEN).await?, clock::now().timestamp());
     if is_due(seen, now) { session.insert(SEEN, now).await } else { Ok(()) }
 }
 

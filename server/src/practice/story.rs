@@ -20,6 +20,7 @@ use uuid::Uuid;
 use super::memory;
 use super::past::{self, PastClock};
 use super::team::{Team, actor};
+use crate::clock;
 use crate::whatsapp::payload;
 
 /// How long the outbox may take to send what the team said.
@@ -49,7 +50,7 @@ struct Course {
 pub(super) async fn tell(simulator: &Simulator, store: &Arc<Store>, team: &Team) -> Result<()> {
     let clock = Arc::new(PastClock::default());
     let desk = past::desk(store, clock.clone());
-    let story = Story { simulator, store, team, desk, clock, now: Utc::now() };
+    let story = Story { simulator, store, team, desk, clock, now: clock::now() };
     let conversations = simulator::seed::conversations();
     // The replies were given in time, although they are sent only now.
     simulator.set_windows_close(false);
