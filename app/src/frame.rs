@@ -12,14 +12,14 @@ use crate::platform;
 use crate::routes::Area;
 use crate::start::{language, start};
 use crate::time::clock;
-use crate::ui::{Avatar, Icon};
+use crate::ui::{Any, Avatar, Icon};
 
 #[component]
 pub fn Frame() -> impl IntoView {
     let t = language();
     if start().me.is_none() {
         platform::go(&format!("/sign-in?back={}", escaped(&here().get_untracked())));
-        return ().into_any();
+        return ().any();
     }
     view! {
         <a class="skip" href="#page" rel="external">{t.skip_to_the_page()}</a>
@@ -44,7 +44,7 @@ pub fn Frame() -> impl IntoView {
             </main>
         </div>
     }
-    .into_any()
+    .any()
 }
 
 /// Whether this page is never brought to life, so that no line to the server stands.
@@ -63,7 +63,7 @@ fn RailLink(to: &'static str, icon: &'static str, label: &'static str) -> impl I
             <span class="rail-word">{label}</span>
         </a>
     }
-    .into_any()
+    .any()
 }
 
 /// How the line to the server stands: a dot, and a word whenever it isn't live.
@@ -100,7 +100,7 @@ fn Line() -> impl IntoView {
                 </div>
             }
         })
-        .into_any()
+        .any()
 }
 
 /// The person who is in: name, role, language, the way out.
@@ -127,7 +127,7 @@ fn Me() -> impl IntoView {
                 </details>
             }
         })
-        .into_any()
+        .any()
 }
 
 /// The address of this page, to come back to.
@@ -192,7 +192,7 @@ pub fn LanguageForm() -> impl IntoView {
             {choices.collect_view()}
         </form>
     }
-    .into_any()
+    .any()
 }
 
 /// The server runs a newer build: load it when somebody says so or nobody looks, or, while Bústia
@@ -215,7 +215,7 @@ fn Outdated() -> impl IntoView {
             </p>
         </Show>
     }
-    .into_any()
+    .any()
 }
 
 /// `text` as the value of a query.

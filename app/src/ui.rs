@@ -1,5 +1,6 @@
 //! The small parts that every screen shares.
 
+mod any;
 mod avatar;
 mod icon;
 mod notice;
@@ -9,6 +10,7 @@ mod sla_clock;
 mod stamp;
 mod ticks;
 
+pub use any::Any;
 pub use avatar::Avatar;
 pub use icon::Icon;
 pub use notice::{Nothing, Trouble};

@@ -12,7 +12,7 @@ use super::columns::Columns;
 use crate::live::{Live, live};
 use crate::problem::Problem;
 use crate::start::{language, start};
-use crate::ui::Trouble;
+use crate::ui::{Any, Trouble};
 use crate::wire;
 
 #[component]
@@ -36,15 +36,16 @@ pub fn BoardPage() -> impl IntoView {
             </Transition>
         </div>
     }
+    .any()
 }
 
 fn drawn(mark: u64, sheet: Result<Sheet, Problem>) -> AnyView {
     match (sheet, live()) {
         (Ok(sheet), Some(live)) => {
-            view! { <Drawn columns=Columns::new(sheet, mark, live) live/> }.into_any()
+            view! { <Drawn columns=Columns::new(sheet, mark, live) live/> }.any()
         }
-        (Err(problem), _) => view! { <Trouble problem=Signal::stored(Some(problem))/> }.into_any(),
-        (Ok(_), None) => ().into_any(),
+        (Err(problem), _) => view! { <Trouble problem=Signal::stored(Some(problem))/> }.any(),
+        (Ok(_), None) => ().any(),
     }
 }
 
@@ -119,5 +120,5 @@ fn Column(hand: Hand, status: Status) -> impl IntoView {
 }
 
 fn shown(hand: Hand, number: TicketNumber) -> AnyView {
-    hand.columns.card(number).map(|ticket| view! { <BoardCard hand ticket/> }).into_any()
+    hand.columns.card(number).map(|ticket| view! { <BoardCard hand ticket/> }).any()
 }

@@ -10,13 +10,13 @@ use super::draft::Draft;
 use super::talk::Talk;
 use crate::start::{language, start};
 use crate::time::clock;
-use crate::ui::Icon;
+use crate::ui::{Any, Icon};
 
 #[component]
 pub(crate) fn Composer(talk: Talk) -> impl IntoView {
     let t = language();
     if !start().may(Permission::Reply) {
-        return ().into_any();
+        return ().any();
     }
     let draft = Draft::new(talk.number);
     let field = NodeRef::<html::Textarea>::new();
@@ -71,7 +71,7 @@ pub(crate) fn Composer(talk: Talk) -> impl IntoView {
             </div>
         </form>
     }
-    .into_any()
+    .any()
 }
 
 fn send(talk: Talk, draft: Draft) {

@@ -13,7 +13,7 @@ use crate::live::{Live, live};
 use crate::platform;
 use crate::problem::Problem;
 use crate::start::{language, start};
-use crate::ui::{Icon, Nothing, Trouble};
+use crate::ui::{Any, Icon, Nothing, Trouble};
 use crate::wire;
 
 /// The list column and whatever thread is open.
@@ -43,6 +43,7 @@ pub fn InboxPage() -> impl IntoView {
             <Outlet/>
         </div>
     }
+    .any()
 }
 
 /// The list column, or why there is none.
@@ -52,15 +53,15 @@ fn listed(view: View, mark: u64, listing: Result<Listing, Problem>) -> AnyView {
         (Ok(listing), Some(live)) => {
             let me = start().me.map(|me| me.id);
             let list = List::new(view, me, listing, mark, live);
-            view! { <Column list/> }.into_any()
+            view! { <Column list/> }.any()
         }
         (Err(problem), _) => view! {
             <section class="list-column" aria-label=t.tickets()>
                 <Trouble problem=Signal::stored(Some(problem))/>
             </section>
         }
-        .into_any(),
-        (Ok(_), None) => ().into_any(),
+        .any(),
+        (Ok(_), None) => ().any(),
     }
 }
 

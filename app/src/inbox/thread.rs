@@ -26,7 +26,7 @@ use crate::live::{Live, live};
 use crate::platform;
 use crate::problem::Problem;
 use crate::start::{language, start};
-use crate::ui::{Icon, Nothing, SlaClock, Trouble, WindowClock};
+use crate::ui::{Any, Icon, Nothing, SlaClock, Trouble, WindowClock};
 use crate::wire;
 use lines::Lines;
 
@@ -39,6 +39,7 @@ pub fn NoThread() -> impl IntoView {
             <Nothing title=t.no_thread() hint=t.no_thread_hint()/>
         </section>
     }
+    .any()
 }
 
 /// The thread that the address names.
@@ -69,6 +70,7 @@ pub fn ThreadPage() -> impl IntoView {
             </Transition>
         </section>
     }
+    .any()
 }
 
 fn opened(mark: u64, conversation: Result<Conversation, Problem>) -> AnyView {
@@ -76,13 +78,13 @@ fn opened(mark: u64, conversation: Result<Conversation, Problem>) -> AnyView {
         (Ok(conversation), Some(live)) => {
             let talk = Talk::new(conversation, mark, live);
             look(talk, live);
-            view! { <Column talk live/> }.into_any()
+            view! { <Column talk live/> }.any()
         }
         (Err(problem), _) => {
             platform::status(problem.status());
-            view! { <Missing problem/> }.into_any()
+            view! { <Missing problem/> }.any()
         }
-        (Ok(_), None) => ().into_any(),
+        (Ok(_), None) => ().any(),
     }
 }
 

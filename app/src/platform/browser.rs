@@ -2,6 +2,7 @@
 //!
 //! Every touch of a browser interface is here; the screens call it by what they want.
 
+mod at_once;
 mod motion;
 mod socket;
 mod storage;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
 
+pub(crate) use at_once::any;
 pub(crate) use motion::travel;
 pub(crate) use socket::{connect, watch};
 pub(crate) use storage::{forget, keep, kept};

@@ -4,6 +4,8 @@
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use leptos::tachys::view::RenderHtml;
 use serde::de::DeserializeOwned;
 
 use crate::live::{Live, Watcher};
@@ -20,6 +22,11 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
 
 pub(crate) fn now() -> DateTime<Utc> {
     SystemTime::now().into()
+}
+
+/// Erases the type of a view.
+pub(crate) fn any<T: RenderHtml>(view: T) -> AnyView {
+    view.into_any()
 }
 
 /// A page that is being rendered hears nothing yet.

@@ -11,7 +11,7 @@ use super::phone::{Bubble, Customer};
 use crate::platform;
 use crate::problem::Problem;
 use crate::start::{language, start};
-use crate::ui::{Avatar, Hour, Icon, Nothing, Ticks, Trouble};
+use crate::ui::{Any, Avatar, Hour, Icon, Nothing, Ticks, Trouble};
 use crate::wire;
 
 #[component]
@@ -22,7 +22,7 @@ pub fn PracticePage() -> impl IntoView {
         return view! {
             <main class="alone"><Nothing title=t.no_such_page() hint=t.no_practice_hint()/></main>
         }
-        .into_any();
+        .any();
     }
     let query = use_query_map();
     let customers = wire::resource(|| (), |()| calls::customers());
@@ -38,14 +38,14 @@ pub fn PracticePage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     let wanted = query.read_untracked().get("customer");
                     match customers.await {
-                        Ok(customers) => view! { <Telephone customers wanted/> }.into_any(),
-                        Err(problem) => view! { <Trouble problem=Signal::stored(Some(problem))/> }.into_any(),
+                        Ok(customers) => view! { <Telephone customers wanted/> }.any(),
+                        Err(problem) => view! { <Trouble problem=Signal::stored(Some(problem))/> }.any(),
                     }
                 })}
             </Transition>
         </main>
     }
-    .into_any()
+    .any()
 }
 
 /// What the phone shows, and how it is kept true.

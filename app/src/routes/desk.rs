@@ -9,6 +9,7 @@ use super::{NotFound, prepare};
 use crate::board::BoardPage;
 use crate::frame::Frame;
 use crate::inbox::{InboxPage, NoThread, ThreadPage};
+use crate::ui::Any;
 
 /// Everything inside the document's body, for the team's pages.
 #[component]
@@ -27,5 +28,5 @@ pub fn DeskApp() -> impl IntoView {
             </Routes>
         </Router>
     }
-    .into_any()
+    .any()
 }

@@ -10,6 +10,7 @@ use super::{NotFound, prepare};
 use crate::platform;
 use crate::sign_in::{SetUpPage, SignInPage};
 use crate::start::start;
+use crate::ui::Any;
 
 /// Everything inside the document's body, for somebody who is not in yet.
 #[component]
@@ -24,7 +25,7 @@ pub fn DoorApp() -> impl IntoView {
             </Routes>
         </Router>
     }
-    .into_any()
+    .any()
 }
 
 /// The bare address leads to work, or to the door.

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::Any;
+
 /// The icon called `name`, as high as the text around it asks for.
 #[component]
 pub fn Icon(name: &'static str) -> impl IntoView {
@@ -10,5 +12,5 @@ pub fn Icon(name: &'static str) -> impl IntoView {
             <use_ href=format!("#i-{name}")></use_>
         </svg>
     }
-    .into_any()
+    .any()
 }

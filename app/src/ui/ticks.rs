@@ -4,7 +4,7 @@ use desk::message::Progress;
 use leptos::prelude::*;
 
 use crate::start::language;
-use crate::ui::Icon;
+use crate::ui::{Any, Icon};
 
 #[component]
 pub fn Ticks(progress: Progress) -> impl IntoView {
@@ -23,5 +23,5 @@ pub fn Ticks(progress: Progress) -> impl IntoView {
             <span class="heard">{word}</span>
         </span>
     }
-    .into_any()
+    .any()
 }

@@ -9,7 +9,7 @@ use crate::inbox::calls;
 use crate::inbox::talk::{Talk, author};
 use crate::live::Live;
 use crate::start::language;
-use crate::ui::{Hour, Ticks};
+use crate::ui::{Any, Hour, Ticks};
 
 #[component]
 pub(super) fn Bubble(talk: Talk, live: Live, message: ArcRwSignal<Message>) -> impl IntoView {
@@ -88,7 +88,7 @@ fn aftermath(
         Progress::Failed => {
             let failure = message.with(|m| m.delivery.as_ref().and_then(|d| d.failure.clone()));
             let reason = failure.map(|failure| t.failure(failure)).unwrap_or_default();
-            Some(view! { <p class="aftermath late">{t.not_delivered(reason)}</p> }.into_any())
+            Some(view! { <p class="aftermath late">{t.not_delivered(reason)}</p> }.any())
         }
         Progress::Unconfirmed => Some(
             view! {
@@ -98,7 +98,7 @@ fn aftermath(
                     <button type="button" class="button small" on:click=resend>{t.resend()}</button>
                 </p>
             }
-            .into_any(),
+            .any(),
         ),
         _ => None,
     }

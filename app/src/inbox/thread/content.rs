@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::inbox::talk::Talk;
 use crate::start::language;
-use crate::ui::Icon;
+use crate::ui::{Any, Icon};
 
 #[component]
 pub(super) fn Words(talk: Talk, content: Content) -> impl IntoView {
@@ -42,7 +42,7 @@ pub(super) fn Words(talk: Talk, content: Content) -> impl IntoView {
 }
 
 fn text(body: String) -> AnyView {
-    view! { <p class="words" dir="auto">{body}</p> }.into_any()
+    view! { <p class="words" dir="auto">{body}</p> }.any()
 }
 
 fn media(
@@ -69,7 +69,7 @@ fn card(icon: &'static str, kind: &'static str, lines: Vec<String>) -> AnyView {
         <p class="kind"><Icon name=icon/> " " {kind}</p>
         {lines.into_iter().map(|line| view! { <p class="words" dir="auto">{line}</p> }).collect_view()}
     }
-    .into_any()
+    .any()
 }
 
 fn item(item: Item) -> String {

@@ -12,7 +12,7 @@ use crate::inbox::talk::{Line, Talk};
 use crate::live::Live;
 use crate::start::language;
 use crate::time::clock;
-use crate::ui::Icon;
+use crate::ui::{Any, Icon};
 
 /// Within so many pixels of the end the reader counts as being there.
 const NEAR: i32 = 48;
@@ -84,11 +84,11 @@ fn shown(talk: Talk, live: Live, line: Line) -> AnyView {
                 <span>{move || t.day(day, clock.local(clock.now()).date_naive())}</span>
             </li>
         }
-        .into_any(),
+        .any(),
         Line::Said(id) => {
-            talk.message(&id).map(|message| view! { <Bubble talk live message/> }).into_any()
+            talk.message(&id).map(|message| view! { <Bubble talk live message/> }).any()
         }
-        Line::Done(rev) => talk.event(rev).map(|event| view! { <Done talk event/> }).into_any(),
+        Line::Done(rev) => talk.event(rev).map(|event| view! { <Done talk event/> }).any(),
     }
 }
 
