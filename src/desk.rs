@@ -22,6 +22,7 @@ mod watch;
 
 use std::sync::{Arc, Mutex};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
 pub use explain::Explanation;
@@ -72,6 +73,17 @@ impl Desk {
         live: Arc<dyn Live>,
     ) -> Self {
         Self { store, channel, clock, live, floor: Mutex::default() }
+    }
+
+    /// What time it is for this desk.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// To be called just before the clock is put forward, as practice does: time that nobody lived
+    /// through makes nobody leave.
+    pub fn put_forward(&self, by: TimeDelta) {
+        self.floor().put_forward(by);
     }
 
     /// Reads a ticket, lets `decide` say what changes, saves, shows; again if somebody was first.

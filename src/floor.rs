@@ -9,7 +9,7 @@ mod tests;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::assignment::{Candidate, Load};
 use crate::ids::{PersonId, TicketNumber};
@@ -120,6 +120,11 @@ impl Floor {
         let changed = self.state(person, at) != before;
         self.stirred |= changed;
         changed
+    }
+
+    /// The clock is about to be put forward `by` so much, which makes nobody leave.
+    pub fn put_forward(&mut self, by: TimeDelta) {
+        self.presences.values_mut().for_each(|presence| presence.put_forward(by));
     }
 
     pub fn said(&self, person: &PersonId) -> Said {

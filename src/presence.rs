@@ -105,6 +105,11 @@ impl Presence {
         self.devices.retain(|_, sign| at - sign.at < grace);
     }
 
+    /// The clock was put forward `by` so much: whoever was there a moment ago still is.
+    pub fn put_forward(&mut self, by: TimeDelta) {
+        self.devices.values_mut().for_each(|sign| sign.at += by);
+    }
+
     /// What the person last said: worth saving, unlike the rest.
     pub fn said(&self) -> Said {
         self.said

@@ -22,6 +22,7 @@ use track::{Step, Track};
 
 use crate::platform;
 use crate::start::Start;
+use crate::time::{Clock, clock};
 
 /// How the line to the server stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +57,7 @@ pub struct Live {
     pub outdated: RwSignal<bool>,
     /// When something last came from WhatsApp.
     pub webhook_at: RwSignal<Option<DateTime<Utc>>>,
+    clock: Clock,
     track: StoredValue<Track>,
     recent: StoredValue<Recent>,
     listeners: StoredValue<Vec<(u64, Listener)>>,
@@ -68,6 +70,7 @@ impl Live {
             connection: RwSignal::new(Connection::Starting),
             outdated: RwSignal::new(false),
             webhook_at: RwSignal::new(start.last_webhook_at),
+            clock: clock(),
             track: StoredValue::new(Track::default()),
             recent: StoredValue::new(Recent::default()),
             listeners: StoredValue::new(Vec::new()),
@@ -133,6 +136,9 @@ impl Live {
         if let Frame::Hello { build, .. } = &frame {
             self.outdated.set(self.track.with_value(|track| track.is_other_build(build)));
         }
+        if let Frame::Hello { now, .. } | Frame::Beat { now, .. } = &frame {
+            self.clock.set(*now);
+        }
         match (step, frame) {
             (Step::Take, Frame::Update { update, .. }) => self.pass_on(*update),
             (Step::Resync, _) => self.spread(&News::Resync),
@@ -145,7 +151,7 @@ impl Live {
             matches!(event.change, Change::Received { .. } | Change::Delivery { .. })
         };
         if update.events.iter().any(from_outside) {
-            self.webhook_at.set(Some(platform::now()));
+            self.webhook_at.set(Some(self.clock.now_untracked()));
         }
         self.recent.update_value(|recent| recent.push(update.clone()));
         self.spread(&News::Update(update));

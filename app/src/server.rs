@@ -87,7 +87,7 @@ pub(crate) fn start() -> Start {
         eager: parts.eager,
         practice: parts.practice.is_some(),
         last_webhook_at: parts.last_webhook_at,
-        now: crate::platform::now(),
+        now: parts.desk.now(),
         offset: offset(),
     }
 }

@@ -1,9 +1,10 @@
 //! The reader's clock: now, and their zone, as signals.
 //!
 //! Server and browser first show the same text, by the server's `now` and the last known offset;
-//! once the page is alive the browser's own clock and zone take over. Wording is in `language`.
+//! once the page is alive the browser's zone takes over, and its clock set by the server's: a machine
+//! that is wrong by an hour must not promise an hour too much. Wording is in `language`.
 
-use chrono::{DateTime, FixedOffset, Offset, Utc};
+use chrono::{DateTime, FixedOffset, Offset, TimeDelta, Utc};
 use leptos::prelude::*;
 
 use crate::platform;
@@ -16,6 +17,8 @@ const TICK: u64 = 15;
 #[derive(Clone, Copy)]
 pub struct Clock {
     now: RwSignal<DateTime<Utc>>,
+    /// How far the server's clock is ahead of the machine's.
+    ahead: StoredValue<TimeDelta>,
     offset: i32,
     /// Whether the browser's zone rules are asked instead of `offset`.
     settled: RwSignal<bool>,
@@ -26,20 +29,33 @@ impl Clock {
     pub fn provide(start: &Start) {
         let clock = Clock {
             now: RwSignal::new(start.now),
+            ahead: StoredValue::new(TimeDelta::zero()),
             offset: start.offset,
             settled: RwSignal::new(false),
         };
         provide_context(clock);
+        let start_now = start.now;
         Effect::new(move || {
-            clock.now.set(platform::now());
+            clock.set(start_now);
             clock.settled.set(true);
             platform::remember_zone();
-            platform::every(TICK, move || clock.now.set(platform::now()));
+            platform::every(TICK, move || clock.now.set(clock.now_untracked()));
         });
     }
 
     pub fn now(&self) -> DateTime<Utc> {
         self.now.get()
+    }
+
+    /// Now to the millisecond, which subscribes to nothing.
+    pub fn now_untracked(&self) -> DateTime<Utc> {
+        platform::now() + self.ahead.get_value()
+    }
+
+    /// The server says that it is `now`.
+    pub fn set(&self, now: DateTime<Utc>) {
+        self.ahead.set_value(now - platform::now());
+        self.now.set(now);
     }
 
     /// `at` on the reader's wall.
@@ -61,6 +77,7 @@ pub fn zone(minutes: i32) -> FixedOffset {
 pub fn clock() -> Clock {
     use_context::<Clock>().unwrap_or_else(|| Clock {
         now: RwSignal::new(DateTime::UNIX_EPOCH),
+        ahead: StoredValue::new(TimeDelta::zero()),
         offset: 0,
         settled: RwSignal::new(false),
     })

@@ -1,7 +1,7 @@
 // A customer with the practice phone in hand, in English.
 
 import { expect, type Locator, type Page } from "@playwright/test";
-import { visit } from "./page.ts";
+import { awakened, visit } from "./page.ts";
 
 export class Customer {
   private constructor(
@@ -47,6 +47,13 @@ export class Customer {
 
   get field(): Locator {
     return this.page.getByRole("textbox", { name: "Write as the customer" });
+  }
+
+  /** Lets time pass for everybody, at the button of that name. */
+  async letPass(span: "+10 min" | "+1 h" | "+1 day", times = 1): Promise<void> {
+    for (let time = 0; time < times; time += 1) {
+      await awakened(this.page, () => this.page.getByRole("button", { name: span, exact: true }).click());
+    }
   }
 
   async write(text: string): Promise<void> {

@@ -1,16 +1,45 @@
-//! The machine's clock: the only place that asks it for the desk.
+//! The clock of a desk: the machine's, which practice may put forward to see what time brings about.
+//!
+//! The only place that asks the machine. Sign-ins, lines and other things of the machine itself go by
+//! [`now`], whatever a desk's clock says.
 
-use chrono::{DateTime, SubsecRound, Utc};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
-pub struct WallClock;
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
-impl desk::ports::Clock for WallClock {
-    fn now(&self) -> DateTime<Utc> {
-        now()
+/// A desk's clock. Cloning shares it.
+#[derive(Clone, Default)]
+pub struct WallClock {
+    /// Microseconds ahead of the machine's.
+    ahead: Arc<AtomicI64>,
+}
+
+impl WallClock {
+    pub fn now(&self) -> DateTime<Utc> {
+        now() + self.ahead()
+    }
+
+    /// How far it was put forward.
+    pub fn ahead(&self) -> TimeDelta {
+        TimeDelta::microseconds(self.ahead.load(Ordering::Acquire))
+    }
+
+    /// Puts it forward by so much more.
+    pub fn put_forward(&self, by: TimeDelta) {
+        let by = by.num_microseconds().unwrap_or_default().max(0);
+        self.ahead.fetch_add(by, Ordering::AcqRel);
     }
 }
 
-/// In whole microseconds: finer parts would be lost with the first row or frame, which count them.
+impl desk::ports::Clock for WallClock {
+    fn now(&self) -> DateTime<Utc> {
+        WallClock::now(self)
+    }
+}
+
+/// The machine's time in whole microseconds: finer parts would be lost with the first row or frame,
+/// which count them.
 pub fn now() -> DateTime<Utc> {
     Utc::now().trunc_subsecs(6)
 }

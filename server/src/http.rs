@@ -61,6 +61,7 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/live", get(live::join))
         .route("/practice/live", get(practice::live))
         .route("/practice/sign-in", post(practice::sign_in))
+        .route("/practice/clock", post(practice::put_forward))
         .route("/fn/{*name}", any(pages::server_function))
         .fallback(pages::page)
         .layer(from_fn_with_state(door.clone(), reader::recognise))

@@ -19,6 +19,8 @@ use tokio::sync::{Notify, mpsc, oneshot};
 use ring::Ring;
 pub use viewer::{Joined, Viewer};
 
+use crate::clock::WallClock;
+
 /// How often everyone hears that the line is alive.
 const BEAT: Duration = Duration::from_secs(15);
 /// Frames remembered for those who come back.
@@ -30,6 +32,7 @@ const QUEUE: usize = 1024;
 enum Command {
     Publish(Vec<Update>),
     Join { since: Option<u64>, joined: oneshot::Sender<Joined> },
+    Beat,
 }
 
 /// The hub's handle. Cloning shares it.
@@ -44,13 +47,14 @@ pub struct Hub {
 impl Hub {
     /// Starts the hub's task; it ends when the last handle is dropped. `epoch` names this run of
     /// the server, `build` this version of the browser's code.
-    pub fn start(epoch: &str, build: &str, outbox: Arc<Notify>) -> Self {
+    pub fn start(epoch: &str, build: &str, clock: WallClock, outbox: Arc<Notify>) -> Self {
         let (commands, inbox) = mpsc::unbounded_channel();
         let seq = Arc::new(AtomicU64::new(0));
         let (epoch, build): (Arc<str>, Arc<str>) = (epoch.into(), build.into());
         let task = Task {
             epoch: epoch.clone(),
             build,
+            clock,
             seq: seq.clone(),
             ring: Ring::new(REMEMBERED, REMEMBERED_BYTES),
             viewers: vec![],
@@ -62,6 +66,12 @@ impl Hub {
     /// Where the stream stands: everything up to here is in a state that is read afterwards.
     pub fn position(&self) -> (String, u64) {
         (self.epoch.to_string(), self.seq.load(Ordering::Acquire))
+    }
+
+    /// Tells everyone now what time it is.
+    pub fn beat(&self) {
+        // The task ends only with the last handle, so somebody is there to take it.
+        let _ = self.commands.send(Command::Beat);
     }
 
     /// Joins the stream after `since`, if that was a place in this run's stream.
@@ -87,6 +97,7 @@ impl desk::ports::Live for Hub {
 struct Task {
     epoch: Arc<str>,
     build: Arc<str>,
+    clock: WallClock,
     seq: Arc<AtomicU64>,
     ring: Ring,
     viewers: Vec<Viewer>,
@@ -100,12 +111,10 @@ impl Task {
                 command = inbox.recv() => match command {
                     Some(Command::Publish(updates)) => self.publish(updates),
                     Some(Command::Join { since, joined }) => self.join(since, joined),
+                    Some(Command::Beat) => self.beat(),
                     None => return,
                 },
-                _ = beat.tick() => {
-                    let seq = self.seq.load(Ordering::Relaxed);
-                    self.show(&encode(&Frame::Beat { seq }));
-                }
+                _ = beat.tick() => self.beat(),
             }
         }
     }
@@ -120,6 +129,12 @@ impl Task {
         }
     }
 
+    /// Tells everyone that the line is alive, and what time it is.
+    fn beat(&mut self) {
+        let seq = self.seq.load(Ordering::Relaxed);
+        self.show(&encode(&Frame::Beat { seq, now: self.clock.now() }));
+    }
+
     /// Hands a frame to everyone; forgets those who left.
     fn show(&mut self, frame: &Utf8Bytes) {
         self.viewers.retain(|viewer| viewer.offer(frame.clone()));
@@ -128,8 +143,8 @@ impl Task {
 
     fn join(&mut self, since: Option<u64>, joined: oneshot::Sender<Joined>) {
         let seq = self.seq.load(Ordering::Relaxed);
-        let hello =
-            Frame::Hello { epoch: self.epoch.to_string(), seq, build: self.build.to_string() };
+        let (epoch, build) = (self.epoch.to_string(), self.build.to_string());
+        let hello = Frame::Hello { epoch, seq, build, now: self.clock.now() };
         let mut first = vec![encode(&hello)];
         match since.and_then(|since| self.ring.after(since, seq)) {
             Some(missed) if missed.len() < QUEUE => first.extend(missed),

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use app::practice::{Bubble, Customer, Phone};
+use chrono::TimeDelta;
 use desk::Desk;
 use desk::message::Progress;
 use desk::number::{Number, Reopening};
@@ -26,10 +27,14 @@ use store::{BusinessNumber, Store};
 use tokio::sync::watch;
 
 use crate::accounts;
+use crate::clock::WallClock;
 
 /// The fact about a folder that says whose it is.
 const MARK: &str = "practice";
 const MARKED: &str = "yes";
+
+/// The fact about a folder that says how many seconds its clock was put forward.
+const AHEAD: &str = "practice_ahead";
 
 /// Whether the data is practice mode's.
 pub async fn is_marked(store: &Store) -> Result<bool, store::Error> {
@@ -54,13 +59,16 @@ pub async fn must_not_mix(store: &Store, practice: bool) -> Result<()> {
 /// The simulated customers, and the network between them and the desk.
 pub struct Practice {
     simulator: Arc<Simulator>,
+    clock: WallClock,
 }
 
 impl Practice {
     /// Starts the network for the desk that listens on `address`. The number and its secrets are
-    /// kept in the store, so that a restart goes on with the same.
-    pub async fn start(store: &Store, address: SocketAddr) -> Result<Self> {
+    /// kept in the store, so that a restart goes on with the same; so is how far the clock was put
+    /// forward.
+    pub async fn start(store: &Store, address: SocketAddr, clock: WallClock) -> Result<Self> {
         store.set_meta(MARK, MARKED).await?;
+        clock.put_forward(ahead(store).await?);
         let number = number(store).await?;
         let settings = Settings {
             phone_number_id: number.number.id.0,
@@ -74,12 +82,13 @@ impl Practice {
             limits: Limits::default(),
         };
         let simulator = Simulator::start(settings).await.context("The simulator can't start")?;
+        simulator.put_forward(clock.ahead());
         // Before the outbox begins to send: nobody may be missing then.
         for one in simulator::seed::conversations() {
             simulator.add_customer(&one.name, &one.phone);
         }
         memory::bring_back(&simulator, store).await?;
-        Ok(Self { simulator })
+        Ok(Self { simulator, clock })
     }
 
     /// Where the Graph client calls.
@@ -92,6 +101,17 @@ impl Practice {
         self.simulator.changes()
     }
 
+    /// Puts the clock of the desk, the customers and the network forward.
+    pub async fn put_forward(&self, store: &Store, desk: &Desk, by: TimeDelta) -> Result<()> {
+        let ahead = self.clock.ahead() + by;
+        store.set_meta(AHEAD, &ahead.num_seconds().to_string()).await?;
+        desk.put_forward(by);
+        self.clock.put_forward(by);
+        self.simulator.put_forward(by);
+        tracing::info!(seconds = ahead.num_seconds(), "the practice clock is ahead");
+        Ok(())
+    }
+
     /// Gives an empty desk a team, some days of conversations and a rulebook. Needs a running
     /// outbox.
     pub async fn seed(&self, store: &Arc<Store>, desk: &Desk) -> Result<()> {
@@ -99,7 +119,7 @@ impl Practice {
             return Ok(());
         }
         let team = team::assemble(store).await?;
-        story::tell(&self.simulator, store, &team).await?;
+        story::tell(&self.simulator, store, &team, self.clock.now()).await?;
         rulebook::lay_down(desk, &team).await?;
         // Who owns what was told past this desk.
         Ok(desk.begin(&Actor::Clock).await?)
@@ -167,6 +187,12 @@ async fn number(store: &Store) -> Result<BusinessNumber> {
     };
     store.add_number(&made).await?;
     Ok(made)
+}
+
+/// How far the clock was put forward before.
+async fn ahead(store: &Store) -> Result<TimeDelta> {
+    let kept = store.meta(AHEAD).await?.and_then(|seconds| seconds.parse().ok());
+    Ok(TimeDelta::try_seconds(kept.unwrap_or_default()).unwrap_or_default())
 }
 
 /// `address` as it is reached from this machine.

@@ -73,8 +73,9 @@ impl Product {
     ) -> Result<Self> {
         practice::must_not_mix(&store, config.practice).await?;
         let address = listener.local_addr()?;
+        let clock = WallClock::default();
         let practice = match config.practice {
-            true => Some(Arc::new(Practice::start(&store, address).await?)),
+            true => Some(Arc::new(Practice::start(&store, address, clock.clone()).await?)),
             false => None,
         };
         // Only now, so that no operator adds somebody real before the folder is marked.
@@ -84,9 +85,9 @@ impl Product {
         let numbers = Arc::new(Numbers::of(store.clone()));
         let wake = Arc::new(Notify::new());
         let epoch = uuid::Uuid::now_v7().to_string();
-        let hub = Hub::start(&epoch, http::assets::build(), wake.clone());
+        let hub = Hub::start(&epoch, http::assets::build(), clock.clone(), wake.clone());
         let channel = Arc::new(GraphClient::new(&graph, numbers.clone())?);
-        let desk = Desk::new(store.clone(), channel, Arc::new(WallClock), Arc::new(hub.clone()));
+        let desk = Desk::new(store.clone(), channel, Arc::new(clock), Arc::new(hub.clone()));
         let desk = Arc::new(desk);
         desk.begin(&Actor::Clock)
             .await

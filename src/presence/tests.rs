@@ -30,6 +30,15 @@ fn said(said: Said) -> Happening {
     Happening::Said { said }
 }
 
+#[test]
+fn whoever_is_there_when_the_clock_is_put_forward_still_is() {
+    let mut presence = after([(0, joined("laptop"))]);
+    presence.put_forward(TimeDelta::hours(5));
+    let seconds = 5 * 3600;
+    assert_eq!(presence.at(moment(seconds + GRACE - 1)), State::Online);
+    assert_eq!(presence.at(moment(seconds + GRACE)), State::Offline);
+}
+
 fn after<const N: usize>(happenings: [(i64, Happening); N]) -> Presence {
     let mut presence = Presence::new(TimeDelta::seconds(GRACE), Said::Available);
     for (at, happening) in happenings {

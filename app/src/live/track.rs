@@ -48,7 +48,7 @@ impl Track {
         match frame {
             Frame::Hello { epoch, seq, .. } => self.hello(epoch, *seq),
             Frame::Update { seq, .. } => self.update(*seq),
-            Frame::Beat { seq } => self.beat(*seq),
+            Frame::Beat { seq, .. } => self.beat(*seq),
             Frame::Resync if std::mem::take(&mut self.loading) => Step::Nothing,
             Frame::Resync => {
                 self.seq = None;
@@ -98,6 +98,8 @@ impl Track {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+
     use super::*;
     use crate::ui::samples;
 
@@ -106,7 +108,11 @@ mod tests {
     }
 
     fn hello(epoch: &str, seq: u64) -> Frame {
-        Frame::Hello { epoch: epoch.into(), seq, build: "b1".into() }
+        Frame::Hello { epoch: epoch.into(), seq, build: "b1".into(), now: DateTime::UNIX_EPOCH }
+    }
+
+    fn beat(seq: u64) -> Frame {
+        Frame::Beat { seq, now: DateTime::UNIX_EPOCH }
     }
 
     fn update(seq: u64) -> Frame {
@@ -133,9 +139,9 @@ mod tests {
     #[test]
     fn a_beat_ahead_of_us_betrays_a_silent_gap() {
         let mut track = track();
-        assert_eq!(track.step(&Frame::Beat { seq: 10 }), Step::Nothing);
-        assert_eq!(track.step(&Frame::Beat { seq: 11 }), Step::Resync);
-        assert_eq!(track.step(&Frame::Beat { seq: 11 }), Step::Nothing);
+        assert_eq!(track.step(&beat(10)), Step::Nothing);
+        assert_eq!(track.step(&beat(11)), Step::Resync);
+        assert_eq!(track.step(&beat(11)), Step::Nothing);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::phone::{Bubble, Customer};
 use crate::platform;
 use crate::problem::Problem;
 use crate::start::{language, start};
+use crate::time::clock;
 use crate::ui::{Any, Avatar, Hour, Icon, Nothing, Ticks, Trouble};
 use crate::wire;
 
@@ -33,6 +34,7 @@ pub fn PracticePage() -> impl IntoView {
                 <h1>{t.practice_phone()}</h1>
                 <p class="hint">{t.practice_hint()}</p>
                 <a href="/inbox" rel="external">{t.to_the_inbox()}</a>
+                <Passing/>
             </header>
             <Transition fallback=move || view! { <div class="skeleton" aria-busy="true"></div> }>
                 {move || Suspend::new(async move {
@@ -44,6 +46,30 @@ pub fn PracticePage() -> impl IntoView {
                 })}
             </Transition>
         </main>
+    }
+    .any()
+}
+
+/// What time it is in practice, and buttons that let it pass: a plain form, since each of them
+/// changes every page.
+#[component]
+fn Passing() -> impl IntoView {
+    let (t, clock, query) = (language(), clock(), use_query_map());
+    let customer = move || query.read().get("customer").unwrap_or_default();
+    let spans = [(10, t.ten_minutes()), (60, t.one_hour()), (24 * 60, t.one_day())];
+    let spans = spans.map(|(minutes, name)| {
+        view! { <button type="submit" name="minutes" value=minutes class="button small">{name}</button> }
+    });
+    view! {
+        <form class="passing" method="post" action="/practice/clock">
+            <input type="hidden" name="customer" value=customer/>
+            <span class="clock">
+                <Icon name="timer"/>
+                " "
+                {move || t.moment(clock.local(clock.now()))}
+            </span>
+            <span class="spans" role="group" aria-label=t.let_time_pass()>{spans.collect_view()}</span>
+        </form>
     }
     .any()
 }

@@ -42,7 +42,7 @@ impl Simulator {
     /// The customer writes a text now; the answer is the message's `wamid`. `None` if there is no
     /// such customer.
     pub fn write(self: &Arc<Self>, customer: &str, text: &str) -> Option<String> {
-        self.post_history(customer, text, Utc::now())
+        self.post_history(customer, text, self.now())
     }
 
     /// The customer's text of a past moment arrives now.
@@ -58,7 +58,7 @@ impl Simulator {
     /// The customer sends a message of any type, with the object that Meta puts under its name.
     pub fn write_as(self: &Arc<Self>, customer: &str, kind: &str, object: Value) -> Option<String> {
         let shown = format!("[{kind}]");
-        self.say(customer, Content::Other { kind: kind.to_owned(), object }, &shown, Utc::now())
+        self.say(customer, Content::Other { kind: kind.to_owned(), object }, &shown, self.now())
     }
 
     /// The customer reacts to the newest message of the business; no emoji takes a reaction back.
@@ -71,7 +71,7 @@ impl Simulator {
         };
         let emoji = emoji.unwrap_or_default().to_owned();
         let shown = if emoji.is_empty() { "–".to_owned() } else { emoji.clone() };
-        self.say(customer, Content::Reaction { message_id, emoji }, &shown, Utc::now())
+        self.say(customer, Content::Reaction { message_id, emoji }, &shown, self.now())
     }
 
     /// The customer's text of a past moment, which arrived then: the answer is the body that was

@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use chrono::Utc;
-
 use crate::phone::Ticks;
 use crate::simulator::Simulator;
 use crate::webhook::{Card, News, Pricing, Status, StatusError};
@@ -39,7 +37,7 @@ impl Simulator {
     /// Notes the step on the phone; `None` if the message is not there.
     fn step(&self, customer: &str, wamid: &str, to: Ticks) -> Option<Vec<News>> {
         let mut state = self.state();
-        let mischief = state.mischief.clone();
+        let (mischief, now) = (state.mischief.clone(), state.now());
         let phone = state.phones.get_mut(customer)?;
         let card = Card::new(&phone.name, &phone.id, &phone.user_id);
         let user_id = phone.user_id.clone();
@@ -64,7 +62,7 @@ impl Simulator {
             let status = Status {
                 id: wamid.to_owned(),
                 status: step.word(),
-                timestamp: Utc::now().timestamp().to_string(),
+                timestamp: now.timestamp().to_string(),
                 recipient_id: customer.to_owned(),
                 recipient_user_id: Some(user_id.clone()),
                 pricing: (step < Ticks::Read).then_some(Pricing::SERVICE),
@@ -93,7 +91,7 @@ impl Simulator {
             let status = Status {
                 id: wamid,
                 status: "failed",
-                timestamp: Utc::now().timestamp().to_string(),
+                timestamp: simulator.now().timestamp().to_string(),
                 recipient_id: recipient.clone(),
                 recipient_user_id: None,
                 pricing: None,

@@ -6,6 +6,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 
@@ -38,6 +39,8 @@ pub(crate) struct State {
     pub(crate) traffic: Traffic,
     pub(crate) mischief: Mischief,
     pub(crate) windows_close: bool,
+    /// How far the network's clock is ahead of the machine's.
+    ahead: TimeDelta,
     /// Items that wait for a batch to fill up.
     pub(crate) held: Vec<News>,
     /// Each customer's webhooks, in order.
@@ -89,6 +92,15 @@ impl Simulator {
     /// while it makes them up.
     pub fn set_windows_close(&self, close: bool) {
         self.state().windows_close = close;
+    }
+
+    /// Puts the clock of customers and network forward by so much more. Pauses stay as long as they are.
+    pub fn put_forward(&self, by: TimeDelta) {
+        self.state().ahead += by;
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.state().now()
     }
 
     /// Every message accepted since the start, oldest first.
@@ -149,8 +161,14 @@ impl State {
             traffic: Traffic::new(&settings.limits, Instant::now()),
             mischief: Mischief::default(),
             windows_close: true,
+            ahead: TimeDelta::zero(),
             held: Vec::new(),
             lanes: HashMap::new(),
         }
+    }
+
+    /// What time it is for customers and network.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        Utc::now() + self.ahead
     }
 }

@@ -1,4 +1,4 @@
-//! Practice mode's own doors: signing in with one click, and the phone's live line. Both exist
+//! Practice mode's own doors: signing in with one click, the phone's live line, the clock. They exist
 //! only in practice mode, and only for somebody who sits at this machine.
 
 use std::net::SocketAddr;
@@ -8,11 +8,15 @@ use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{ConnectInfo, Form, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::TimeDelta;
 use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::nearby::is_here;
 use super::{Door, live, sign_in};
+
+/// A week at once: more is more clicks, and no slip of a finger.
+const MOST_MINUTES: u32 = 7 * 24 * 60;
 
 #[derive(Deserialize)]
 pub struct Part {
@@ -39,6 +43,35 @@ pub async fn sign_in(
             None => StatusCode::NOT_FOUND.into_response(),
         },
         Err(error) => failed(&error.into()),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Span {
+    minutes: u32,
+    /// The customer whose phone is looked at.
+    #[serde(default)]
+    customer: String,
+}
+
+/// `POST /practice/clock`: lets time pass for desk and customers, and tells every page.
+pub async fn put_forward(
+    State(door): State<Arc<Door>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    Form(span): Form<Span>,
+) -> Response {
+    let Some(practice) = door.practice.as_ref().filter(|_| is_here(peer, &headers)) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let by = TimeDelta::minutes(span.minutes.min(MOST_MINUTES).into());
+    match practice.put_forward(&door.store, &door.desk, by).await {
+        Ok(()) => {
+            door.hub.beat();
+            let digits: String = span.customer.chars().filter(char::is_ascii_digit).collect();
+            Redirect::to(&format!("/practice?customer={digits}")).into_response()
+        }
+        Err(error) => failed(&error),
     }
 }
 
@@ -72,6 +105,6 @@ async fn tell(mut socket: WebSocket, mut changes: tokio::sync::watch::Receiver<u
 }
 
 fn failed(error: &anyhow::Error) -> Response {
-    tracing::error!(%error, "a practice sign-in failed");
+    tracing::error!(%error, "practice could not do it");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

@@ -22,7 +22,7 @@ fn update(number: u64) -> Update {
 }
 
 fn hub() -> Hub {
-    Hub::start("e1", "b1", Arc::default())
+    Hub::start("e1", "b1", WallClock::default(), Arc::default())
 }
 
 fn kind(frame: &Utf8Bytes) -> String {

@@ -20,7 +20,6 @@ use uuid::Uuid;
 use super::memory;
 use super::past::{self, PastClock};
 use super::team::{Team, actor};
-use crate::clock;
 use crate::whatsapp::payload;
 
 /// How long the outbox may take to send what the team said.
@@ -47,10 +46,15 @@ struct Course {
 }
 
 /// Tells all of it, and waits until the replies are with the simulator.
-pub(super) async fn tell(simulator: &Simulator, store: &Arc<Store>, team: &Team) -> Result<()> {
+pub(super) async fn tell(
+    simulator: &Simulator,
+    store: &Arc<Store>,
+    team: &Team,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let clock = Arc::new(PastClock::default());
     let desk = past::desk(store, clock.clone());
-    let story = Story { simulator, store, team, desk, clock, now: clock::now() };
+    let story = Story { simulator, store, team, desk, clock, now };
     let conversations = simulator::seed::conversations();
     // The replies were given in time, although they are sent only now.
     simulator.set_windows_close(false);

@@ -83,7 +83,8 @@ async fn an_empty_desk_gets_a_team_and_a_past_and_a_restart_keeps_both() {
         let broken = store.check().await.expect("checks");
         assert!(broken.is_empty(), "{broken:?}");
         let address = SocketAddr::from(([127, 0, 0, 1], 9));
-        let practice = Practice::start(&store, address).await.expect("starts");
+        let practice =
+            Practice::start(&store, address, WallClock::default()).await.expect("starts");
         for one in practice.customers().await {
             let thread = practice.thread(&one.id).await;
             let seed = seed::conversations().into_iter().find(|seed| seed.name == one.name);
@@ -117,7 +118,7 @@ async fn practice_never_touches_a_real_desk_nor_a_real_desk_practice() {
 
     let practised = Store::open(&store::Location::Memory).await.expect("opens");
     let address = SocketAddr::from(([0, 0, 0, 0], 3000));
-    drop(Practice::start(&practised, address).await.expect("starts"));
+    drop(Practice::start(&practised, address, WallClock::default()).await.expect("starts"));
     must_not_mix(&practised, true).await.expect("practice goes on");
     let refused = must_not_mix(&practised, false).await.expect_err("it is practice").to_string();
     assert!(refused.contains("--practice"), "{refused}");

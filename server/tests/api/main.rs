@@ -11,6 +11,7 @@ mod health;
 mod kill;
 mod live;
 mod pages;
+mod practice;
 mod replies;
 mod rulebook;
 mod settings;

@@ -103,7 +103,7 @@ impl Simulator {
             return Some(StatusError::new(131_026, "Message undeliverable", details));
         };
         let window = self.settings.limits.window;
-        let since = phone.last_wrote().map(|at| Utc::now() - at);
+        let since = phone.last_wrote().map(|at| state.now() - at);
         let is_open = since.is_some_and(|since| since.to_std().is_ok_and(|since| since < window))
             || since.is_some_and(|since| since < chrono::Duration::zero());
         if is_open || draft.kind == "template" || !state.windows_close {
@@ -127,20 +127,22 @@ fn find(state: &State, draft: &Draft) -> Option<String> {
 
 impl State {
     fn log(&mut self, wamid: &str, draft: &Draft) {
+        let at = self.now();
         self.sent.push(Sent {
             wamid: wamid.to_owned(),
             to: draft.input.clone(),
             kind: draft.kind.clone(),
             text: draft.shown.clone(),
             callback_data: draft.callback_data.clone(),
-            at: Utc::now(),
+            at,
         });
     }
 
     fn show(&mut self, customer: &str, wamid: &str, draft: &Draft) {
+        let at = self.now();
         let Some(phone) = self.phones.get_mut(customer) else { return };
         let text = draft.shown.clone();
-        let bubble = Bubble { mine: false, text, at: Utc::now(), ticks: Ticks::Sent };
+        let bubble = Bubble { mine: false, text, at, ticks: Ticks::Sent };
         let callback_data = draft.callback_data.clone();
         phone.hear(Said { wamid: wamid.to_owned(), bubble, callback_data, told: None });
     }

@@ -1,0 +1,76 @@
+//! Practice mode's clock: time that passes at a click, for the desk, its customers and its pages.
+
+use app::live::Frame;
+use chrono::{DateTime, TimeDelta, Utc};
+use reqwest::Method;
+
+use crate::harness::{Browser, Folder, Joining, TestDesk, run};
+
+async fn practice() -> TestDesk {
+    TestDesk::on(Folder::empty(), String::new(), |config| config.practice = true).await
+}
+
+/// Somebody signed in with one click.
+async fn colleague(desk: &TestDesk) -> Browser {
+    let mut browser = desk.browser();
+    let request = browser.request(Method::POST, "/practice/sign-in").form(&[("role", "agent")]);
+    browser.send(request.header("sec-fetch-site", "same-origin")).await;
+    browser
+}
+
+/// What time a page is told when it joins.
+async fn told(desk: &TestDesk, browser: &Browser) -> DateTime<Utc> {
+    let cookie = Some(browser.cookie_line());
+    let joining = Joining { cookie, origin: Some(desk.base()), query: String::new() };
+    let mut socket = joining.connect(desk).await.expect("a line");
+    match socket.next().await {
+        Some(Frame::Hello { now, .. }) => now,
+        other => panic!("no greeting but {other:?}"),
+    }
+}
+
+async fn let_pass(desk: &TestDesk, minutes: &str) -> u16 {
+    let mut browser = desk.browser();
+    let request = browser.request(Method::POST, "/practice/clock");
+    let request = request.form(&[("minutes", minutes), ("customer", "34600111222")]);
+    browser.send(request.header("sec-fetch-site", "same-origin")).await.status
+}
+
+#[test]
+fn time_that_passed_at_a_click_has_passed_for_good() {
+    run(async || {
+        let mut desk = practice().await;
+        assert_eq!(let_pass(&desk, "90").await, 303);
+        let browser = colleague(&desk).await;
+        let ahead = told(&desk, &browser).await - Utc::now();
+        let nearly =
+            |ahead: TimeDelta| (ahead - TimeDelta::minutes(90)).abs() < TimeDelta::minutes(1);
+        assert!(nearly(ahead), "{ahead}");
+        desk.restart().await;
+        let ahead = told(&desk, &browser).await - Utc::now();
+        assert!(nearly(ahead), "{ahead} after a restart");
+        desk.end().await;
+    });
+}
+
+#[test]
+fn a_slip_of_the_finger_moves_the_clock_by_a_week_at_most_and_never_back() {
+    run(async || {
+        let desk = practice().await;
+        for (minutes, status) in [("-5", 422), ("soon", 422), ("4294967295", 303)] {
+            assert_eq!(let_pass(&desk, minutes).await, status, "{minutes}");
+        }
+        let ahead = told(&desk, &colleague(&desk).await).await - Utc::now();
+        assert!(ahead <= TimeDelta::days(7) && ahead > TimeDelta::days(6), "{ahead}");
+        desk.end().await;
+    });
+}
+
+#[test]
+fn a_desk_with_real_customers_has_no_clock_to_move() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        assert_eq!(let_pass(&desk, "60").await, 404);
+        desk.end().await;
+    });
+}
