@@ -49,6 +49,8 @@ pub enum Permission {
     Assign,
     /// Resolve, reopen, snooze, set the priority.
     Triage,
+    /// Be told of every ticket that is about to break a promise, not of one's own alone.
+    Oversee,
     /// Bring in what customers wrote and what Meta reports: the channel's own right.
     Receive,
     /// Lay down how the team works: its rulebook.
@@ -73,15 +75,16 @@ pub enum Actor {
 impl Actor {
     /// Whether this actor holds `permission`.
     pub fn may(&self, permission: Permission) -> bool {
-        use Permission::{Assign, Carry, Read, Receive, Reply, SeePhone, Triage};
+        use Permission::{Assign, Carry, Oversee, Read, Receive, Reply, SeePhone, Triage};
         match self {
             Actor::Customer => permission == Receive,
             Actor::Clock => permission == Carry,
             Actor::Person { role, .. } | Actor::Key { role, .. } => match role {
                 Role::Administrator => !matches!(permission, Receive | Carry),
-                Role::Supervisor | Role::Agent => {
-                    matches!(permission, Read | SeePhone | Reply | Assign | Triage)
+                Role::Supervisor => {
+                    matches!(permission, Read | SeePhone | Reply | Assign | Triage | Oversee)
                 }
+                Role::Agent => matches!(permission, Read | SeePhone | Reply | Assign | Triage),
                 Role::Guest => permission == Read,
             },
         }
@@ -136,15 +139,17 @@ mod tests {
 
     #[test]
     fn every_cell_of_the_role_table_is_as_written() {
-        use Permission::{Assign, Carry, Configure, Read, Receive, Reply, SeePhone, Triage};
-        let all = [Read, SeePhone, Reply, Assign, Triage, Configure, Receive, Carry];
+        use Permission::{
+            Assign, Carry, Configure, Oversee, Read, Receive, Reply, SeePhone, Triage,
+        };
+        let all = [Read, SeePhone, Reply, Assign, Triage, Oversee, Configure, Receive, Carry];
         let table = [
-            (person(Role::Administrator), [true, true, true, true, true, true, false, false]),
-            (person(Role::Supervisor), [true, true, true, true, true, false, false, false]),
-            (person(Role::Agent), [true, true, true, true, true, false, false, false]),
-            (person(Role::Guest), [true, false, false, false, false, false, false, false]),
-            (Actor::Customer, [false, false, false, false, false, false, true, false]),
-            (Actor::Clock, [false, false, false, false, false, false, false, true]),
+            (person(Role::Administrator), [true, true, true, true, true, true, true, false, false]),
+            (person(Role::Supervisor), [true, true, true, true, true, true, false, false, false]),
+            (person(Role::Agent), [true, true, true, true, true, false, false, false, false]),
+            (person(Role::Guest), [true, false, false, false, false, false, false, false, false]),
+            (Actor::Customer, [false, false, false, false, false, false, false, true, false]),
+            (Actor::Clock, [false, false, false, false, false, false, false, false, true]),
         ];
         for (actor, row) in table {
             for (permission, expected) in all.into_iter().zip(row) {

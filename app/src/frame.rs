@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
+use crate::alerts::Alerts;
 use crate::language::Language;
 use crate::live::{Connection, live};
 use crate::platform;
@@ -42,6 +43,7 @@ pub fn Frame() -> impl IntoView {
                 <Outdated/>
                 <Outlet/>
             </main>
+            {(!is_plain()).then(|| view! { <Alerts/> })}
         </div>
     }
     .any()

@@ -6,6 +6,7 @@
 
 #[macro_use]
 mod table;
+mod alerts;
 mod board;
 mod clocks;
 #[cfg(not(feature = "hydrate"))]
@@ -137,6 +138,7 @@ mod tests {
     #[test]
     fn no_text_is_empty_and_none_shouts() {
         let tables = [
+            alerts::TEXTS,
             board::TEXTS,
             door::TEXTS,
             clocks::TEXTS,

@@ -9,6 +9,7 @@
 // Views are types inside types; the compiler's default is made for smaller ones.
 #![recursion_limit = "512"]
 
+mod alerts;
 mod board;
 #[cfg(feature = "hydrate")]
 pub mod browser;

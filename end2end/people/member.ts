@@ -38,6 +38,16 @@ export class Member {
     return this.page.locator("[data-state]");
   }
 
+  /** What this member is told wherever they are. */
+  get alerts(): Locator {
+    return this.page.getByRole("complementary", { name: "Alerts" });
+  }
+
+  /** The alert about the ticket of a customer. */
+  alert(customer: string): Locator {
+    return this.alerts.getByRole("listitem").filter({ hasText: customer });
+  }
+
   // The inbox
 
   get tickets(): Locator {

@@ -1,0 +1,69 @@
+// What cannot wait is told wherever somebody is: a clock that nears its end, and one that broke.
+
+import { expect, type Member, test } from "../people/test.ts";
+
+test.describe.configure({ mode: "serial" });
+
+test("agent and supervisor hear of a clock that nears its end and of its break", async ({ arrive, phone }) => {
+  const [julia, marta] = [await arrive("Agent"), await arrive("Supervisor")];
+  const laia = await phone("Laia Ferrer");
+  await laia.write("M'envieu la factura, si us plau?");
+  await julia.goTo("/inbox");
+  await julia.open("Laia Ferrer");
+  await take(julia);
+  await julia.goTo("/inbox");
+  await marta.goTo("/board");
+  const badge = julia.row("Laia Ferrer").locator(".clock.sla");
+  await expect(badge).toHaveClass(/quiet/);
+
+  await laia.letPass("+1 h");
+  await laia.letPass("+10 min", 4);
+  for (const member of [julia, marta]) {
+    await expect(member.alert("Laia Ferrer")).toContainText("80% of the time has passed");
+  }
+  await expect(badge).toHaveClass(/warn/);
+
+  await laia.letPass("+10 min", 3);
+  for (const member of [julia, marta]) {
+    await expect(member.alert("Laia Ferrer")).toContainText("out of time");
+  }
+  await expect(badge).toHaveClass(/late/);
+  await expect(marta.card("Open", "Laia Ferrer")).toContainText(julia.name);
+});
+
+test("an alert leads to its ticket, and goes when somebody answers", async ({ arrive, phone }) => {
+  const [julia, marta] = [await arrive("Agent"), await arrive("Supervisor")];
+  const owen = await phone("Owen Prichard");
+  await owen.write("Where is my invoice?");
+  await marta.goTo("/board");
+  await julia.goTo("/inbox");
+  await julia.open("Owen Prichard");
+  await take(julia);
+  await owen.letPass("+1 h", 2);
+  await expect(marta.alert("Owen Prichard")).toContainText("out of time");
+
+  await marta.alert("Owen Prichard").getByRole("link").click();
+  await expect(marta.thread.getByRole("heading", { level: 1 })).toContainText("Owen Prichard");
+  await expect(marta.alert("Owen Prichard")).toHaveCount(0);
+  await expect(julia.alert("Owen Prichard")).toHaveCount(1);
+  await marta.reply("It is on its way.");
+  await expect(julia.alert("Owen Prichard")).toHaveCount(0);
+});
+
+test("many at once leave room for the page, and go at one click", async ({ arrive, phone }) => {
+  const marta = await arrive("Supervisor");
+  await marta.goTo("/board");
+  const customers = ["Tom Hollis", "Grace Adeyemi", "Oriol Bastida", "Siobhán Kerr", "Owen Prichard"];
+  for (const name of customers) await (await phone(name)).write("Hello?");
+  await (await phone("Laia Ferrer")).letPass("+1 day");
+  await expect(marta.alerts.getByRole("listitem")).toHaveCount(4);
+  await expect(marta.alerts).toContainText(/and \d+ more alert/);
+  await marta.alerts.getByRole("button", { name: "Dismiss all" }).click();
+  await expect(marta.alerts.getByRole("listitem")).toHaveCount(0);
+});
+
+/** Makes the open ticket the member's own, whoever had it. */
+async function take(member: Member): Promise<void> {
+  await member.choice("Owner").selectOption({ label: member.name });
+  await expect(member.choice("Owner").locator("option:checked")).toHaveText(member.name);
+}
