@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::language::Language;
 use crate::live::{News, live};
 use crate::start::{language, start};
-use crate::ui::{Any, Icon};
+use crate::ui::{Icon, IntoPart, Part};
 use pile::{Alert, Pile, Reader, Reason};
 
 /// The alerts of the reader, newest first. Where no line stands, there are none.
@@ -54,11 +54,11 @@ pub fn Alerts() -> impl IntoView {
                 })}
             </aside>
         }
-        .any(),
+        .part(),
     )
 }
 
-fn shown(t: Language, pile: RwSignal<Pile>, alert: Alert) -> AnyView {
+fn shown(t: Language, pile: RwSignal<Pile>, alert: Alert) -> Part {
     let number = alert.ticket;
     let (icon, mood, words) = match alert.reason {
         Reason::Warned(clock, percent) => {
@@ -89,5 +89,5 @@ fn shown(t: Language, pile: RwSignal<Pile>, alert: Alert) -> AnyView {
             </button>
         </li>
     }
-    .any()
+    .part()
 }

@@ -13,14 +13,14 @@ use crate::platform;
 use crate::routes::Area;
 use crate::start::{language, start};
 use crate::time::clock;
-use crate::ui::{Any, Avatar, Icon};
+use crate::ui::{Avatar, Icon, IntoPart};
 
 #[component]
 pub fn Frame() -> impl IntoView {
     let t = language();
     if start().me.is_none() {
         platform::go(&format!("/sign-in?back={}", escaped(&here().get_untracked())));
-        return ().any();
+        return ().part();
     }
     view! {
         <a class="skip" href="#page" rel="external">{t.skip_to_the_page()}</a>
@@ -46,7 +46,7 @@ pub fn Frame() -> impl IntoView {
             {(!is_plain()).then(|| view! { <Alerts/> })}
         </div>
     }
-    .any()
+    .part()
 }
 
 /// Whether this page is never brought to life, so that no line to the server stands.
@@ -65,7 +65,7 @@ fn RailLink(to: &'static str, icon: &'static str, label: &'static str) -> impl I
             <span class="rail-word">{label}</span>
         </a>
     }
-    .any()
+    .part()
 }
 
 /// How the line to the server stands: a dot, and a word whenever it isn't live.
@@ -102,7 +102,7 @@ fn Line() -> impl IntoView {
                 </div>
             }
         })
-        .any()
+        .part()
 }
 
 /// The person who is in: name, role, language, the way out.
@@ -129,7 +129,7 @@ fn Me() -> impl IntoView {
                 </details>
             }
         })
-        .any()
+        .part()
 }
 
 /// The address of this page, to come back to.
@@ -194,7 +194,7 @@ pub fn LanguageForm() -> impl IntoView {
             {choices.collect_view()}
         </form>
     }
-    .any()
+    .part()
 }
 
 /// The server runs a newer build: load it when somebody says so or nobody looks, or, while Bústia
@@ -217,7 +217,7 @@ fn Outdated() -> impl IntoView {
             </p>
         </Show>
     }
-    .any()
+    .part()
 }
 
 /// `text` as the value of a query.

@@ -21,7 +21,7 @@ use crate::live::Live;
 use crate::platform;
 use crate::start::language;
 use crate::time::Clock;
-use crate::ui::{Any, Nothing};
+use crate::ui::{IntoPart, Nothing};
 
 /// The part of the product that an address belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub(crate) fn NotFound() -> impl IntoView {
             </Nothing>
         </main>
     }
-    .any()
+    .part()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::inbox::{LastLine, calls, snooze_until, urgency};
 use crate::live::Live;
 use crate::start::language;
 use crate::time::clock;
-use crate::ui::{Age, Any, Avatar, Icon, SlaClock, WindowClock};
+use crate::ui::{Age, Avatar, Icon, IntoPart, SlaClock, WindowClock};
 
 /// The hand that moves cards: what it holds while dragging, and which moves there are.
 #[derive(Clone, Copy)]
@@ -72,8 +72,8 @@ pub(super) fn BoardCard(hand: Hand, ticket: ArcRwSignal<Ticket>) -> impl IntoVie
         Some(name) => view! {
             <span class="owner"><Avatar name=name.clone()/> {name}</span>
         }
-        .any(),
-        None => view! { <span class="owner none">{t.nobody()}</span> }.any(),
+        .part(),
+        None => view! { <span class="owner none">{t.nobody()}</span> }.part(),
     };
     let waits = move || {
         let since = ticket.with(|t| t.unanswered_since.unwrap_or(t.last_message_at));
@@ -110,7 +110,7 @@ pub(super) fn BoardCard(hand: Hand, ticket: ArcRwSignal<Ticket>) -> impl IntoVie
             <Moves hand number status/>
         </li>
     }
-    .any()
+    .part()
 }
 
 /// The same moves as by dragging, as buttons.

@@ -12,7 +12,7 @@ use super::columns::Columns;
 use crate::live::{Live, live};
 use crate::problem::Problem;
 use crate::start::{language, start};
-use crate::ui::{Any, Trouble};
+use crate::ui::{IntoPart, Part, Trouble};
 use crate::wire;
 
 #[component]
@@ -36,16 +36,16 @@ pub fn BoardPage() -> impl IntoView {
             </Transition>
         </div>
     }
-    .any()
+    .part()
 }
 
-fn drawn(mark: u64, sheet: Result<Sheet, Problem>) -> AnyView {
+fn drawn(mark: u64, sheet: Result<Sheet, Problem>) -> Part {
     match (sheet, live()) {
         (Ok(sheet), Some(live)) => {
-            view! { <Drawn columns=Columns::new(sheet, mark, live) live/> }.any()
+            view! { <Drawn columns=Columns::new(sheet, mark, live) live/> }.part()
         }
-        (Err(problem), _) => view! { <Trouble problem=Signal::stored(Some(problem))/> }.any(),
-        (Ok(_), None) => ().any(),
+        (Err(problem), _) => view! { <Trouble problem=Signal::stored(Some(problem))/> }.part(),
+        (Ok(_), None) => ().part(),
     }
 }
 
@@ -119,6 +119,6 @@ fn Column(hand: Hand, status: Status) -> impl IntoView {
     }
 }
 
-fn shown(hand: Hand, number: TicketNumber) -> AnyView {
-    hand.columns.card(number).map(|ticket| view! { <BoardCard hand ticket/> }).any()
+fn shown(hand: Hand, number: TicketNumber) -> Part {
+    hand.columns.card(number).map(|ticket| view! { <BoardCard hand ticket/> }).part()
 }

@@ -16,13 +16,13 @@ use crate::live::Live;
 use crate::problem::Problem;
 use crate::start::{language, start};
 use crate::time::clock;
-use crate::ui::{Any, Icon};
+use crate::ui::{Icon, IntoPart};
 
 #[component]
 pub(crate) fn Actions(talk: Talk, live: Live) -> impl IntoView {
     let t = language();
     if !start().may(Permission::Triage) {
-        return view! { <p class="read-only">{t.read_only()}</p> }.any();
+        return view! { <p class="read-only">{t.read_only()}</p> }.part();
     }
     let busy = RwSignal::new(false);
     let doing = Doing { talk, live, busy };
@@ -34,7 +34,7 @@ pub(crate) fn Actions(talk: Talk, live: Live) -> impl IntoView {
             <Settle doing/>
         </div>
     }
-    .any()
+    .part()
 }
 
 /// A ticket at hand: one wish at a time.

@@ -10,13 +10,13 @@ use super::draft::Draft;
 use super::talk::Talk;
 use crate::start::{language, start};
 use crate::time::clock;
-use crate::ui::{Any, Icon};
+use crate::ui::{Icon, IntoPart};
 
 #[component]
 pub(crate) fn Composer(talk: Talk) -> impl IntoView {
     let t = language();
     if !start().may(Permission::Reply) {
-        return ().any();
+        return ().part();
     }
     let draft = Draft::new(talk.number);
     let field = NodeRef::<html::Textarea>::new();
@@ -71,7 +71,7 @@ pub(crate) fn Composer(talk: Talk) -> impl IntoView {
             </div>
         </form>
     }
-    .any()
+    .part()
 }
 
 fn send(talk: Talk, draft: Draft) {

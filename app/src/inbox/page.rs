@@ -13,7 +13,7 @@ use crate::live::{Live, live};
 use crate::platform;
 use crate::problem::Problem;
 use crate::start::{language, start};
-use crate::ui::{Any, Icon, Nothing, Trouble};
+use crate::ui::{Icon, IntoPart, Nothing, Part, Trouble};
 use crate::wire;
 
 /// The list column and whatever thread is open.
@@ -43,25 +43,25 @@ pub fn InboxPage() -> impl IntoView {
             <Outlet/>
         </div>
     }
-    .any()
+    .part()
 }
 
 /// The list column, or why there is none.
-fn listed(view: View, mark: u64, listing: Result<Listing, Problem>) -> AnyView {
+fn listed(view: View, mark: u64, listing: Result<Listing, Problem>) -> Part {
     let t = language();
     match (listing, live()) {
         (Ok(listing), Some(live)) => {
             let me = start().me.map(|me| me.id);
             let list = List::new(view, me, listing, mark, live);
-            view! { <Column list/> }.any()
+            view! { <Column list/> }.part()
         }
         (Err(problem), _) => view! {
             <section class="list-column" aria-label=t.tickets()>
                 <Trouble problem=Signal::stored(Some(problem))/>
             </section>
         }
-        .any(),
-        (Ok(_), None) => ().any(),
+        .part(),
+        (Ok(_), None) => ().part(),
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::list::List;
 use crate::start::language;
-use crate::ui::{Age, Any, Avatar, Icon, SlaClock, Ticks, WindowClock};
+use crate::ui::{Age, Avatar, Icon, IntoPart, SlaClock, Ticks, WindowClock};
 
 #[component]
 pub(crate) fn Row(
@@ -49,7 +49,7 @@ pub(crate) fn Row(
             </a>
         </li>
     }
-    .any()
+    .part()
 }
 
 /// The last message in one line: our own with how far it got.

@@ -26,7 +26,7 @@ use crate::live::{Live, live};
 use crate::platform;
 use crate::problem::Problem;
 use crate::start::{language, start};
-use crate::ui::{Any, Icon, Nothing, SlaClock, Trouble, WindowClock};
+use crate::ui::{Icon, IntoPart, Nothing, Part, SlaClock, Trouble, WindowClock};
 use crate::wire;
 use lines::Lines;
 
@@ -39,7 +39,7 @@ pub fn NoThread() -> impl IntoView {
             <Nothing title=t.no_thread() hint=t.no_thread_hint()/>
         </section>
     }
-    .any()
+    .part()
 }
 
 /// The thread that the address names.
@@ -70,21 +70,21 @@ pub fn ThreadPage() -> impl IntoView {
             </Transition>
         </section>
     }
-    .any()
+    .part()
 }
 
-fn opened(mark: u64, conversation: Result<Conversation, Problem>) -> AnyView {
+fn opened(mark: u64, conversation: Result<Conversation, Problem>) -> Part {
     match (conversation, live()) {
         (Ok(conversation), Some(live)) => {
             let talk = Talk::new(conversation, mark, live);
             look(talk, live);
-            view! { <Column talk live/> }.any()
+            view! { <Column talk live/> }.part()
         }
         (Err(problem), _) => {
             platform::status(problem.status());
-            view! { <Missing problem/> }.any()
+            view! { <Missing problem/> }.part()
         }
-        (Ok(_), None) => ().any(),
+        (Ok(_), None) => ().part(),
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Every touch of a browser interface is here; the screens call it by what they want.
 
-mod at_once;
 mod motion;
+mod part;
 mod socket;
 mod storage;
 
@@ -12,8 +12,9 @@ use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
 
-pub(crate) use at_once::any;
 pub(crate) use motion::travel;
+pub use part::Part;
+pub(crate) use part::part;
 pub(crate) use socket::{connect, watch};
 pub(crate) use storage::{forget, keep, kept};
 

@@ -24,8 +24,10 @@ pub(crate) fn now() -> DateTime<Utc> {
     SystemTime::now().into()
 }
 
-/// Erases the type of a view.
-pub(crate) fn any<T: RenderHtml>(view: T) -> AnyView {
+/// A view whose type is erased.
+pub type Part = AnyView;
+
+pub(crate) fn part<T: RenderHtml>(view: T) -> Part {
     view.into_any()
 }
 

@@ -12,7 +12,7 @@ use crate::platform;
 use crate::problem::Problem;
 use crate::start::{language, start};
 use crate::time::clock;
-use crate::ui::{Any, Avatar, Hour, Icon, Nothing, Ticks, Trouble};
+use crate::ui::{Avatar, Hour, Icon, IntoPart, Nothing, Ticks, Trouble};
 use crate::wire;
 
 #[component]
@@ -23,7 +23,7 @@ pub fn PracticePage() -> impl IntoView {
         return view! {
             <main class="alone"><Nothing title=t.no_such_page() hint=t.no_practice_hint()/></main>
         }
-        .any();
+        .part();
     }
     let query = use_query_map();
     let customers = wire::resource(|| (), |()| calls::customers());
@@ -40,14 +40,14 @@ pub fn PracticePage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     let wanted = query.read_untracked().get("customer");
                     match customers.await {
-                        Ok(customers) => view! { <Telephone customers wanted/> }.any(),
-                        Err(problem) => view! { <Trouble problem=Signal::stored(Some(problem))/> }.any(),
+                        Ok(customers) => view! { <Telephone customers wanted/> }.part(),
+                        Err(problem) => view! { <Trouble problem=Signal::stored(Some(problem))/> }.part(),
                     }
                 })}
             </Transition>
         </main>
     }
-    .any()
+    .part()
 }
 
 /// What time it is in practice, and buttons that let it pass: a plain form, since each of them
@@ -71,7 +71,7 @@ fn Passing() -> impl IntoView {
             <span class="spans" role="group" aria-label=t.let_time_pass()>{spans.collect_view()}</span>
         </form>
     }
-    .any()
+    .part()
 }
 
 /// What the phone shows, and how it is kept true.

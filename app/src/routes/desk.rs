@@ -9,7 +9,7 @@ use super::{NotFound, prepare};
 use crate::board::BoardPage;
 use crate::frame::Frame;
 use crate::inbox::{InboxPage, NoThread, ThreadPage};
-use crate::ui::Any;
+use crate::ui::IntoPart;
 
 /// Everything inside the document's body, for the team's pages.
 #[component]
@@ -28,5 +28,5 @@ pub fn DeskApp() -> impl IntoView {
             </Routes>
         </Router>
     }
-    .any()
+    .part()
 }

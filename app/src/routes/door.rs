@@ -10,7 +10,7 @@ use super::{NotFound, prepare};
 use crate::platform;
 use crate::sign_in::{SetUpPage, SignInPage};
 use crate::start::start;
-use crate::ui::Any;
+use crate::ui::IntoPart;
 
 /// Everything inside the document's body, for somebody who is not in yet.
 #[component]
@@ -25,7 +25,7 @@ pub fn DoorApp() -> impl IntoView {
             </Routes>
         </Router>
     }
-    .any()
+    .part()
 }
 
 /// The bare address leads to work, or to the door.

@@ -7,7 +7,7 @@ use leptos_router::path;
 
 use super::{NotFound, prepare};
 use crate::practice::PracticePage;
-use crate::ui::Any;
+use crate::ui::IntoPart;
 
 /// Everything inside the document's body, for whoever plays the customer.
 #[component]
@@ -20,5 +20,5 @@ pub fn PracticeApp() -> impl IntoView {
             </Routes>
         </Router>
     }
-    .any()
+    .part()
 }

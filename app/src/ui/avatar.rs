@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::Any;
+use crate::ui::IntoPart;
 
 /// How many tones `style/ui/avatar.css` has.
 const TONES: u32 = 6;
@@ -13,7 +13,7 @@ pub fn Avatar(#[prop(into)] name: String) -> impl IntoView {
     view! {
         <span class=format!("avatar tone-{}", tone(&name)) aria-hidden="true">{initials(&name)}</span>
     }
-    .any()
+    .part()
 }
 
 /// The first letters of the first and the last word; a sign for a name without letters.

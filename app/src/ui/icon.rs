@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::Any;
+use crate::ui::IntoPart;
 
 /// The icon called `name`, as high as the text around it asks for.
 #[component]
@@ -12,5 +12,5 @@ pub fn Icon(name: &'static str) -> impl IntoView {
             <use_ href=format!("#i-{name}")></use_>
         </svg>
     }
-    .any()
+    .part()
 }

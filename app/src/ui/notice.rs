@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::problem::Problem;
 use crate::start::language;
-use crate::ui::{Any, Icon};
+use crate::ui::{Icon, IntoPart};
 
 /// An empty place, with one thing to do if there is one.
 #[component]
@@ -20,7 +20,7 @@ pub fn Nothing(
             {children.map(|children| children())}
         </div>
     }
-    .any()
+    .part()
 }
 
 /// One problem, worded, announced to screen readers; nothing while there is none.
@@ -34,5 +34,5 @@ pub fn Trouble(#[prop(into)] problem: Signal<Option<Problem>>) -> impl IntoView 
             })}
         </div>
     }
-    .any()
+    .part()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::start::language;
 use crate::time::clock;
-use crate::ui::{Any, Icon};
+use crate::ui::{Icon, IntoPart};
 
 /// How long ago `at` was.
 #[component]
@@ -19,7 +19,7 @@ pub fn Age(#[prop(into)] at: Signal<DateTime<Utc>>) -> impl IntoView {
             {move || t.age(clock.local(at.get()), clock.now())}
         </time>
     }
-    .any()
+    .part()
 }
 
 /// The hour of `at`, for a bubble.
@@ -31,7 +31,7 @@ pub fn Hour(at: DateTime<Utc>) -> impl IntoView {
             {move || t.hour(clock.local(at))}
         </time>
     }
-    .any()
+    .part()
 }
 
 /// How long a free reply is still allowed: quiet, `warn` in its last fifth, `late` once it is over.

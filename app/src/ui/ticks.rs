@@ -4,7 +4,7 @@ use desk::message::Progress;
 use leptos::prelude::*;
 
 use crate::start::language;
-use crate::ui::{Any, Icon};
+use crate::ui::{Icon, IntoPart};
 
 #[component]
 pub fn Ticks(progress: Progress) -> impl IntoView {
@@ -23,5 +23,5 @@ pub fn Ticks(progress: Progress) -> impl IntoView {
             <span class="heard">{word}</span>
         </span>
     }
-    .any()
+    .part()
 }

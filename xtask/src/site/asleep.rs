@@ -2,7 +2,7 @@
 //! twice, at once and step by step (`hydrate_async`), and the second is for pages with parts that
 //! load lazily, which ours have not (`app::browser::wake` calls `hydrate_from`).
 //!
-//! Our own views leave most of it out by themselves (`app::ui::Any`); this is about those whose type
+//! Our own views leave most of it out by themselves (`app::ui::Part`); this is about those whose type
 //! Leptos erases. Were such a function called after all, it would trap, and every test in Chromium
 //! that opens a page would fail.
 

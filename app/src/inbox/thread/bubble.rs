@@ -9,7 +9,7 @@ use crate::inbox::calls;
 use crate::inbox::talk::{Talk, author};
 use crate::live::Live;
 use crate::start::language;
-use crate::ui::{Any, Hour, Ticks};
+use crate::ui::{Hour, IntoPart, Part, Ticks};
 
 #[component]
 pub(super) fn Bubble(talk: Talk, live: Live, message: ArcRwSignal<Message>) -> impl IntoView {
@@ -73,7 +73,7 @@ fn aftermath(
     live: Live,
     message: RwSignal<Message>,
     progress: Progress,
-) -> Option<AnyView> {
+) -> Option<Part> {
     let t = language();
     let resend = move |_| {
         let id = message.with_untracked(|message| message.id.clone());
@@ -88,7 +88,7 @@ fn aftermath(
         Progress::Failed => {
             let failure = message.with(|m| m.delivery.as_ref().and_then(|d| d.failure.clone()));
             let reason = failure.map(|failure| t.failure(failure)).unwrap_or_default();
-            Some(view! { <p class="aftermath late">{t.not_delivered(reason)}</p> }.any())
+            Some(view! { <p class="aftermath late">{t.not_delivered(reason)}</p> }.part())
         }
         Progress::Unconfirmed => Some(
             view! {
@@ -98,7 +98,7 @@ fn aftermath(
                     <button type="button" class="button small" on:click=resend>{t.resend()}</button>
                 </p>
             }
-            .any(),
+            .part(),
         ),
         _ => None,
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::inbox::talk::Talk;
 use crate::start::language;
-use crate::ui::{Any, Icon};
+use crate::ui::{Icon, IntoPart, Part};
 
 #[component]
 pub(super) fn Words(talk: Talk, content: Content) -> impl IntoView {
@@ -41,16 +41,11 @@ pub(super) fn Words(talk: Talk, content: Content) -> impl IntoView {
     }
 }
 
-fn text(body: String) -> AnyView {
-    view! { <p class="words" dir="auto">{body}</p> }.any()
+fn text(body: String) -> Part {
+    view! { <p class="words" dir="auto">{body}</p> }.part()
 }
 
-fn media(
-    kind: MediaKind,
-    caption: Option<String>,
-    filename: Option<String>,
-    voice: bool,
-) -> AnyView {
+fn media(kind: MediaKind, caption: Option<String>, filename: Option<String>, voice: bool) -> Part {
     let t = language();
     let (icon, word) = match kind {
         MediaKind::Image => ("image", "image"),
@@ -64,12 +59,12 @@ fn media(
 }
 
 /// A kind with its sign, and what there is to read of it.
-fn card(icon: &'static str, kind: &'static str, lines: Vec<String>) -> AnyView {
+fn card(icon: &'static str, kind: &'static str, lines: Vec<String>) -> Part {
     view! {
         <p class="kind"><Icon name=icon/> " " {kind}</p>
         {lines.into_iter().map(|line| view! { <p class="words" dir="auto">{line}</p> }).collect_view()}
     }
-    .any()
+    .part()
 }
 
 fn item(item: Item) -> String {

@@ -10,7 +10,7 @@ use crate::inbox::talk::{Talk, author};
 use crate::language::Language;
 use crate::start::language;
 use crate::time::{Clock, clock};
-use crate::ui::{Any, Hour};
+use crate::ui::{Hour, IntoPart};
 
 #[component]
 pub(crate) fn Done(talk: Talk, event: Event) -> impl IntoView {
@@ -53,7 +53,7 @@ fn Why(talk: Talk, rev: u64) -> impl IntoView {
             </ul>
         </details>
     }
-    .any()
+    .part()
 }
 
 /// The event in one sentence; `who` did it, `None` for the customer or time.

@@ -12,7 +12,7 @@ use crate::inbox::talk::{Line, Talk};
 use crate::live::Live;
 use crate::start::language;
 use crate::time::clock;
-use crate::ui::{Any, Icon};
+use crate::ui::{Icon, IntoPart, Part};
 
 /// Within so many pixels of the end the reader counts as being there.
 const NEAR: i32 = 48;
@@ -76,7 +76,7 @@ pub(super) fn Lines(talk: Talk, live: Live) -> impl IntoView {
     }
 }
 
-fn shown(talk: Talk, live: Live, line: Line) -> AnyView {
+fn shown(talk: Talk, live: Live, line: Line) -> Part {
     let (t, clock) = (language(), clock());
     match line {
         Line::Day(day) => view! {
@@ -84,11 +84,11 @@ fn shown(talk: Talk, live: Live, line: Line) -> AnyView {
                 <span>{move || t.day(day, clock.local(clock.now()).date_naive())}</span>
             </li>
         }
-        .any(),
+        .part(),
         Line::Said(id) => {
-            talk.message(&id).map(|message| view! { <Bubble talk live message/> }).any()
+            talk.message(&id).map(|message| view! { <Bubble talk live message/> }).part()
         }
-        Line::Done(rev) => talk.event(rev).map(|event| view! { <Done talk event/> }).any(),
+        Line::Done(rev) => talk.event(rev).map(|event| view! { <Done talk event/> }).part(),
     }
 }
 
