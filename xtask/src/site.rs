@@ -6,6 +6,7 @@ mod asleep;
 mod browser;
 mod manifest;
 mod piece;
+mod script;
 mod style;
 
 use crate::checkout::Checkout;

@@ -2,7 +2,7 @@
 //! cargo compiles the area's crate, wasm-bindgen (as a library) makes the two files of it.
 
 use super::piece::{Piece, hash};
-use super::{Make, asleep};
+use super::{Make, asleep, script};
 use crate::checkout::Checkout;
 use crate::step::run;
 use crate::wasm_target::{self, TARGET};
@@ -74,7 +74,7 @@ fn bind(wasm: &Path, folder: &Path) -> Result<()> {
     {
         bail!("a crate brings JavaScript files of its own, which the site does not carry");
     }
-    fs::write(folder.join("area.js"), output.js())?;
+    fs::write(folder.join("area.js"), script::lean(output.js()))?;
     fs::write(folder.join("area.wasm"), output.wasm_mut().emit_wasm())?;
     Ok(fs::write(stamped, stamp)?)
 }
