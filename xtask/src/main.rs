@@ -52,7 +52,7 @@ enum Command {
         filter: Vec<OsString>,
     },
     /// The figures of the release binary beside their targets: all of them, or one of `floor`,
-    /// `ingest`, `list`, `assign`, `fanout`, `coldstart` and `size`
+    /// `ingest`, `list`, `assign`, `fanout`, `due`, `coldstart` and `size`
     Bench {
         /// Also `--quick`, `--json FILE`, and `--no-build` for the binary as it is
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]

@@ -29,7 +29,7 @@ use clap::{Parser, ValueEnum};
 use desk::Desk;
 use machine::{Machine, Others};
 use measure::floor::{Floor, Yardstick};
-use measure::{assign, decide, fanout, floor, ingest, list, seed, size, start};
+use measure::{assign, decide, due, fanout, floor, ingest, list, seed, size, start};
 use plan::Plan;
 use report::Report;
 
@@ -68,6 +68,7 @@ enum What {
     List,
     Assign,
     Fanout,
+    Due,
     Coldstart,
     Size,
 }
@@ -165,7 +166,7 @@ async fn measures(arguments: &Arguments, plan: &Plan, report: &mut Report) -> Re
             note("ingest", report, error);
         }
     }
-    if what.wants_any(&[What::List, What::Assign, What::Fanout, What::Coldstart]) {
+    if what.wants_any(&[What::List, What::Assign, What::Fanout, What::Due, What::Coldstart]) {
         eprintln!("▸ A desk of {} tickets …", plan.size());
         if let Err(error) = full_desk(arguments, plan, &bare, report).await {
             note("the full desk", report, error);
@@ -204,6 +205,9 @@ async fn full_desk(
     }
     if what.wants(What::Fanout) {
         fanout::measure(plan, yard, &desk, &server, report).await?;
+    }
+    if what.wants(What::Due) {
+        due::measure(plan, &desk, &server, report).await?;
     }
     if what.wants(What::Coldstart) {
         start::measure(plan, &desk, server, report).await?;

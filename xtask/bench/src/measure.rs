@@ -2,6 +2,7 @@
 
 pub mod assign;
 pub mod decide;
+pub mod due;
 pub mod fanout;
 pub mod floor;
 pub mod ingest;

@@ -18,6 +18,7 @@ use crate::plan::Plan;
 use crate::report::Report;
 use crate::rounds::Rounds;
 use crate::server::Server;
+pub use viewers::open;
 use viewers::{Viewers, mark};
 
 /// Customers of these messages come after all others.

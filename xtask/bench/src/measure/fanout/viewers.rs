@@ -124,7 +124,8 @@ impl Viewers {
     }
 }
 
-async fn open(address: SocketAddr, cookie: Option<&str>) -> Result<WebSocketStream<TcpStream>> {
+/// A page's line to the server.
+pub async fn open(address: SocketAddr, cookie: Option<&str>) -> Result<WebSocketStream<TcpStream>> {
     let mut request = format!("ws://{address}/live").into_client_request()?;
     let headers = request.headers_mut();
     headers.insert(header::ORIGIN, HeaderValue::from_str(&format!("http://{address}"))?);
