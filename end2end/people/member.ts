@@ -48,6 +48,12 @@ export class Member {
     return this.alerts.getByRole("listitem").filter({ hasText: customer });
   }
 
+  /** Dismisses alerts until there is none. */
+  async dismissAlerts(): Promise<void> {
+    const buttons = this.alerts.getByRole("button", { name: /^Dismiss the alert/ });
+    while ((await buttons.count()) > 0) await buttons.first().click();
+  }
+
   // The inbox
 
   get tickets(): Locator {
