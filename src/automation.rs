@@ -21,6 +21,7 @@ mod timing;
 use chrono::{DateTime, Utc};
 
 pub use carry::{Account, Undone, Why};
+pub(crate) use hand_out::given_back;
 pub use timing::due_at;
 
 use crate::assignment::Candidate;

@@ -3,13 +3,17 @@
 //! All of it can be had again from the store, except who is connected, which pages tell anew. Nothing
 //! here waits: it is asked while a ticket is decided.
 
+mod absence;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+
+use absence::Absence;
+pub use absence::Wait;
 
 use crate::assignment::{Candidate, Load};
 use crate::ids::{PersonId, TicketNumber};
@@ -24,8 +28,7 @@ use crate::ticket::{Change, Happened, Status};
 pub struct Floor {
     book: Arc<Book>,
     presences: HashMap<PersonId, Presence>,
-    /// Who was there when last looked, in whatever state.
-    there: HashSet<PersonId>,
+    absence: Absence,
     /// What people said of themselves, also of those who are not connected.
     said: HashMap<PersonId, Said>,
     /// Who owns each unsettled ticket, and where it stands.
@@ -44,7 +47,7 @@ impl Default for Floor {
         Self {
             book: Arc::default(),
             presences: HashMap::new(),
-            there: HashSet::new(),
+            absence: Absence::default(),
             said: HashMap::new(),
             owned: HashMap::new(),
             tally: HashMap::new(),
@@ -65,13 +68,19 @@ impl Floor {
         self.stirred = true;
     }
 
-    /// Takes in who owns what, as the store knows it.
-    pub fn begin(&mut self, owned: impl IntoIterator<Item = (TicketNumber, PersonId, Status)>) {
+    /// Takes in who owns what, as the store knows it when the desk starts.
+    pub fn begin(
+        &mut self,
+        owned: impl IntoIterator<Item = (TicketNumber, PersonId, Status)>,
+        at: DateTime<Utc>,
+    ) {
         self.owned.clear();
         self.tally.clear();
         for (number, owner, status) in owned {
             self.stands(number, Some((owner, status)));
         }
+        let open = self.owned.iter().filter(|(_, (_, status))| *status == Status::Open);
+        self.absence.begin(open.map(|(number, _)| *number), at);
         self.stirred = true;
     }
 
@@ -83,6 +92,7 @@ impl Floor {
         if let Change::Assigned { owner: Some(owner), .. } = &step.event.change {
             self.given_at.insert(owner.clone(), step.event.at);
         }
+        self.absence.fold(step);
         self.stirred |= moved;
     }
 
@@ -109,13 +119,12 @@ impl Floor {
         if let Happening::Said { said } = happening {
             self.said.insert(person.clone(), *said);
         }
-        let grace = self.book.rulebook().assignment.grace();
-        let said = self.said(person);
+        let (grace, said) = (self.grace(), self.said(person));
         let before = self.state(person, at);
         let presence = self.presences.entry(person.clone());
         presence.or_insert_with(|| Presence::new(grace, said)).fold(happening, at);
         if self.state(person, at) != State::Offline {
-            self.there.insert(person.clone());
+            self.absence.came(person.clone());
         }
         let changed = self.state(person, at) != before;
         self.stirred |= changed;
@@ -142,17 +151,36 @@ impl Floor {
 
     /// Those who are offline since this was last asked.
     pub fn who_left(&mut self, now: DateTime<Utc>) -> Vec<PersonId> {
-        let mut there = std::mem::take(&mut self.there);
-        let left = there.iter().filter(|one| self.state(one, now) == State::Offline).cloned();
-        let left: Vec<PersonId> = left.collect();
-        left.iter().for_each(|one| _ = there.remove(one));
-        self.there = there;
+        let mut absence = std::mem::take(&mut self.absence);
+        let left = absence.who_left(|one| self.state(one, now) == State::Offline);
+        self.absence = absence;
         left
     }
 
     /// `person` is to be named again among those who left.
     pub fn leaves_again(&mut self, person: PersonId) {
-        self.there.insert(person);
+        self.absence.came(person);
+    }
+
+    /// The customers who waited a whole grace for an owner who is offline, each with that owner;
+    /// asked once.
+    pub fn who_is_missed(&mut self, now: DateTime<Utc>) -> Vec<(Wait, PersonId)> {
+        let ripe = self.absence.ripe(now, self.grace());
+        let with_owner = ripe.into_iter().filter_map(|wait| {
+            let (owner, _) = self.owned.get(&wait.ticket)?;
+            Some((wait, owner.clone()))
+        });
+        with_owner.filter(|(_, owner)| self.state(owner, now) == State::Offline).collect()
+    }
+
+    /// `wait` is to be named again among those whose owner is missed.
+    pub fn waits_on(&mut self, wait: Wait) {
+        self.absence.waits_on(wait);
+    }
+
+    /// How long a lost presence is not offline.
+    fn grace(&self) -> TimeDelta {
+        self.book.rulebook().assignment.grace()
     }
 
     /// Everyone of `people` as assignment asks about them.

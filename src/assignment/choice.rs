@@ -41,6 +41,8 @@ pub enum Why {
     /// Nobody is chosen: the ticket waits until somebody takes it.
     WaitsToBeTaken,
     NobodyEligible,
+    /// It was taken from its owner, who is gone while the customer waits (ASG-7).
+    OwnerGone,
 }
 
 /// One candidate as it stood when the choice was made.

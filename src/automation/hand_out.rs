@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::assignment::{Choice, Demand, Strategy, choose};
-use crate::ids::PersonId;
-use crate::sealed::Sealed;
-use crate::ticket::{Change, Status, Ticket};
+use chrono::{DateTime, Utc};
 
 use super::Scene;
+use crate::assignment::{Candidate, Choice, Demand, Strategy, Why, choose};
+use crate::ids::PersonId;
+use crate::rulebook::Book;
+use crate::sealed::Sealed;
+use crate::ticket::{Change, Status, Ticket};
 
 /// The assignment of a ticket that waits for us without an owner; none if it has one, if nobody can
 /// get it, or if its team leaves it to be taken.
@@ -41,33 +43,42 @@ pub(super) fn next_after(
     given(scene, ticket, strategy, had_it)
 }
 
+/// The ticket is taken from an owner who is gone. Its history keeps how everybody stood, so that it
+/// tells why nobody else has it if nobody gets it.
+pub(crate) fn given_back(
+    book: &Book,
+    crew: &[Candidate],
+    ticket: &Ticket,
+    now: DateTime<Utc>,
+) -> Change {
+    let team = ticket.team.as_ref().and_then(|team| book.team(team));
+    let strategy = team.map(|team| team.strategy).unwrap_or_default();
+    let settings = &book.rulebook().assignment;
+    let seen = choose(&demand(ticket, BTreeSet::new()), crew, strategy, now, settings);
+    let choice = Choice { chosen: None, why: Why::OwnerGone, ..seen };
+    Change::Assigned { owner: None, why: Some(Sealed::new(&choice)) }
+}
+
 fn given(
     scene: &mut Scene<'_>,
     ticket: &Ticket,
     strategy: Strategy,
     had_it: BTreeSet<PersonId>,
 ) -> Option<Change> {
-    let choice = candidates_for(scene, ticket, strategy, had_it);
+    let settings = &scene.book.rulebook().assignment;
+    let choice = choose(&demand(ticket, had_it), scene.crew, strategy, scene.now, settings);
     let chosen = choice.chosen.clone()?;
     gives(scene, &chosen);
     Some(Change::Assigned { owner: Some(chosen), why: Some(Sealed::new(&choice)) })
 }
 
-/// Everybody looked at for this ticket, and who would get it.
-fn candidates_for(
-    scene: &Scene<'_>,
-    ticket: &Ticket,
-    strategy: Strategy,
-    had_it: BTreeSet<PersonId>,
-) -> Choice {
-    let demand = Demand {
+fn demand(ticket: &Ticket, had_it: BTreeSet<PersonId>) -> Demand {
+    Demand {
         team: ticket.team.clone(),
         previous_owner: ticket.previous_owner.clone(),
         had_it,
         ..Demand::default()
-    };
-    let settings = &scene.book.rulebook().assignment;
-    choose(&demand, scene.crew, strategy, scene.now, settings)
+    }
 }
 
 /// Counts a ticket that `person` was given.

@@ -24,7 +24,7 @@ impl Desk {
             }
         }
         let owned = self.store.owned().await?;
-        self.floor().begin(owned);
+        self.floor().begin(owned, self.clock.now());
         Ok(())
     }
 

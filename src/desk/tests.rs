@@ -4,6 +4,7 @@ mod answering;
 mod confiding;
 mod labelling;
 mod merging;
+mod missing;
 mod moving;
 mod outbox;
 mod people;

@@ -43,6 +43,7 @@ texts! {
     why_all_equal: "tots estaven igual", "todos estaban igual", "all were equal";
     why_waits: "espera que algú l'agafi", "espera a que alguien lo coja", "it waits to be taken";
     why_nobody_eligible: "ningú no el podia rebre", "nadie podía recibirlo", "nobody could get it";
+    why_owner_gone: "qui el tenia no hi és", "quien lo tenía no está", "whoever had it is not there";
     candidate(name, load, capacity): "· {name}: {load} de {capacity}", "· {name}: {load} de {capacity}", "· {name}: {load} of {capacity}";
     candidate_out(name, reasons): "· {name}: {reasons}", "· {name}: {reasons}", "· {name}: {reasons}";
     out_does_not_see: "no veu el tiquet", "no ve el ticket", "does not see the ticket";
@@ -169,6 +170,7 @@ impl Language {
             Reason::AllEqual => self.why_all_equal(),
             Reason::WaitsToBeTaken => self.why_waits(),
             Reason::NobodyEligible => self.why_nobody_eligible(),
+            Reason::OwnerGone => self.why_owner_gone(),
         };
         let name = |id: &desk::ids::PersonId| {
             let known = people.iter().find(|person| person.id == *id);

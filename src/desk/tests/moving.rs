@@ -10,7 +10,7 @@ use crate::presence::Happening;
 use crate::ticket::Change;
 
 /// Billing is Núria, Pol and Ona; whoever gets a ticket has ten minutes to take it on.
-async fn billing() -> Setting {
+pub(super) async fn billing() -> Setting {
     let it = unsupervised().await;
     it.store.add_person(person("jordi", Role::Supervisor));
     it
@@ -29,7 +29,7 @@ async fn unsupervised() -> Setting {
 }
 
 impl Setting {
-    fn hears(&self, who: &str, happening: &str) {
+    pub(super) fn hears(&self, who: &str, happening: &str) {
         let device = format!("{who}'s");
         let happening = match happening {
             "joined" => Happening::Joined { device },
@@ -39,7 +39,7 @@ impl Setting {
     }
 
     /// Everybody stays connected, and time passes.
-    async fn later(&self, minutes: i64, there: &[&str]) {
+    pub(super) async fn later(&self, minutes: i64, there: &[&str]) {
         for _ in 0..minutes {
             self.clock.advance(Duration::minutes(1));
             there.iter().for_each(|who| self.hears(who, "joined"));
@@ -49,7 +49,7 @@ impl Setting {
         }
     }
 
-    async fn owner(&self) -> Option<String> {
+    pub(super) async fn owner(&self) -> Option<String> {
         self.ticket(1).await.owner.map(|owner| owner.0)
     }
 }
