@@ -95,7 +95,7 @@ impl Cascade<'_, '_> {
         let outcome = evaluate(book.rules(), mode, &happening.trigger, &facts, &mut self.guard);
         drop(facts);
         if !outcome.effects.is_empty() {
-            self.carry_out(&happening.trigger, outcome);
+            self.carry_out(happening, outcome);
         }
     }
 

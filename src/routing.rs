@@ -19,6 +19,7 @@ pub mod follow_up;
 mod guard;
 pub mod language;
 mod node;
+mod opening;
 mod probe;
 mod problem;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub use facts::{Before, Customer, Facts, Said, Sla, SlaClock, SlaState, Starter}
 pub use field::{Field, Kind};
 pub use fill::{Variable, Variables, fill};
 pub use guard::Guard;
+pub use opening::Tongue;
 pub use probe::{LARGEST_PATTERN, LONGEST_PATTERN, LONGEST_VALUE, MOST_VALUES};
 pub use problem::{Mistake, Problem, Shape};
 pub use timer::{Moments, Timer};

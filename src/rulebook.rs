@@ -37,6 +37,8 @@ pub struct Rulebook {
     /// Where the desk's own clock hangs: for rules that name a time of day.
     pub zone: Zone,
     pub calendars: Vec<Calendar>,
+    /// When the desk is at work: for tickets of no team, and of a team without a calendar.
+    pub calendar: Option<CalendarId>,
     pub teams: Vec<Team>,
     pub profiles: Vec<Profile>,
     /// In order: the first that fits a ticket is its policy.
@@ -63,6 +65,7 @@ impl Default for Rulebook {
         Self {
             zone: Zone::utc(),
             calendars: vec![],
+            calendar: None,
             teams: vec![],
             profiles: vec![],
             policies: vec![],

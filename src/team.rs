@@ -5,7 +5,7 @@
 //! calendars named here exist is the rulebook's question; who is connected at this moment is
 //! [`crate::presence`]'s.
 //!
-//! A team may be without members: its tickets wait. Without a calendar it is at work day and night.
+//! A team may be without members: its tickets wait. Without a calendar it is at work when the desk is.
 
 mod problem;
 mod profile;
@@ -37,7 +37,7 @@ pub struct Team {
     pub name: String,
     /// From 1; every change of a team makes the next one.
     pub version: u32,
-    /// When the team is at work.
+    /// When the team is at work, if it keeps other hours than the desk.
     #[serde(default)]
     pub calendar: Option<CalendarId>,
     #[serde(default)]

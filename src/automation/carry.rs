@@ -3,9 +3,11 @@
 
 mod audience;
 mod deed;
+mod wording;
 
 use serde::{Deserialize, Serialize};
 
+use super::happening::Happening;
 use super::{Cascade, hand_out};
 use crate::permissions::Author;
 use crate::routing::{Effect, Outcome, RuleRef, Trace, Trigger};
@@ -51,12 +53,12 @@ pub enum Why {
 
 impl Cascade<'_, '_> {
     /// Carries out what `outcome` wants, in order, and takes down why.
-    pub(super) fn carry_out(&mut self, happening: &Trigger, outcome: Outcome) {
+    pub(super) fn carry_out(&mut self, happening: &Happening, outcome: Outcome) {
         // Tried on a copy first: the account comes before what it accounts for.
         let (mut copy, mut deeds, mut undone) = (self.ticket.clone(), vec![], vec![]);
         for effect in outcome.effects {
             let by = author(&effect);
-            match self.deed(&copy, &effect) {
+            match self.deed(&copy, &effect, happening) {
                 Ok(changes) => {
                     happen(&mut copy, changes.clone(), self.scene.now, &by);
                     deeds.push((changes, by));
@@ -64,7 +66,8 @@ impl Cascade<'_, '_> {
                 Err(why) => undone.push(Undone { rule: effect.by.as_ref().clone(), why }),
             }
         }
-        let account = Account { happening: happening.clone(), trace: outcome.trace, undone };
+        let cause = happening.trigger.clone();
+        let account = Account { happening: cause, trace: outcome.trace, undone };
         self.take(vec![Change::Automated { account: Sealed::new(&account) }], &Author::Clock);
         for (changes, by) in deeds {
             for change in &changes {

@@ -5,6 +5,7 @@ mod carrying;
 mod clocks;
 mod loops;
 mod moments;
+mod openings;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -96,6 +97,7 @@ struct World {
     book: Book,
     people: Vec<Person>,
     crew: Vec<Candidate>,
+    contact: Option<Contact>,
     ticket: Option<Ticket>,
     events: Vec<Event>,
 }
@@ -114,7 +116,7 @@ impl World {
             person("guest", Role::Guest),
         ];
         let crew = vec![agent("nuria", 3), agent("pol", 1)];
-        Self { book, people, crew, ticket: None, events: vec![] }
+        Self { book, people, crew, contact: None, ticket: None, events: vec![] }
     }
 
     fn ticket(&self) -> &Ticket {
@@ -182,7 +184,7 @@ impl World {
         let mut scene = Scene {
             book: &self.book,
             now: minute(at),
-            contact: None,
+            contact: self.contact.as_ref(),
             people: &self.people,
             crew: &mut self.crew,
         };

@@ -1,7 +1,7 @@
 //! Texts with gaps that a rule sends: `Hola {customer|there}, it is {agent|our team}`.
 //!
-//! A gap without a value is filled with the words after its bar, else with nothing. `{{` and `}}`
-//! are plain braces. Values are put in as they are and never read for gaps again.
+//! A gap without a value is filled with the words after its bar, else with nothing; only where there
+//! is no next opening that is said. `{{` and `}}` are plain braces. Values are put in as they are and never read for gaps again.
 
 use super::problem::Mistake;
 use super::trace::short;
@@ -15,7 +15,7 @@ pub enum Variable {
     /// The owner.
     Agent,
     Team,
-    /// When the team is at work again.
+    /// When the team is at work again ([`Tongue`](super::Tongue)).
     NextOpening,
 }
 
@@ -53,6 +53,8 @@ pub struct Variables<'a> {
     pub agent: Option<&'a str>,
     pub team: Option<&'a str>,
     pub next_opening: Option<&'a str>,
+    /// Stands for a next opening that never comes, where the text has no words instead.
+    pub no_opening: Option<&'a str>,
 }
 
 impl<'a> Variables<'a> {
@@ -66,6 +68,14 @@ impl<'a> Variables<'a> {
         };
         value.filter(|value| !value.trim().is_empty())
     }
+
+    /// What stands in a gap without a value or words instead.
+    fn nothing(&self, variable: Variable) -> &'a str {
+        match variable {
+            Variable::NextOpening => self.no_opening.unwrap_or_default(),
+            _ => "",
+        }
+    }
 }
 
 /// `text` with its gaps filled. Total: what is no gap stays as it is written.
@@ -76,7 +86,9 @@ pub fn fill(text: &str, values: &Variables<'_>) -> String {
             Piece::Plain(plain) => filled.push_str(plain),
             Piece::Gap(gap) => match known(gap) {
                 Some((variable, instead)) => {
-                    filled.push_str(values.value(variable).unwrap_or(instead));
+                    let instead = Some(instead).filter(|instead| !instead.is_empty());
+                    let value = values.value(variable).or(instead);
+                    filled.push_str(value.unwrap_or_else(|| values.nothing(variable)));
                 }
                 None => filled.extend(["{", gap, "}"]),
             },
@@ -159,6 +171,7 @@ mod tests {
         agent: None,
         team: Some(" "),
         next_opening: Some("{number}"),
+        no_opening: Some("aviat"),
     };
 
     #[test]
@@ -178,6 +191,18 @@ mod tests {
         ];
         for (name, text, filled) in table {
             assert_eq!(fill(text, &VALUES), filled, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_stays_whole_where_nothing_ever_opens() {
+        let table = [
+            ("Obrim {next_opening}.", "Obrim aviat."),
+            ("Obrim {next_opening|després de festes}.", "Obrim després de festes."),
+            ("Sóc {agent}.", "Sóc ."),
+        ];
+        for (text, filled) in table {
+            assert_eq!(fill(text, &Variables { next_opening: None, ..VALUES }), filled);
         }
     }
 

@@ -68,6 +68,11 @@ impl Lang {
         }
     }
 
+    /// The language of that code, if it can be told.
+    pub fn named(code: &str) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|language| language.word() == code)
+    }
+
     fn of(known: whatlang::Lang) -> Option<Lang> {
         Some(match known {
             whatlang::Lang::Cat => Lang::Ca,

@@ -61,28 +61,33 @@ impl Book {
         self.since
     }
 
-    /// When that calendar's time counts: day and night if there is no such calendar.
-    pub fn hours(&self, calendar: Option<&CalendarId>) -> &dyn Hours {
-        match calendar.and_then(|id| self.timetables.get(id)) {
+    /// The opening hours that a ticket's time is counted by: its team's, else the desk's.
+    pub fn timetable_of(&self, ticket: &Ticket) -> Option<&Timetable> {
+        let of_team = self.team_of(ticket).and_then(|team| team.calendar.as_ref());
+        self.timetables.get(of_team.or(self.rulebook.calendar.as_ref())?)
+    }
+
+    /// The working time of a ticket: day and night if no calendar says else.
+    pub fn hours_of(&self, ticket: &Ticket) -> &dyn Hours {
+        match self.timetable_of(ticket) {
             Some(timetable) => timetable,
             None => &Always,
         }
     }
 
-    /// The working time of a ticket: its team's.
-    pub fn hours_of(&self, ticket: &Ticket) -> &dyn Hours {
-        self.hours(self.team_of(ticket).and_then(|team| team.calendar.as_ref()))
-    }
-
     /// Whether the ticket's team is at work; `None` if no calendar says so.
     pub fn in_hours(&self, ticket: &Ticket, at: DateTime<Utc>) -> Option<bool> {
-        let calendar = self.team_of(ticket)?.calendar.as_ref()?;
-        Some(self.timetables.get(calendar)?.is_open(at))
+        Some(self.timetable_of(ticket)?.is_open(at))
     }
 
     /// The shift somebody works: without one they are always on.
     pub fn shift(&self, person: &PersonId) -> Option<&Timetable> {
         self.timetables.get(self.profiles.get(person)?.shift.as_ref()?)
+    }
+
+    /// Whether any rule that is switched on listens to `happening`.
+    pub fn hears(&self, happening: &Trigger) -> bool {
+        self.rules.iter().any(|rule| rule.is_on() && rule.hears(happening))
     }
 
     /// What is known of somebody as a worker; the usual for whoever nobody described.

@@ -22,6 +22,8 @@ pub enum Part {
     Rule(RuleId),
     Assignment,
     Closing,
+    /// What holds for the whole desk.
+    Desk,
 }
 
 /// What is named.
@@ -60,6 +62,7 @@ impl Rulebook {
         search.twice(&self.profiles, |profile| Part::Profile(profile.person.clone()));
         search.twice(&self.policies, |policy| Part::Policy(policy.id.clone()));
         search.twice(&self.rules.rules, |rule| Part::Rule(rule.id.clone()));
+        self.calendar.iter().for_each(|calendar| search.calendar(&Part::Desk, calendar));
         for team in &self.teams {
             let part = Part::Team(team.id.clone());
             team.calendar.iter().for_each(|calendar| search.calendar(&part, calendar));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::*;
-use crate::calendar::Clock;
+use crate::calendar::{Clock, Interval};
 use crate::ids::PersonId;
 use crate::permissions::Author;
 use crate::routing::{Action, Audience, Condition, Rule, Trigger};
@@ -102,6 +102,11 @@ fn what_a_part_names_has_to_be_there() {
             unknown(team(), Named::Calendar("night".into())),
         ),
         (
+            "the desk's calendar",
+            slips(|book| book.calendar = Some("night".into())),
+            unknown(Part::Desk, Named::Calendar("night".into())),
+        ),
+        (
             "a member",
             slips(|book| book.teams[0].members.push("ghost".into())),
             unknown(team(), nobody()),
@@ -149,7 +154,7 @@ fn two_parts_of_a_kind_never_share_an_id() {
 }
 
 #[test]
-fn a_tickets_working_time_is_its_teams_and_day_and_night_without_one() {
+fn a_tickets_working_time_is_its_teams_else_the_desks_else_day_and_night() {
     let book = Book::open(rulebook(), DateTime::UNIX_EPOCH, at("2026-11-10T09:00:00Z"))
         .expect("good rules");
     let saturday = at("2026-11-14T10:00:00Z");
@@ -160,6 +165,18 @@ fn a_tickets_working_time_is_its_teams_and_day_and_night_without_one() {
     assert_eq!(book.in_hours(&billing, saturday), Some(false));
     let monday = at("2026-11-16T08:00:00Z");
     assert_eq!(book.hours_of(&billing).next_opening(saturday), Some(monday));
+
+    let mut desks = rulebook();
+    desks.calendar = Some("office".into());
+    desks.calendars.push(Calendar { id: "night".into(), ..office() });
+    desks.calendars[1].week = crate::calendar::Week::by_day(|_| vec![Interval::WHOLE_DAY]);
+    desks.teams[0].calendar = Some("night".into());
+    let book =
+        Book::open(desks, DateTime::UNIX_EPOCH, at("2026-11-10T09:00:00Z")).expect("good rules");
+    assert_eq!(book.in_hours(&anybodys, saturday), Some(false));
+    assert_eq!(book.in_hours(&billing, saturday), Some(true));
+    let of_no_calendar = Ticket { team: Some("gone".into()), ..ticket() };
+    assert_eq!(book.in_hours(&of_no_calendar, saturday), Some(false));
 }
 
 #[test]

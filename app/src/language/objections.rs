@@ -71,7 +71,7 @@ impl Language {
             Part::Rule(id) => {
                 book.rules.rules.iter().find(|rule| rule.id == *id).map(|rule| &rule.name)
             }
-            Part::Profile(_) | Part::Assignment | Part::Closing => None,
+            Part::Profile(_) | Part::Assignment | Part::Closing | Part::Desk => None,
         };
         let kind = match part {
             Part::Calendar(_) => self.opening_hours(),
@@ -81,6 +81,7 @@ impl Language {
             Part::Rule(_) => self.rules(),
             Part::Assignment => self.assignment(),
             Part::Closing => self.closing_words(),
+            Part::Desk => self.desk_hours(),
         };
         match name.filter(|name| !name.trim().is_empty()) {
             Some(name) => format!("{kind} · {name}"),

@@ -47,6 +47,8 @@ texts! {
     hours: "Hores", "Horas", "Hours";
     hours_hint: "Com ara 09:00-14:00, 16:00-19:00. Buit és tancat; un final abans de l'inici és l'endemà.", "Por ejemplo 09:00-14:00, 16:00-19:00. Vacío es cerrado; un final antes del inicio es al día siguiente.", "Such as 09:00-14:00, 16:00-19:00. Empty is closed; an end before its start is the next day.";
     exception_hours_hint: "Tancat sense hores és tot el dia", "Cerrado sin horas es todo el día", "Closed without hours is all day";
+    desk_hours: "Horari de la bústia", "Horario del buzón", "Opening hours of the mailbox";
+    like_the_desk: "El de la bústia", "El del buzón", "The mailbox's";
     zone: "Zona horària", "Zona horaria", "Time zone";
     zone_hint: "Pel nom IANA, com ara Europe/Madrid", "Por su nombre IANA, como Europe/Madrid", "By its IANA name, such as Europe/Madrid";
     week: "Setmana", "Semana", "Week";

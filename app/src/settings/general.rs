@@ -1,7 +1,8 @@
-//! What holds for the whole desk: its zone, quiet hours, closing words, and what tickets weigh.
+//! What holds for the whole desk: its zone and hours, quiet hours, closing words, and what tickets weigh.
 
 use desk::assignment::Load;
 use desk::calendar::Clock;
+use desk::ids::CalendarId;
 use desk::region::Quiet;
 use desk::routing::Mode;
 use desk::rulebook::Rulebook;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 
 use super::fields::{choice, line, lines, tick};
 use super::form::Form;
+use super::office::Office;
 use super::page::{self, Read};
 use crate::language::Language;
 
@@ -19,6 +21,7 @@ pub(super) fn fill(book: &Rulebook) -> Form {
     };
     let mut form = Form::default();
     form.put("zone", book.zone.name());
+    form.put("calendar", book.calendar.as_ref().map_or("", |id| id.0.as_str()));
     form.put("quiet_from", hour(book.quiet.from()));
     form.put("quiet_until", hour(book.quiet.until()));
     form.tick("closing", book.closing.on);
@@ -37,6 +40,7 @@ pub(super) fn fill(book: &Rulebook) -> Form {
 pub(super) fn read(form: &Form, book: &mut Rulebook, t: Language) -> Read {
     let zone = Zone::named(&form.text("zone"));
     book.zone = zone.ok_or_else(|| vec![t.objection_at(t.zone(), t.unknown_zone())])?;
+    book.calendar = page::named(form, "calendar").map(CalendarId);
     let quiet = minute(form, "quiet_from", t)
         .and_then(|from| Ok(Quiet::new(from, minute(form, "quiet_until", t)?)));
     book.quiet = quiet?.map_err(|_| vec![t.objection_at(t.quiet_hours(), t.no_length())])?;
@@ -54,11 +58,12 @@ pub(super) fn read(form: &Form, book: &mut Rulebook, t: Language) -> Read {
     Ok(())
 }
 
-pub(super) fn view(form: &Form, t: Language) -> AnyView {
+pub(super) fn view(form: &Form, office: &Office, t: Language) -> AnyView {
     let modes = [("all", t.mode_all()), ("first", t.mode_first())]
         .map(|(word, text)| (word.to_owned(), text.to_owned()));
     view! {
         {line(form, "zone", t.zone(), t.zone_hint())}
+        {choice(form, "calendar", t.desk_hours(), &office.calendars(t.day_and_night()))}
         {choice(form, "mode", t.rules(), &modes)}
         <h2>{t.quiet_hours()}</h2>
         <p class="hint">{t.quiet_hours_hint()}</p>

@@ -172,7 +172,7 @@ fn sheet(office: &Office, id: &str, t: Language) -> Option<AnyView> {
         Section::Teams => teams::view(&form, office, t),
         Section::Hours => hours::view(&form, t),
         Section::People => people::view(&form, office, t),
-        Section::General => general::view(&form, t),
+        Section::General => general::view(&form, office, t),
     };
     let title = match section {
         Section::General => t.section(section).to_owned(),

@@ -69,7 +69,7 @@ pub(super) fn view(form: &Form, office: &Office, t: Language) -> AnyView {
         {line(form, "name", t.name(), "")}
         {several(form, "member", t.members(), &office.people())}
         {choice(form, "strategy", t.strategy_label(), &strategies)}
-        {choice(form, "calendar", t.opening_hours(), &office.calendars(t.day_and_night()))}
+        {choice(form, "calendar", t.opening_hours(), &office.calendars(t.like_the_desk()))}
         {line(form, "answer_within", t.answer_within(), t.answer_within_hint())}
         {tick(form, "offers_queue", t.offers_queue())}
     }

@@ -4,17 +4,23 @@ use chrono::TimeDelta;
 
 use super::Why;
 use crate::assignment::Strategy;
+use crate::automation::happening::Happening;
 use crate::automation::{Cascade, hand_out};
 use crate::ids::MessageId;
 use crate::message::{Content, Delivery, Direction, Message, Progress};
 use crate::permissions::{Actor, Permission};
-use crate::routing::{self, Action, Effect, Variables, fill};
+use crate::routing::{self, Action, Effect};
 use crate::ticket::{Change, Command, Status, Ticket};
 use crate::window;
 
 impl Cascade<'_, '_> {
     /// The changes of `effect`; none if all is already so.
-    pub(super) fn deed(&mut self, ticket: &Ticket, effect: &Effect) -> Result<Vec<Change>, Why> {
+    pub(super) fn deed(
+        &mut self,
+        ticket: &Ticket,
+        effect: &Effect,
+        happening: &Happening,
+    ) -> Result<Vec<Change>, Why> {
         let now = self.scene.now;
         let command = match &effect.action {
             Action::AssignTeam { team } => Command::Team { team: Some(team.clone()) },
@@ -45,11 +51,12 @@ impl Cascade<'_, '_> {
                 if !window::is_open(ticket.window_closes_at, now) {
                     return Err(Why::WindowClosed);
                 }
+                let text = self.filled(ticket, text, happening);
                 Command::Reply { message: self.message(ticket, effect, text) }
             }
             Action::Escalate { to } => return self.ring(ticket, to, ""),
             Action::Notify { who, text } => {
-                let text = self.filled(ticket, text);
+                let text = self.filled(ticket, text, happening);
                 return self.ring(ticket, who, &text);
             }
             Action::Snooze { working_minutes } => {
@@ -58,7 +65,7 @@ impl Cascade<'_, '_> {
                 Command::Snooze { until: until.ok_or(Why::NeverOpens)?, now }
             }
             Action::Note { text } => {
-                Command::Note { text: self.filled(ticket, text), mentions: vec![] }
+                Command::Note { text: self.filled(ticket, text, happening), mentions: vec![] }
             }
             Action::SendTemplate { .. } | Action::AskRating | Action::CallWebhook { .. } => {
                 return Err(Why::NotYet);
@@ -86,7 +93,7 @@ impl Cascade<'_, '_> {
         assigned.map(|change| vec![change]).ok_or(Why::NobodyEligible)
     }
 
-    fn message(&self, ticket: &Ticket, effect: &Effect, text: &str) -> Message {
+    fn message(&self, ticket: &Ticket, effect: &Effect, body: String) -> Message {
         let now = self.scene.now;
         Message {
             // No other message has it: a revision is written once.
@@ -94,28 +101,13 @@ impl Cascade<'_, '_> {
             ticket: ticket.number,
             direction: Direction::Out,
             author: super::author(effect),
-            content: Content::Text { body: self.filled(ticket, text) },
+            content: Content::Text { body },
             external: None,
             reply_to: None,
             delivery: Some(Delivery::at(Progress::Queued)),
             sent_at: now,
             saved_at: now,
         }
-    }
-
-    fn filled(&self, ticket: &Ticket, text: &str) -> String {
-        let number = ticket.number.to_string();
-        let owner = ticket.owner.as_ref();
-        let agent = owner.and_then(|id| self.scene.people.iter().find(|one| one.id == *id));
-        let team = ticket.team.as_ref().and_then(|team| self.scene.book.team(team));
-        let values = Variables {
-            customer: Some(&ticket.customer),
-            number: Some(&number),
-            agent: agent.map(|person| person.name.as_str()),
-            team: team.map(|team| team.name.as_str()),
-            next_opening: None,
-        };
-        fill(text, &values)
     }
 }
 
