@@ -37,7 +37,7 @@ pub use badge::{Nearest, Tone, nearest};
 pub use clock::{Clock, Promise, State};
 pub use clocks::{Clocks, Correction, clocks, recomputed};
 pub use condition::{Condition, Subject, choose};
-pub use fire::{Fired, Mark, fired, next_deadline};
+pub use fire::{Fired, Mark, fired, next_deadline, shares};
 pub use policy::{
     ByPriority, Counting, Flaw, LONGEST_NAME, LONGEST_TARGET, MOST_WARNINGS, Place, Policy,
     Problem, Target, Targets, USUAL_WARNINGS,

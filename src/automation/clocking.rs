@@ -1,10 +1,12 @@
 //! SLA: which policy holds for a ticket, and which marks of its clocks have passed.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 use crate::rulebook::Book;
 use crate::sealed::Sealed;
-use crate::sla::{Clocks, Fired, Policy, clocks, fired, nearest, next_deadline};
+use crate::sla::{Clocks, Fired, Policy, Warned, clocks, fired, nearest, next_deadline, shares};
 use crate::ticket::{Change, Ticket};
 
 /// The policy that was last applied, if the book still has it as it was.
@@ -14,8 +16,9 @@ fn in_force<'b>(book: &'b Book, ticket: &Ticket) -> Option<&'b Policy> {
     (policy.applied(ticket.priority) == *applied).then_some(policy)
 }
 
-/// Every mark that has passed and was not told, told now. If what just happened to the ticket ends
-/// its terms, such as another priority, the marks are those of the ticket `before` it.
+/// Every mark that has passed and was not told, told now: to people the last of each clock, and the
+/// others to rules only, as is what only rules wait for. If what just happened to the ticket ends its
+/// terms, such as another priority, the marks are those of the ticket `before` it.
 pub(super) fn marks(
     book: &Book,
     before: Option<&Ticket>,
@@ -24,12 +27,41 @@ pub(super) fn marks(
 ) -> Vec<Change> {
     let under = |ticket| Some((ticket, in_force(book, ticket)?));
     let Some((ticket, policy)) = under(ticket).or_else(|| under(before?)) else { return vec![] };
+    let shares = shares_of(book, ticket, policy).take_while(|(at, _)| *at <= now);
+    let shares = shares.map(|(_, passed)| Change::Passed { passed, for_rules: true });
     let fired = fired(&ticket.memory.record, policy, ticket.priority, book.hours_of(ticket), now);
-    let told = fired.into_iter().map(|fired| match fired {
-        Fired::Warned(warned) => Change::Warned { warned },
-        Fired::Breached(breached) => Change::Breached { breached },
-    });
-    told.collect()
+    shares.chain(told(fired)).collect()
+}
+
+/// A breach is always told, and a warning unless the same clock got further meanwhile.
+fn told(fired: Vec<Fired>) -> Vec<Change> {
+    let mut later = BTreeSet::new();
+    let mut told = vec![];
+    for fired in fired.into_iter().rev() {
+        told.push(match fired {
+            Fired::Breached(breached) => {
+                later.insert((breached.clock, breached.started));
+                Change::Breached { breached }
+            }
+            Fired::Warned(warned) if later.insert((warned.clock, warned.started)) => {
+                Change::Warned { warned }
+            }
+            Fired::Warned(passed) => Change::Passed { passed, for_rules: false },
+        });
+    }
+    told.reverse();
+    told
+}
+
+/// What rules wait for, in order, but not what passed before they were laid down.
+fn shares_of(
+    book: &Book,
+    ticket: &Ticket,
+    policy: &Policy,
+) -> impl Iterator<Item = (DateTime<Utc>, Warned)> {
+    let (record, hours, since) = (&ticket.memory.record, book.hours_of(ticket), book.since());
+    let shares = shares(record, policy, ticket.priority, hours, book.shares());
+    shares.into_iter().filter(move |(at, _)| *at > since)
 }
 
 /// The policy that fits, if it is not the one that holds already.
@@ -39,12 +71,12 @@ pub(super) fn terms(book: &Book, ticket: &Ticket) -> Option<Change> {
     news.then(|| Change::PolicyApplied { applied: Sealed::new(&applied) })
 }
 
-/// When the next mark passes.
+/// When the next mark passes, of those that people or rules wait for.
 pub(super) fn next(book: &Book, ticket: &Ticket) -> Option<DateTime<Utc>> {
     let policy = in_force(book, ticket)?;
-    let next =
-        next_deadline(&ticket.memory.record, policy, ticket.priority, book.hours_of(ticket))?;
-    Some(next.0)
+    let next = next_deadline(&ticket.memory.record, policy, ticket.priority, book.hours_of(ticket));
+    let share = shares_of(book, ticket, policy).next().map(|(at, _)| at);
+    next.map(|(at, ..)| at).into_iter().chain(share).min()
 }
 
 impl Book {

@@ -72,6 +72,12 @@ fn direct<'m>(
         Change::Warned { warned } => {
             (Trigger::SlaWarning { percent: Some(warned.percent) }, None, None)
         }
+        Change::Passed { passed, for_rules: true } => {
+            (Trigger::SlaShare { percent: passed.percent }, None, None)
+        }
+        Change::Passed { passed, for_rules: false } => {
+            (Trigger::SlaWarning { percent: Some(passed.percent) }, None, None)
+        }
         Change::Breached { .. } => (Trigger::SlaBreached, None, None),
         Change::Came { moment, .. } => (moment.open()?.trigger(), None, None),
         _ => return None,

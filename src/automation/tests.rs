@@ -6,6 +6,7 @@ mod clocks;
 mod loops;
 mod moments;
 mod openings;
+mod shares;
 
 use chrono::{DateTime, TimeDelta, Utc};
 

@@ -39,7 +39,7 @@ impl Timer {
     /// What happens when it is due.
     pub fn trigger(self) -> Trigger {
         match self {
-            Timer::SlaShare { percent } => Trigger::SlaWarning { percent: Some(percent) },
+            Timer::SlaShare { percent } => Trigger::SlaShare { percent },
             Timer::WindowClosing { minutes } => Trigger::WindowClosing { minutes },
             Timer::CustomerSilent { working_minutes } => {
                 Trigger::CustomerSilent { working_minutes }

@@ -48,6 +48,9 @@ pub enum Trigger {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         percent: Option<u8>,
     },
+    /// An SLA clock used up this share of its time, at which its policy does not warn. It only happens:
+    /// what a rule listens to is [`Trigger::SlaWarning`] with that share.
+    SlaShare { percent: u8 },
     /// An SLA clock ran out. Comes with the clock.
     SlaBreached,
     /// This many working minutes are left of the window (WIN-3).
@@ -76,6 +79,9 @@ impl Trigger {
             (Trigger::TicketOpened, Trigger::OpenedByUs)
             | (Trigger::TagAdded { tag: None }, Trigger::TagAdded { .. })
             | (Trigger::SlaWarning { percent: None }, Trigger::SlaWarning { .. }) => true,
+            (Trigger::SlaWarning { percent: Some(one) }, Trigger::SlaShare { percent }) => {
+                one == percent
+            }
             (Trigger::TagAdded { tag: Some(one) }, Trigger::TagAdded { tag: Some(other) }) => {
                 fold::alike(other, &fold::fold(one))
             }
@@ -104,6 +110,9 @@ impl Trigger {
                 return Some(Mistake::Blank);
             }
             Trigger::SlaWarning { percent: Some(percent) } => (u32::from(*percent), 1, 99),
+            Trigger::SlaShare { .. } => {
+                return Some(Mistake::UnknownWord { word: "sla_share".to_owned() });
+            }
             Trigger::WindowClosing { minutes } => (*minutes, 1, DAY - 1),
             Trigger::CustomerSilent { working_minutes }
             | Trigger::Unanswered { working_minutes } => (*working_minutes, 1, LONGEST_WAIT),
@@ -132,6 +141,9 @@ mod tests {
             ("another tag", tag("vip"), tag("spam"), false),
             ("any share", share(None), share(Some(80)), true),
             ("that share", share(Some(80)), share(Some(80)), true),
+            ("its own share", share(Some(70)), Trigger::SlaShare { percent: 70 }, true),
+            ("not its own", share(Some(80)), Trigger::SlaShare { percent: 70 }, false),
+            ("not any of the policy", share(None), Trigger::SlaShare { percent: 70 }, false),
             ("another share", share(Some(80)), share(Some(95)), false),
         ];
         for (name, listens, happening, heard) in table {

@@ -20,6 +20,7 @@ pub struct Book {
     timetables: BTreeMap<CalendarId, Timetable>,
     rules: Vec<Compiled>,
     timers: BTreeSet<Timer>,
+    shares: Vec<u8>,
     since: DateTime<Utc>,
     profiles: HashMap<PersonId, Profile>,
 }
@@ -34,14 +35,20 @@ impl Book {
     ) -> Result<Self, Vec<Refused>> {
         let rules = rulebook.rules.compile()?;
         let on = rules.iter().filter(|rule| rule.is_on());
-        let timers = on.flat_map(Compiled::triggers).filter_map(Trigger::timer).collect();
+        let timers: BTreeSet<Timer> =
+            on.flat_map(Compiled::triggers).filter_map(Trigger::timer).collect();
+        let shares = timers.iter().filter_map(|timer| match timer {
+            Timer::SlaShare { percent } => Some(*percent),
+            _ => None,
+        });
+        let shares = shares.collect();
         let calendars = rulebook.calendars.iter();
         let timetables = calendars
             .map(|calendar| (calendar.id.clone(), Timetable::around(calendar.clone(), now)))
             .collect();
         let profiles = rulebook.profiles.iter();
         let profiles = profiles.map(|profile| (profile.person.clone(), profile.clone())).collect();
-        Ok(Self { rulebook, timetables, rules, timers, since, profiles })
+        Ok(Self { rulebook, timetables, rules, timers, shares, since, profiles })
     }
 
     pub fn rulebook(&self) -> &Rulebook {
@@ -55,6 +62,11 @@ impl Book {
     /// The moments that its rules wait for.
     pub fn timers(&self) -> &BTreeSet<Timer> {
         &self.timers
+    }
+
+    /// The parts of an SLA target that its rules wait for, in percent.
+    pub fn shares(&self) -> &[u8] {
+        &self.shares
     }
 
     pub fn since(&self) -> DateTime<Utc> {

@@ -75,6 +75,40 @@ pub fn fired(
     told.map(|(at, _, mark, course)| tell(&course, mark, at, policy, hours)).collect()
 }
 
+/// The parts of a target in `percents`, other than those at which `policy` warns, that a clock which runs
+/// has yet to be told of, each with the instant at which it passes. The same clock is told of each once.
+pub fn shares(
+    record: &Record,
+    policy: &Policy,
+    priority: Priority,
+    hours: &dyn Hours,
+    percents: &[u8],
+) -> Vec<(DateTime<Utc>, Warned)> {
+    let mut shares = vec![];
+    if percents.is_empty() {
+        return shares;
+    }
+    courses(record, policy, priority, |course| {
+        let Course { clock, started, target, .. } = course;
+        let untold = |percent: &&u8| {
+            !policy.warnings.contains(*percent) && !record.has_warned(clock, started, **percent)
+        };
+        for percent in percents.iter().filter(|_| runs(&course)).filter(untold) {
+            if let Some(at) = course.passes(hours, target.part(*percent)) {
+                let due = course.passes(hours, target.length());
+                shares.push((at, Warned { clock, percent: *percent, due, started }));
+            }
+        }
+    });
+    shares.sort_by_key(|(at, share)| (*at, share.clock, share.percent));
+    shares
+}
+
+/// Whether `course` neither ended nor stands still.
+fn runs(course: &Course) -> bool {
+    course.end.is_none() && course.paused_since().is_none()
+}
+
 /// The marks of `course` that may still be told, in order.
 fn untold<'p>(
     record: &'p Record,
@@ -82,7 +116,7 @@ fn untold<'p>(
     course: &Course<'p>,
 ) -> impl Iterator<Item = Mark> + use<'p> {
     let Course { clock, started, end, .. } = *course;
-    let runs = end.is_none() && course.paused_since().is_none();
+    let runs = runs(course);
     let held =
         record.terms().last().is_none_or(|terms| end.is_none_or(|end| terms.since <= end.at));
     let warnings = policy.warnings.iter().copied().filter(move |_| runs);

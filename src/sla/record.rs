@@ -80,7 +80,9 @@ impl Record {
                     self.log.applied(&applied, *at);
                 }
             }
-            Change::Warned { warned } => self.warned(warned),
+            Change::Warned { warned } | Change::Passed { passed: warned, .. } => {
+                self.warned(warned);
+            }
             Change::Breached { breached } => self.log.breached(breached),
             _ => {}
         }

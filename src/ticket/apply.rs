@@ -99,6 +99,7 @@ impl Ticket {
             | Change::PolicyChosen { .. }
             | Change::PolicyApplied { .. }
             | Change::Warned { .. }
+            | Change::Passed { .. }
             | Change::Breached { .. }
             | Change::Automated { .. }
             | Change::Came { .. }

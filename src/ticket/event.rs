@@ -157,6 +157,13 @@ pub enum Change {
     Warned {
         warned: Warned,
     },
+    /// A part of a target has passed of which people are not told, but rules are.
+    Passed {
+        passed: Warned,
+        /// Only rules wait for it; otherwise more of the same target had passed by then.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        for_rules: bool,
+    },
     /// A target was missed.
     Breached {
         breached: Breached,
@@ -209,6 +216,7 @@ impl Change {
             Change::PolicyChosen { .. } => "policy_chosen",
             Change::PolicyApplied { .. } => "policy_applied",
             Change::Warned { .. } => "warned",
+            Change::Passed { .. } => "passed",
             Change::Breached { .. } => "breached",
             Change::Automated { .. } => "automated",
             Change::Came { .. } => "came",
@@ -237,6 +245,7 @@ impl Change {
             // The rule's name stands on what it did, and leads here.
             | Change::Automated { .. }
             | Change::Came { .. }
+            | Change::Passed { .. }
             // Its clock shows on the ticket.
             | Change::PolicyApplied { .. } => false,
             _ => true,

@@ -4,6 +4,7 @@ use super::*;
 use crate::sla::{ClockKind, State as Stands};
 use crate::ticket::Priority;
 
+/// What people are told.
 fn shares(events: &[Event]) -> Vec<u8> {
     let warned = events.iter().filter_map(|event| match &event.change {
         Change::Warned { warned } => Some(warned.percent),
@@ -13,16 +14,31 @@ fn shares(events: &[Event]) -> Vec<u8> {
     warned.collect()
 }
 
+/// What only rules are told.
+fn passed(events: &[Event]) -> Vec<u8> {
+    let passed = events.iter().filter_map(|event| match &event.change {
+        Change::Passed { passed, for_rules: false } => Some(passed.percent),
+        _ => None,
+    });
+    passed.collect()
+}
+
 #[test]
 fn every_mark_is_told_once_and_when_it_is_due() {
     let mut world = World::new(vec![]);
     world.writes(0, "hola");
-    for (until, told) in
-        [(29, vec![]), (30, vec![50]), (47, vec![]), (60, vec![80, 95, 100]), (600, vec![])]
-    {
+    let marks = [
+        (29, vec![], vec![]),
+        (30, vec![50], vec![]),
+        (47, vec![], vec![]),
+        (60, vec![100], vec![80, 95]),
+        (600, vec![], vec![]),
+    ];
+    for (until, told, rules_only) in marks {
         let due = due_at(&world.book, world.ticket(), minute(until));
         assert_eq!(due.is_some_and(|due| due <= minute(until)), !told.is_empty(), "{until}");
-        assert_eq!(shares(&world.waits(until)), told, "{until}");
+        let followed = world.waits(until);
+        assert_eq!((shares(&followed), passed(&followed)), (told, rules_only), "{until}");
     }
     assert_eq!(due_at(&world.book, world.ticket(), minute(601)), None);
 }
@@ -31,14 +47,7 @@ fn every_mark_is_told_once_and_when_it_is_due() {
 fn an_answer_in_time_leaves_nothing_to_tell() {
     let mut world = World::new(vec![]);
     world.writes(0, "hola");
-    let reply = Message {
-        id: "out".into(),
-        direction: Direction::Out,
-        author: Author::Person { id: "nuria".into() },
-        sent_at: minute(10),
-        ..in_message()
-    };
-    world.does(10, Command::Reply { message: reply });
+    world.does(10, reply(10));
     assert!(shares(&world.waits(600)).is_empty());
     let clocks = world.book.clocks_of(world.ticket(), minute(600));
     let first = clocks.of(ClockKind::FirstResponse).expect("it ran");
@@ -80,6 +89,18 @@ fn a_policy_that_a_rule_chose_holds() {
     assert_eq!(terms.policy, "press".into());
 }
 
+/// Núria answers at that minute.
+pub(super) fn reply(at: i64) -> Command {
+    let message = Message {
+        id: format!("out-{at}").as_str().into(),
+        direction: Direction::Out,
+        author: Author::Person { id: "nuria".into() },
+        sent_at: minute(at),
+        ..in_message()
+    };
+    Command::Reply { message }
+}
+
 fn in_message() -> Message {
     Message {
         id: "m".into(),
@@ -103,7 +124,54 @@ fn a_breach_that_nobody_told_yet_is_told_under_the_terms_that_held() {
     let mut world = World::under(book);
     world.writes(0, "hola");
     let followed = world.does(61, Command::Prioritise { priority: Priority::Low });
-    assert_eq!(shares(&followed), [50, 80, 95, 100]);
+    assert_eq!((shares(&followed), passed(&followed)), (vec![100], vec![50, 80, 95]));
     assert_eq!(words(&followed).last(), Some(&"policy_applied"));
     assert_eq!(world.book.clocks_of(world.ticket(), minute(62)).breaches.len(), 1);
+}
+
+#[test]
+fn a_ticket_long_overdue_when_its_policy_comes_shows_one_line_and_rules_hear_all() {
+    // SLA-13
+    let hears = |id: &str, when: Trigger| rule(id, when, vec![tag(id)]);
+    let share = |percent| Trigger::SlaWarning { percent: Some(percent) };
+    let rules = || {
+        vec![
+            hears("half", share(50)),
+            hears("nearly", share(95)),
+            hears("late", Trigger::SlaBreached),
+            hears("any", Trigger::SlaWarning { percent: None }),
+        ]
+    };
+    let mut without = rulebook(rules());
+    without.policies.clear();
+    let mut world = World::under(without);
+    world.writes(0, "hola");
+    world.book = Book::open(rulebook(rules()), minute(300), minute(300)).expect("good rules");
+    assert_eq!(words(&world.waits(300)), ["policy_applied"]);
+    let followed = world.waits(301);
+    let lines = followed.iter().filter(|event| event.by == Author::Clock);
+    let lines = lines.filter(|event| event.change.is_a_line()).count();
+    assert_eq!((lines, shares(&followed)), (1, vec![100]));
+    assert_eq!(passed(&followed), [50, 80, 95]);
+    let tags: Vec<&str> = world.ticket().tags.iter().map(String::as_str).collect();
+    assert_eq!(tags, ["any", "half", "late", "nearly"]);
+    assert!(world.waits(302).is_empty(), "each once");
+    assert_eq!(world.book.clocks_of(world.ticket(), minute(302)).breaches.len(), 1);
+}
+
+#[test]
+fn every_clock_that_is_late_is_told_by_a_line_of_its_own() {
+    let mut book = rulebook(vec![]);
+    let target = |minutes| Some(Target { minutes, counts: Counting::Calendar });
+    book.policies[0].targets = ByPriority::all(Targets {
+        first_response: target(60),
+        first_resolution: target(90),
+        total_resolution: target(400),
+        ..Targets::default()
+    });
+    let mut world = World::under(book);
+    world.writes(0, "hola");
+    let followed = world.waits(330);
+    assert_eq!(shares(&followed), [100, 100, 80]);
+    assert_eq!(passed(&followed), [50, 50, 80, 95, 80, 95, 50]);
 }

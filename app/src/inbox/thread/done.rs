@@ -119,6 +119,7 @@ pub(crate) fn sentence(
         | Change::PolicyApplied { .. }
         | Change::Automated { .. }
         | Change::Came { .. }
+        | Change::Passed { .. }
         | Change::Unfollowed { .. }
         | Change::Seen => String::new(),
     }
