@@ -23,6 +23,8 @@ mod taking;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 pub use candidate::{Candidate, Demand};
@@ -39,6 +41,8 @@ use standing::Standing;
 pub use strategy::{Fallback, Strategy};
 pub use taking::{Claim, Taken, take};
 
+use crate::ids::PersonId;
+
 /// Who gets a ticket of that `demand` at `now`.
 pub fn choose(
     demand: &Demand,
@@ -49,6 +53,26 @@ pub fn choose(
 ) -> Choice {
     let standings: Vec<Standing> = candidates.iter().map(Standing::new).collect();
     weigh(demand, &standings, strategy, now, settings)
+}
+
+/// Those who could get some ticket at `now`.
+pub fn free(
+    candidates: &[Candidate],
+    now: DateTime<Utc>,
+    settings: &Settings,
+) -> BTreeSet<PersonId> {
+    let free = candidates.iter().filter(|who| Standing::new(who).is_free(now, settings));
+    free.map(|who| who.person.clone()).collect()
+}
+
+/// Whether `who` could get a ticket of that `demand` at `now`.
+pub fn is_eligible(
+    demand: &Demand,
+    who: &Candidate,
+    now: DateTime<Utc>,
+    settings: &Settings,
+) -> bool {
+    Standing::new(who).against(demand, now, settings).is_empty()
 }
 
 /// The same for agents as they stand while tickets are handed out.

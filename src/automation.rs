@@ -18,6 +18,8 @@ mod picture;
 mod tests;
 mod timing;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 pub use carry::{Account, Undone, Why};
@@ -26,9 +28,10 @@ pub use timing::due_at;
 
 use crate::assignment::Candidate;
 use crate::contact::Contact;
+use crate::ids::PersonId;
 use crate::permissions::Author;
 use crate::person::Person;
-use crate::routing::{Guard, evaluate};
+use crate::routing::{Guard, Trigger, evaluate};
 use crate::rulebook::Book;
 use crate::ticket::{Change, Happened, Ticket, step_by_step};
 use happening::Happening;
@@ -49,6 +52,8 @@ struct Cascade<'s, 'a> {
     scene: &'s mut Scene<'a>,
     ticket: &'s mut Ticket,
     guard: Guard,
+    /// Whether a ticket without an owner is given to somebody.
+    hands_out: bool,
     /// What happened and was not answered yet.
     fresh: Vec<Happened>,
     done: Vec<Happened>,
@@ -65,24 +70,52 @@ pub fn follow(
     if !ticket.is_alive() {
         return vec![];
     }
-    let mut cascade =
-        Cascade { scene, ticket, guard: Guard::default(), fresh: happened.to_vec(), done: vec![] };
-    let mut before = before.cloned();
-    cascade.tell_time(before.as_ref());
-    while !cascade.fresh.is_empty() {
-        let fresh = std::mem::take(&mut cascade.fresh);
-        let next = fresh.last().map(|step| step.ticket.clone());
-        for happening in happening::of(before.as_ref(), &fresh) {
-            cascade.answer(&happening);
-        }
-        before = next;
-        cascade.settle();
-        cascade.guard.deeper();
-    }
+    let mut cascade = Cascade::of(scene, ticket, happened);
+    cascade.tell_time(before);
+    cascade.go_on(before.cloned());
     cascade.done
 }
 
-impl Cascade<'_, '_> {
+/// What rules make of it that `freed` became free, if one of them could take the ticket. Who gets it is
+/// not decided here: another ticket may come first by then.
+pub fn hear_of_free(
+    scene: &mut Scene<'_>,
+    ticket: &mut Ticket,
+    freed: &BTreeSet<PersonId>,
+) -> Vec<Happened> {
+    if !ticket.is_alive() || !hand_out::waits_for(scene, ticket, freed) {
+        return vec![];
+    }
+    let before = ticket.clone();
+    let mut cascade = Cascade { hands_out: false, ..Cascade::of(scene, ticket, &[]) };
+    let trigger = Trigger::AgentAvailable;
+    cascade.answer(&Happening { trigger, message: None, before: None });
+    cascade.guard.deeper();
+    cascade.go_on(Some(before));
+    cascade.done
+}
+
+impl<'s, 'a> Cascade<'s, 'a> {
+    fn of(scene: &'s mut Scene<'a>, ticket: &'s mut Ticket, happened: &[Happened]) -> Self {
+        let (guard, fresh) = (Guard::default(), happened.to_vec());
+        Self { scene, ticket, guard, hands_out: true, fresh, done: vec![] }
+    }
+
+    /// Answers what is fresh, and what comes of that, until nothing more does. `before` is the ticket
+    /// before the first of it.
+    fn go_on(&mut self, mut before: Option<Ticket>) {
+        while !self.fresh.is_empty() {
+            let fresh = std::mem::take(&mut self.fresh);
+            let next = fresh.last().map(|step| step.ticket.clone());
+            for happening in happening::of(before.as_ref(), &fresh) {
+                self.answer(&happening);
+            }
+            before = next;
+            self.settle();
+            self.guard.deeper();
+        }
+    }
+
     /// Lets the rules that listen to `happening` do what they want.
     fn answer(&mut self, happening: &Happening) {
         let book = self.scene.book;
@@ -103,6 +136,9 @@ impl Cascade<'_, '_> {
     fn settle(&mut self) {
         if let Some(change) = clocking::terms(self.scene.book, self.ticket) {
             self.take(vec![change], &Author::Clock);
+        }
+        if !self.hands_out {
+            return;
         }
         if let Some(change) = hand_out::owner_for(self.scene, self.ticket) {
             self.take(vec![change], &Author::Clock);

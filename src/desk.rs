@@ -9,6 +9,7 @@ mod deliver;
 mod each;
 mod explain;
 mod hand_back;
+mod hand_out;
 mod label;
 mod lay_down;
 mod merge;
@@ -125,7 +126,7 @@ impl Desk {
     /// Shows what was saved, without the ids that would tell a customer's number.
     fn show(&self, happened: Vec<Happened>) {
         let mut floor = self.floor();
-        happened.iter().for_each(|step| floor.fold(step));
+        floor.fold(&happened);
         let (book, now) = (floor.book(), self.clock.now());
         drop(floor);
         let said = |step: &Happened| matches!(step.event.change, Change::Replied { .. });

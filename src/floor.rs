@@ -7,7 +7,7 @@ mod absence;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -15,7 +15,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use absence::Absence;
 pub use absence::Wait;
 
-use crate::assignment::{Candidate, Load};
+use crate::assignment::{self, Candidate, Load};
+use crate::calendar::Hours;
 use crate::ids::{PersonId, TicketNumber};
 use crate::permissions::{Actor, Permission};
 use crate::person::Person;
@@ -39,6 +40,10 @@ pub struct Floor {
     given_at: HashMap<PersonId, DateTime<Utc>>,
     /// Something changed that may let a waiting ticket find an owner.
     stirred: bool,
+    /// Who could take some ticket when last looked.
+    free: BTreeSet<PersonId>,
+    /// When the next shift begins of those who were off shift then.
+    shift_begins: Option<DateTime<Utc>>,
 }
 
 impl Default for Floor {
@@ -53,6 +58,8 @@ impl Default for Floor {
             tally: HashMap::new(),
             given_at: HashMap::new(),
             stirred: true,
+            free: BTreeSet::new(),
+            shift_begins: None,
         }
     }
 }
@@ -84,26 +91,37 @@ impl Floor {
         self.stirred = true;
     }
 
-    /// Takes in what was saved.
-    pub fn fold(&mut self, step: &Happened) {
+    /// Takes in what was saved together. A ticket that came and went with it moved nowhere: whoever
+    /// takes back what was just given stirs nobody.
+    pub fn fold(&mut self, happened: &[Happened]) {
+        let mut stood = HashMap::new();
+        for step in happened {
+            let number = step.ticket.number;
+            stood.entry(number).or_insert_with(|| self.owned.get(&number).cloned());
+            self.fold_one(step);
+        }
+        let mut stood = stood.iter();
+        self.stirred |= stood.any(|(number, stood)| self.owned.get(number) != stood.as_ref());
+    }
+
+    fn fold_one(&mut self, step: &Happened) {
         let ticket = &step.ticket;
         let owner = ticket.owner.clone().filter(|_| ticket.is_unsettled());
-        let moved = self.stands(ticket.number, owner.map(|owner| (owner, ticket.status)));
+        self.stands(ticket.number, owner.map(|owner| (owner, ticket.status)));
         if let Change::Assigned { owner: Some(owner), .. } = &step.event.change {
             self.given_at.insert(owner.clone(), step.event.at);
         }
         self.absence.fold(step);
-        self.stirred |= moved;
     }
 
-    /// Takes down whose the ticket is by now; true if that is news.
-    fn stands(&mut self, number: TicketNumber, now: Option<(PersonId, Status)>) -> bool {
+    /// Takes down whose the ticket is by now.
+    fn stands(&mut self, number: TicketNumber, now: Option<(PersonId, Status)>) {
         let before = match &now {
             Some(now) => self.owned.insert(number, now.clone()),
             None => self.owned.remove(&number),
         };
         if before == now {
-            return false;
+            return;
         }
         if let Some(count) = before.and_then(|before| self.tally.get_mut(&before)) {
             *count = count.saturating_sub(1);
@@ -111,7 +129,6 @@ impl Floor {
         if let Some(now) = now {
             *self.tally.entry(now).or_default() += 1;
         }
-        true
     }
 
     /// Takes in a sign of somebody's presence; true if colleagues see them differently by it.
@@ -145,8 +162,25 @@ impl Floor {
     }
 
     /// Whether a waiting ticket may find an owner now that found none before; asked once.
-    pub fn was_stirred(&mut self) -> bool {
-        std::mem::take(&mut self.stirred)
+    pub fn was_stirred(&mut self, now: DateTime<Utc>) -> bool {
+        let begins = self.shift_begins.take_if(|begins| *begins <= now);
+        std::mem::take(&mut self.stirred) || begins.is_some()
+    }
+
+    /// Waiting tickets are to be thought of again.
+    pub fn stir(&mut self) {
+        self.stirred = true;
+    }
+
+    /// Those of `people` who could take some ticket now, and could not when last asked.
+    pub fn who_became_free(&mut self, people: &[Person], now: DateTime<Utc>) -> BTreeSet<PersonId> {
+        let settings = &self.book.rulebook().assignment;
+        let free = assignment::free(&self.crew(people, now), now, settings);
+        let shifts = people.iter().filter_map(|person| self.book.shift(&person.id));
+        let off = shifts.filter(|shift| !shift.is_open(now));
+        self.shift_begins = off.filter_map(|shift| shift.next_opening(now)).min();
+        let before = std::mem::replace(&mut self.free, free);
+        self.free.difference(&before).cloned().collect()
     }
 
     /// Those who are offline since this was last asked.
@@ -206,7 +240,7 @@ impl Floor {
             may_reply: actor.may(Permission::Reply),
             accepts: profile.accepts,
             teams: self.book.teams_of(&person.id),
-            on_shift: shift.is_none_or(|shift| crate::calendar::Hours::is_open(shift, now)),
+            on_shift: shift.is_none_or(|shift| shift.is_open(now)),
             shift_ends: shift.and_then(|shift| shift.closes_at(now)),
             availability: self.state(&person.id, now),
             load: self.load(&person.id),

@@ -66,6 +66,11 @@ impl Cascade<'_, '_> {
                 Err(why) => undone.push(Undone { rule: effect.by.as_ref().clone(), why }),
             }
         }
+        // Somebody becomes free over and over: what came of nothing is not taken down each time.
+        let idle = deeds.iter().all(|(changes, _)| changes.is_empty());
+        if idle && happening.trigger == Trigger::AgentAvailable {
+            return;
+        }
         let cause = happening.trigger.clone();
         let account = Account { happening: cause, trace: outcome.trace, undone };
         self.take(vec![Change::Automated { account: Sealed::new(&account) }], &Author::Clock);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::Scene;
-use crate::assignment::{Candidate, Choice, Demand, Strategy, Why, choose};
+use crate::assignment::{Candidate, Choice, Demand, Strategy, Why, choose, is_eligible};
 use crate::ids::PersonId;
 use crate::rulebook::Book;
 use crate::sealed::Sealed;
@@ -41,6 +41,16 @@ pub(super) fn next_after(
 ) -> Option<Change> {
     let strategy = scene.book.team(ticket.team.as_ref()?)?.strategy;
     given(scene, ticket, strategy, had_it)
+}
+
+/// Whether the ticket waits for an owner whom one of `freed` could be.
+pub(super) fn waits_for(scene: &Scene<'_>, ticket: &Ticket, freed: &BTreeSet<PersonId>) -> bool {
+    let demand = demand(ticket, BTreeSet::new());
+    let settings = &scene.book.rulebook().assignment;
+    let mut freed = scene.crew.iter().filter(|one| freed.contains(&one.person));
+    ticket.owner.is_none()
+        && ticket.status == Status::Open
+        && freed.any(|one| is_eligible(&demand, one, scene.now, settings))
 }
 
 /// The ticket is taken from an owner who is gone. Its history keeps how everybody stood, so that it

@@ -3,6 +3,7 @@
 mod assigning;
 mod carrying;
 mod clocks;
+mod freeing;
 mod loops;
 mod moments;
 mod openings;
@@ -192,11 +193,31 @@ impl World {
         let ticket = self.ticket.as_mut().expect("opened");
         let followed = follow(&mut scene, before, ticket, &happened);
         self.events.extend(happened.into_iter().map(|update| update.event));
+        self.keep(followed)
+    }
+
+    /// These became free; what rules made of it.
+    fn frees(&mut self, at: i64, freed: &[&str]) -> Vec<Event> {
+        let freed = freed.iter().map(|id| PersonId::from(*id)).collect();
+        let mut scene = Scene {
+            book: &self.book,
+            now: minute(at),
+            contact: self.contact.as_ref(),
+            people: &self.people,
+            crew: &mut self.crew,
+        };
+        let ticket = self.ticket.as_mut().expect("opened");
+        let followed = hear_of_free(&mut scene, ticket, &freed);
+        self.keep(followed)
+    }
+
+    fn keep(&mut self, followed: Vec<Happened>) -> Vec<Event> {
         self.events.extend(followed.iter().map(|update| update.event.clone()));
-        let told = followed.last().map_or(&*ticket, |update| &update.ticket);
-        assert_eq!(told, &*ticket, "the last update shows the ticket as it is");
+        let ticket = self.ticket();
+        let told = followed.last().map_or(ticket, |update| &update.ticket);
+        assert_eq!(told, ticket, "the last update shows the ticket as it is");
         let replayed = Ticket::replay(&self.events).expect("a history");
-        assert_eq!(&replayed, &*ticket, "a ticket is its events");
+        assert_eq!(&replayed, ticket, "a ticket is its events");
         followed.into_iter().map(|update| update.event).collect()
     }
 }

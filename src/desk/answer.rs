@@ -1,16 +1,16 @@
 //! What the desk itself does about what happened: decided before it is saved, and saved with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 
 use super::Desk;
 use crate::assignment::Candidate;
-use crate::automation::{Scene, due_at, follow};
+use crate::automation::{Scene, due_at, follow, hear_of_free};
 use crate::contact::Contact;
 use crate::floor::Floor;
-use crate::ids::TicketNumber;
+use crate::ids::{PersonId, TicketNumber};
 use crate::person::Person;
 use crate::ports::Cause;
 use crate::rulebook::Book;
@@ -45,6 +45,22 @@ impl Asked {
         }
     }
 
+    /// Lets rules hear that `freed` became free to take `ticket`; what follows.
+    pub fn hear_of_free(
+        &mut self,
+        contact: Option<&Contact>,
+        ticket: &mut Ticket,
+        freed: &BTreeSet<PersonId>,
+    ) -> Vec<Happened> {
+        let Self { book, now, people, crew, .. } = self;
+        let mut scene = Scene { book, now: *now, contact, people, crew };
+        let happened = hear_of_free(&mut scene, ticket, freed);
+        if let Some(due) = due_at(book, ticket, *now) {
+            self.due.insert(ticket.number, due);
+        }
+        happened
+    }
+
     /// Whether answering needs to know who the customer is.
     pub fn wants_contact(&self) -> bool {
         !self.book.rules().is_empty()
@@ -68,12 +84,21 @@ impl Desk {
         happened: &mut Vec<Happened>,
     ) -> Result<BTreeMap<TicketNumber, DateTime<Utc>>, Cause> {
         let mut asked = self.ask().await?;
-        let contact = match asked.wants_contact() {
-            true => self.store.contact(&ticket.contact).await?,
-            false => None,
-        };
+        let contact = self.contact_for(&asked, ticket).await?;
         asked.answer(contact.as_ref(), Some(before), ticket, happened);
         Ok(asked.due)
+    }
+
+    /// The customer of `ticket`, if answering needs to know.
+    pub(super) async fn contact_for(
+        &self,
+        asked: &Asked,
+        ticket: &Ticket,
+    ) -> Result<Option<Contact>, Cause> {
+        match asked.wants_contact() {
+            true => self.store.contact(&ticket.contact).await,
+            false => Ok(None),
+        }
     }
 
     /// Nothing waits while it is held.

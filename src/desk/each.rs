@@ -17,6 +17,13 @@ impl Each {
         }
     }
 
+    /// The same for one that doesn't count.
+    pub(super) fn note<T>(&mut self, one: Result<T, Error>) {
+        if let Err(error) = one {
+            self.first.get_or_insert(error);
+        }
+    }
+
     /// How many were done, if all were.
     pub(super) fn count(self) -> Result<usize, Error> {
         self.first.map_or(Ok(self.done), Err)

@@ -2,6 +2,7 @@
 
 mod answering;
 mod confiding;
+mod freeing;
 mod labelling;
 mod merging;
 mod missing;

@@ -1,15 +1,15 @@
-//! What is due because time passed: snoozed tickets wake, marks of clocks are told, moments come that
-//! rules wait for, and tickets that wait find an owner.
+//! What is due because time passed: snoozed tickets wake, marks of clocks are told, and moments come
+//! that rules wait for.
 
 use super::each::Each;
 use super::{Desk, Error, TRIES, allow, failed};
 use crate::ids::TicketNumber;
 use crate::permissions::{Actor, Permission};
-use crate::ports::{Commit, CommitError, Filter, OwnerFilter};
-use crate::ticket::{Change, Command, Refusal, Status, Ticket};
+use crate::ports::{Commit, CommitError};
+use crate::ticket::{Change, Command, Refusal, Ticket};
 
 /// How many tickets are looked at in a round.
-const ROUND: usize = 500;
+pub(super) const ROUND: usize = 500;
 
 impl Desk {
     /// Looks at every ticket whose moment has come; how many there were. One that fails keeps no
@@ -23,34 +23,8 @@ impl Desk {
         looked.count()
     }
 
-    /// Gives waiting tickets to whoever is free by now, what presses most first; how many were looked
-    /// at. Nothing is read while nobody came and nothing was finished.
-    pub async fn hand_out(&self, actor: &Actor) -> Result<usize, Error> {
-        allow(actor, Permission::Carry)?;
-        if !self.floor().was_stirred() || self.floor().book().rulebook().teams.is_empty() {
-            return Ok(0);
-        }
-        let mut looked = Each::default();
-        for number in self.waiting().await? {
-            looked.take(self.look(actor, number).await);
-        }
-        looked.count()
-    }
-
-    /// The tickets of teams that wait for us without an owner.
-    async fn waiting(&self) -> Result<Vec<TicketNumber>, Error> {
-        let filter = Filter { status: Some(Status::Open), owner: Some(OwnerFilter::Nobody) };
-        let mut waiting: Vec<Ticket> = self.store.tickets(&filter, ROUND, None).await?.items;
-        waiting.retain(|ticket| ticket.team.is_some());
-        waiting.sort_by_key(|ticket| {
-            let since = ticket.unanswered_since.unwrap_or(ticket.created_at);
-            (std::cmp::Reverse(ticket.priority), since, ticket.number)
-        });
-        Ok(waiting.into_iter().map(|ticket| ticket.number).collect())
-    }
-
     /// Lets time do to one ticket what it does.
-    async fn look(&self, actor: &Actor, number: TicketNumber) -> Result<(), Error> {
+    pub(super) async fn look(&self, actor: &Actor, number: TicketNumber) -> Result<(), Error> {
         let now = self.clock.now();
         self.by_itself(actor, number, |ticket| ticket.decide(Command::Wake { now })).await
     }

@@ -34,7 +34,7 @@ fn ticket(number: u64) -> Ticket {
 fn does(floor: &mut Floor, ticket: &mut Ticket, command: Command) {
     let changes = ticket.decide(command).expect("granted");
     let happened = step_by_step(ticket, changes, minute(5), &Author::Clock);
-    happened.iter().for_each(|step| floor.fold(step));
+    floor.fold(&happened);
 }
 
 fn load(floor: &Floor) -> Load {
@@ -82,14 +82,19 @@ fn somebody_is_there_while_they_are_heard_of() {
 #[test]
 fn a_waiting_ticket_is_thought_of_again_only_if_something_changed() {
     let mut floor = Floor::default();
-    assert!(floor.was_stirred(), "at the start");
-    assert!(!floor.was_stirred());
+    assert!(floor.was_stirred(minute(0)), "at the start");
+    assert!(!floor.was_stirred(minute(0)));
     let mut one = ticket(1);
     does(&mut floor, &mut one, Command::Tag { tag: "vip".into() });
-    assert!(!floor.was_stirred(), "a tag frees nobody");
+    assert!(!floor.was_stirred(minute(0)), "a tag frees nobody");
     does(&mut floor, &mut one, Command::Assign { owner: Some("nuria".into()) });
-    assert!(floor.was_stirred());
+    assert!(floor.was_stirred(minute(0)));
+    let give = |owner: Option<&str>| Change::Assigned { owner: owner.map(Into::into), why: None };
+    let and_back = vec![give(Some("pol")), give(Some("nuria"))];
+    let happened = step_by_step(&mut one, and_back, minute(6), &Author::Clock);
+    floor.fold(&happened);
+    assert!(!floor.was_stirred(minute(0)), "given and taken back at once");
     let joined = Happening::Joined { device: "laptop".into() };
     floor.hear(&"nuria".into(), &joined, minute(0));
-    assert!(floor.was_stirred());
+    assert!(floor.was_stirred(minute(0)));
 }
