@@ -47,6 +47,8 @@ pub enum Why {
     NobodyToTell,
     /// The team never opens again.
     NeverOpens,
+    /// We wait for a customer only once somebody of the team answered them.
+    NobodyAnswered,
     /// This version can't do it.
     NotYet,
 }

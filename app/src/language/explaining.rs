@@ -33,6 +33,7 @@ texts! {
     undone_no_person: "aquesta persona no hi és o no respon clients", "esa persona no está o no responde a clientes", "that person is gone or answers no customers";
     undone_nobody_to_tell: "no hi ha ningú a qui dir-ho", "no hay nadie a quien decirlo", "there is nobody to tell";
     undone_never_opens: "l'equip no obre mai", "el equipo no abre nunca", "the team never opens";
+    undone_nobody_answered: "el client només s'espera quan algú de l'equip li ha respost", "solo se espera al cliente cuando alguien del equipo le ha respondido", "it waits for the customer only once somebody of the team has answered";
     undone_not_yet: "aquesta versió encara no ho fa", "esta versión todavía no lo hace", "this version does not do it yet";
     chosen(name, why): "{name}: {why}", "{name}: {why}", "{name}: {why}";
     nobody_chosen(why): "Ningú: {why}", "Nadie: {why}", "Nobody: {why}";
@@ -88,6 +89,7 @@ impl Language {
                 Why::NoSuchPerson => self.undone_no_person(),
                 Why::NobodyToTell => self.undone_nobody_to_tell(),
                 Why::NeverOpens => self.undone_never_opens(),
+                Why::NobodyAnswered => self.undone_nobody_answered(),
                 Why::NotYet => self.undone_not_yet(),
             };
             told.push(self.undone(&rule.name, why));

@@ -143,7 +143,10 @@ fn fields(form: &Form, at: &str, is: &str, office: &Office, t: Language) -> AnyV
             among(&words(&Priority::ALL.map(Priority::word), |word| t.fact_word(word)))
         }
         "set_status" => {
-            let statuses = [Status::Open, Status::Waiting, Status::Resolved].map(Status::word);
+            // Only an answer makes a ticket wait for its customer. A rule that wants it keeps its word.
+            let waits = Status::Waiting.word();
+            let mut statuses = vec![Status::Open.word(), Status::Resolved.word()];
+            statuses.extend((form.get(&value) == waits).then_some(waits));
             among(&words(&statuses, |word| t.fact_word(word)))
         }
         "set_policy" => among(&office.policies()),

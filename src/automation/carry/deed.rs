@@ -111,12 +111,16 @@ impl Cascade<'_, '_> {
     }
 }
 
-/// Open and resolved can be asked for; to wait for a customer somebody has to have answered.
+/// Open and resolved can be asked for. To wait for a customer somebody has to have answered: neither a
+/// person nor a rule sets that by hand, or the resolution clocks would stand still for nobody's answer
+/// (SLA-6, SLA-11).
 fn set_status(ticket: &Ticket, status: Status) -> Result<Vec<Change>, Why> {
     let command = match status {
         Status::Open => Command::Reopen,
         Status::Resolved => Command::Resolve,
-        Status::Waiting | Status::Snoozed => return Err(Why::NotYet),
+        Status::Waiting if ticket.waits_for_customer() => return Ok(vec![]),
+        Status::Waiting => return Err(Why::NobodyAnswered),
+        Status::Snoozed => return Err(Why::NotYet),
     };
     ticket.decide(command).map_err(Why::Refused)
 }

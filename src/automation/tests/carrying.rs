@@ -103,3 +103,18 @@ fn a_ticket_that_became_a_part_of_another_is_left_alone() {
     let into = Ticket { number: TicketNumber(8), ..world.ticket().clone() };
     assert!(world.does(1, Command::Merge { into: Box::new(into) }).is_empty());
 }
+
+#[test]
+fn to_wait_for_a_customer_takes_an_answer_and_not_a_rule() {
+    // SLA-11
+    let waits = Action::SetStatus { status: Status::Waiting };
+    let mut world = World::new(vec![rule("r", Trigger::MessageIn, vec![waits.clone()])]);
+    let followed = world.writes(0, "hola");
+    let undone: Vec<Why> = account(&followed).undone.into_iter().map(|one| one.why).collect();
+    assert_eq!((undone, world.ticket().status), (vec![Why::NobodyAnswered], Status::Open));
+
+    let mut world = World::new(vec![rule("r", Trigger::MessageOut, vec![waits])]);
+    world.writes(0, "hola");
+    let followed = world.does(1, super::clocks::reply(1));
+    assert_eq!((account(&followed).undone, world.ticket().status), (vec![], Status::Waiting));
+}
