@@ -42,8 +42,8 @@ pub struct Floor {
     stirred: bool,
     /// Who could take some ticket when last looked.
     free: BTreeSet<PersonId>,
-    /// When the next shift begins of those who were off shift then.
-    shift_begins: Option<DateTime<Utc>>,
+    /// When the next shift begins or ends.
+    shift_turns: Option<DateTime<Utc>>,
 }
 
 impl Default for Floor {
@@ -59,7 +59,7 @@ impl Default for Floor {
             given_at: HashMap::new(),
             stirred: true,
             free: BTreeSet::new(),
-            shift_begins: None,
+            shift_turns: None,
         }
     }
 }
@@ -144,7 +144,11 @@ impl Floor {
             self.absence.came(person.clone());
         }
         let changed = self.state(person, at) != before;
-        self.stirred |= changed;
+        if changed {
+            // Nothing tells of those who just fall silent: whoever comes back from there is free anew.
+            self.free.remove(person);
+            self.stirred = true;
+        }
         changed
     }
 
@@ -163,8 +167,8 @@ impl Floor {
 
     /// Whether a waiting ticket may find an owner now that found none before; asked once.
     pub fn was_stirred(&mut self, now: DateTime<Utc>) -> bool {
-        let begins = self.shift_begins.take_if(|begins| *begins <= now);
-        std::mem::take(&mut self.stirred) || begins.is_some()
+        let turned = self.shift_turns.take_if(|turn| *turn <= now);
+        std::mem::take(&mut self.stirred) || turned.is_some()
     }
 
     /// Waiting tickets are to be thought of again.
@@ -177,8 +181,11 @@ impl Floor {
         let settings = &self.book.rulebook().assignment;
         let free = assignment::free(&self.crew(people, now), now, settings);
         let shifts = people.iter().filter_map(|person| self.book.shift(&person.id));
-        let off = shifts.filter(|shift| !shift.is_open(now));
-        self.shift_begins = off.filter_map(|shift| shift.next_opening(now)).min();
+        let turns = shifts.filter_map(|shift| match shift.is_open(now) {
+            true => shift.closes_at(now),
+            false => shift.next_opening(now),
+        });
+        self.shift_turns = turns.min();
         let before = std::mem::replace(&mut self.free, free);
         self.free.difference(&before).cloned().collect()
     }

@@ -164,5 +164,35 @@ fn a_shift_that_begins_finds_owners_at_once() {
             assert_eq!(it.ticket(1).await.owner, owner);
             it.clock.advance(Duration::minutes(1));
         }
+        it.desk.resolve(&nuria(), TicketNumber(1)).await.expect("resolved");
+        it.hands_out().await;
+        for (hours, owner) in [(8, None), (16, Some("nuria".into()))] {
+            it.clock.advance(Duration::hours(hours));
+            it.hears("nuria", "joined");
+            it.hands_out().await;
+            if hours == 8 {
+                it.asks("m2", "34611").await;
+                it.hands_out().await;
+            }
+            assert_eq!(it.ticket(2).await.owner, owner, "after {hours} hours more");
+        }
+    });
+}
+
+#[test]
+fn whoever_comes_back_from_silence_is_free_anew() {
+    block_on(async {
+        let note = vec![Action::Note { text: "Aviat".into() }];
+        let it = desk_with(vec![rule("soon", Trigger::AgentAvailable, note)]).await;
+        it.hears("nuria", "joined");
+        it.hands_out().await;
+        it.clock.advance(Duration::hours(1));
+        it.one_ticket().await;
+        let before = it.count(1).await;
+        it.hands_out().await;
+        assert_eq!(it.count(1).await, before, "she is gone");
+        it.hears("nuria", "joined");
+        it.hands_out().await;
+        assert_eq!(it.count(1).await, before + 2, "automated, noted");
     });
 }
