@@ -152,6 +152,13 @@ mod tests {
     }
 
     #[test]
+    fn no_rule_listens_to_a_share_that_only_happens() {
+        let mistake = Trigger::SlaShare { percent: 70 }.mistake();
+        assert_eq!(mistake, Some(Mistake::UnknownWord { word: "sla_share".into() }));
+        assert_eq!(Trigger::SlaWarning { percent: Some(70) }.mistake(), None);
+    }
+
+    #[test]
     fn a_closing_window_that_says_no_time_is_two_hours_before_the_end() {
         let read: Trigger = serde_json::from_str(r#"{"kind":"window_closing"}"#).expect("read");
         assert_eq!(read, Trigger::WindowClosing { minutes: 120 });
