@@ -7,6 +7,8 @@ use chrono::{DateTime, Utc};
 use super::Scene;
 use crate::assignment::{Candidate, Choice, Demand, Strategy, Why, choose, is_eligible};
 use crate::ids::PersonId;
+use crate::message::Direction;
+use crate::routing::language::guess;
 use crate::rulebook::Book;
 use crate::sealed::Sealed;
 use crate::ticket::{Change, Status, Ticket};
@@ -75,15 +77,40 @@ fn given(
     strategy: Strategy,
     had_it: BTreeSet<PersonId>,
 ) -> Option<Change> {
-    let settings = &scene.book.rulebook().assignment;
-    let choice = choose(&demand(ticket, had_it), scene.crew, strategy, scene.now, settings);
+    let choice = chosen(scene, &demand(ticket, had_it), ticket, strategy);
     let chosen = choice.chosen.clone()?;
     gives(scene, &chosen);
     Some(Change::Assigned { owner: Some(chosen), why: Some(Sealed::new(&choice)) })
 }
 
+/// Who gets it: of those who can, somebody who speaks the customer's language if there is anybody. A
+/// guess keeps no ticket waiting, and whoever had the customer's last ticket spoke with them already.
+fn chosen(scene: &Scene<'_>, demand: &Demand, ticket: &Ticket, strategy: Strategy) -> Choice {
+    let settings = &scene.book.rulebook().assignment;
+    let pick = |demand: &Demand| choose(demand, scene.crew, strategy, scene.now, settings);
+    let choice = pick(demand);
+    if choice.chosen.is_none() || choice.why == Why::PreviousOwner {
+        return choice;
+    }
+    let Some(language) = spoken(scene, ticket) else { return choice };
+    let wished = pick(&Demand { languages: [language].into(), ..demand.clone() });
+    if wished.chosen.is_some() { wished } else { choice }
+}
+
+/// The customer's language, as noted or else as their last words look, if anybody is known to speak
+/// any: to guess is dear.
+fn spoken(scene: &Scene<'_>, ticket: &Ticket) -> Option<String> {
+    if scene.crew.iter().all(|one| one.languages.is_empty()) {
+        return None;
+    }
+    let noted = scene.contact.and_then(|contact| contact.language.clone());
+    let line = ticket.last_line.as_ref().filter(|line| line.direction == Direction::In);
+    noted.or_else(|| Some(guess(line?.text.as_deref()?)?.word().to_owned()))
+}
+
 fn demand(ticket: &Ticket, had_it: BTreeSet<PersonId>) -> Demand {
     Demand {
+        skills: ticket.memory.skills.clone(),
         team: ticket.team.clone(),
         previous_owner: ticket.previous_owner.clone(),
         had_it,

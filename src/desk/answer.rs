@@ -63,7 +63,9 @@ impl Asked {
 
     /// Whether answering needs to know who the customer is.
     pub fn wants_contact(&self) -> bool {
-        !self.book.rules().is_empty()
+        let profiles = &self.book.rulebook().profiles;
+        let speaks = profiles.iter().any(|profile| !profile.languages.is_empty());
+        speaks || !self.book.rules().is_empty()
     }
 }
 

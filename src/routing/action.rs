@@ -51,6 +51,10 @@ pub enum Action {
     SetPolicy {
         policy: PolicyId,
     },
+    /// From now on the ticket goes by itself only to somebody who knows this.
+    RequireSkill {
+        skill: String,
+    },
     /// An automatic message.
     SendText {
         text: String,

@@ -97,6 +97,7 @@ impl Ticket {
             // For people to read, and for the record: nothing about the ticket is different.
             Change::Noted { .. }
             | Change::PolicyChosen { .. }
+            | Change::SkillRequired { .. }
             | Change::PolicyApplied { .. }
             | Change::Warned { .. }
             | Change::Passed { .. }

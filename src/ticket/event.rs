@@ -149,6 +149,10 @@ pub enum Change {
     PolicyChosen {
         policy: PolicyId,
     },
+    /// By itself it goes only to somebody who knows this, until it is resolved.
+    SkillRequired {
+        skill: String,
+    },
     /// An SLA policy began to hold, or its targets changed with the ticket.
     PolicyApplied {
         applied: Sealed<Applied>,
@@ -214,6 +218,7 @@ impl Change {
             Change::Unmerged { .. } => "unmerged",
             Change::Released { .. } => "released",
             Change::PolicyChosen { .. } => "policy_chosen",
+            Change::SkillRequired { .. } => "skill_required",
             Change::PolicyApplied { .. } => "policy_applied",
             Change::Warned { .. } => "warned",
             Change::Passed { .. } => "passed",

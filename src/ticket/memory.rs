@@ -1,5 +1,7 @@
 //! What a ticket remembers for the desk's own decisions: saved with it, and shown on no screen.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +22,9 @@ pub struct Memory {
     /// The policy that a rule laid down.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<PolicyId>,
+    /// What somebody has to know to get it without anybody's doing.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub skills: BTreeSet<String>,
     /// Who got it without anybody's doing.
     pub offered: Offered,
     /// The last moment of each kind that rules were told of.
@@ -36,6 +41,8 @@ impl Memory {
         self.offered.apply(event);
         match &event.change {
             Change::PolicyChosen { policy } => self.policy = Some(policy.clone()),
+            Change::SkillRequired { skill } => _ = self.skills.insert(skill.clone()),
+            Change::Resolved => self.skills.clear(),
             Change::Came { moment, due } => {
                 if let Some(moment) = moment.open() {
                     self.tell(moment, *due);

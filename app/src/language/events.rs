@@ -25,6 +25,7 @@ texts! {
     event_released(ticket): "Se n'ha separat el tiquet #{ticket}", "Se ha separado el ticket #{ticket}", "Ticket #{ticket} was taken out again";
     event_settled: "Un comiat: el tiquet queda resolt. Reobre'l si cal.", "Una despedida: el ticket queda resuelto. Reábrelo si hace falta.", "A goodbye: the ticket stays resolved. Reopen it if need be.";
     event_policy_chosen(who, policy): "{who} hi aplica l'acord {policy}", "{who} le aplica el acuerdo {policy}", "{who} applies the policy {policy}";
+    event_skill_required(who, skill): "{who} demana algú que sàpiga de {skill}", "{who} pide a alguien que sepa de {skill}", "{who} asks for somebody who knows {skill}";
     event_warned(clock, share): "{clock}: ja ha passat el {share} del temps", "{clock}: ya ha pasado el {share} del tiempo", "{clock}: {share} of the time has passed";
     event_breached(clock): "{clock}: s'ha passat del temps", "{clock}: se ha pasado del tiempo", "{clock}: out of time";
     event_not_taken_on(people): "Ningú no se'n fa càrrec: ho sap {people}", "Nadie se hace cargo: lo sabe {people}", "Nobody takes it on: {people} were told";

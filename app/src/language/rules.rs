@@ -28,6 +28,8 @@ texts! {
     time_of_day_hint: "Com ara 08:30, al rellotge de la bústia", "Por ejemplo 08:30, en el reloj del buzón", "Such as 08:30, on the mailbox's clock";
     text: "Text", "Texto", "Text";
     text_hint(variables): "S'hi omplen tots sols: {variables}", "Se rellenan solos: {variables}", "Filled by themselves: {variables}";
+    skill: "Coneixement", "Conocimiento", "Skill";
+    skill_required_hint: "Si ningú no en sap, el tiquet espera", "Si nadie sabe, el ticket espera", "If nobody knows it, the ticket waits";
     whom: "A qui", "A quién", "Whom";
     several_people: "Unes quantes persones", "Varias personas", "Several people";
     empty_clears: "Buit, l'esborra", "Vacío, lo borra", "Empty clears it";
@@ -103,6 +105,7 @@ words! { action:
     "remove_tag" => "Treu una etiqueta", "Quitar una etiqueta", "Remove a tag";
     "set_field" => "Omple un camp", "Rellenar un campo", "Set a field";
     "set_policy" => "Posa l'acord de servei", "Poner el acuerdo de servicio", "Set the service level";
+    "require_skill" => "Demana un coneixement", "Pedir un conocimiento", "Ask for a skill";
     "send_text" => "Envia un missatge", "Enviar un mensaje", "Send a message";
     "send_template" => "Envia una plantilla", "Enviar una plantilla", "Send a template";
     "ask_rating" => "Demana una valoració", "Pedir una valoración", "Ask for a rating";

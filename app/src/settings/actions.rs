@@ -14,7 +14,7 @@ use super::span;
 use crate::language::Language;
 
 /// Every action that the desk carries out, by its word in the rulebook.
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 16] = [
     "assign_team",
     "assign_person",
     "assign_by",
@@ -25,6 +25,7 @@ const WORDS: [&str; 15] = [
     "remove_tag",
     "set_field",
     "set_policy",
+    "require_skill",
     "send_text",
     "escalate",
     "notify",
@@ -57,6 +58,7 @@ pub(super) fn fill(form: &mut Form, list: &str, actions: &[Action]) {
                 put("value", value.as_deref().unwrap_or_default());
             }
             Action::SetPolicy { policy } => put("value", &policy.0),
+            Action::RequireSkill { skill } => put("value", skill),
             Action::SendText { text } | Action::Note { text } => put("value", text),
             Action::Escalate { to } => audience(to).iter().for_each(|who| put("who", who)),
             Action::Notify { who, text } => {
@@ -97,6 +99,7 @@ fn one(form: &Form, at: &str, t: Language) -> Result<Action, Vec<String>> {
             Action::SetField { field: form.text(&name), value: page::named(form, &field) }
         }
         "set_policy" => Action::SetPolicy { policy: PolicyId(text) },
+        "require_skill" => Action::RequireSkill { skill: text },
         "send_text" => Action::SendText { text },
         "note" => Action::Note { text },
         "escalate" => Action::Escalate { to: who(form, at).ok_or_else(missing)? },
@@ -155,6 +158,7 @@ fn fields(form: &Form, at: &str, is: &str, office: &Office, t: Language) -> AnyV
             let name = line(form, &format!("{at}.name"), t.name(), "");
             view! { {name} {line(form, &value, t.value(), t.empty_clears())} }.into_any()
         }
+        "require_skill" => line(form, &value, t.skill(), t.skill_required_hint()),
         "send_text" => {
             let variables = Variable::ALL.map(|variable| format!("{{{}}}", variable.word()));
             lines(form, &value, t.text(), &t.text_hint(variables.join(" ")))
@@ -245,6 +249,7 @@ mod tests {
             Action::SetField { field: "order".into(), value: Some("7".into()) },
             Action::SetField { field: "order".into(), value: None },
             Action::SetPolicy { policy: "usual".into() },
+            Action::RequireSkill { skill: "IVA".into() },
             Action::SendText { text: "Hola {customer},\nara hi som".into() },
             Action::SendTemplate { name: "a".into(), language: "ca".into(), parameters: vec![] },
             Action::AskRating,

@@ -11,7 +11,7 @@ use crate::message::{Content, Delivery, Direction, Message, Progress};
 use crate::permissions::{Actor, Permission};
 use crate::routing::{self, Action, Effect};
 use crate::ticket::{Change, Command, Status, Ticket};
-use crate::window;
+use crate::{team, window};
 
 impl Cascade<'_, '_> {
     /// The changes of `effect`; none if all is already so.
@@ -46,6 +46,11 @@ impl Cascade<'_, '_> {
                 let news = ticket.memory.policy.as_ref() != Some(policy);
                 let chosen = news.then(|| Change::PolicyChosen { policy: policy.clone() });
                 return Ok(chosen.into_iter().collect());
+            }
+            Action::RequireSkill { skill } => {
+                let news = !team::has(&ticket.memory.skills, skill);
+                let required = news.then(|| Change::SkillRequired { skill: skill.clone() });
+                return Ok(required.into_iter().collect());
             }
             Action::SendText { text } => {
                 if !window::is_open(ticket.window_closes_at, now) {

@@ -60,6 +60,39 @@ fn who_has_a_ticket_keeps_it_whatever_the_customer_writes_next() {
 }
 
 #[test]
+fn of_those_who_can_get_it_somebody_gets_it_who_speaks_the_customers_language() {
+    // ASG-1. Pol has less to do.
+    let (catalan, spanish) = ("No trobo la factura, gràcies", "No encuentro la factura, gracias");
+    let table = [
+        ("both speak it", catalan, &["ca"][..], &["ca", "es"][..], "pol"),
+        ("only one does", spanish, &["es-AR"], &["ca"], "nuria"),
+        ("nobody does", spanish, &["ca"], &["ca"], "pol"),
+        ("nothing is known of them", spanish, &[], &[], "pol"),
+        ("it can't be told", "factura", &["es"], &["ca"], "pol"),
+    ];
+    for (name, text, nuria, pol, owner) in table {
+        let mut world = World::new(vec![invoices()]);
+        for (place, languages) in [nuria, pol].into_iter().enumerate() {
+            world.crew[place].languages = languages.iter().map(|it| (*it).to_owned()).collect();
+        }
+        world.writes(0, text);
+        assert_eq!(world.ticket().owner, Some(owner.into()), "{name}");
+    }
+}
+
+#[test]
+fn what_was_noted_of_the_customer_says_more_than_their_words() {
+    let mut world = World::new(vec![invoices()]);
+    world.crew[0].languages = ["fr".to_owned()].into();
+    world.crew[1].languages = ["es".to_owned()].into();
+    let mut contact = Contact::new("c".into(), minute(0));
+    contact.language = Some("fr-BE".into());
+    world.contact = Some(contact);
+    world.writes(0, "No encuentro la factura, gracias");
+    assert_eq!(world.ticket().owner, Some("nuria".into()));
+}
+
+#[test]
 fn a_rule_gives_a_ticket_only_to_somebody_who_may_answer() {
     for (id, given) in [("pol", true), ("guest", false), ("nobody", false)] {
         let to = Action::AssignPerson { person: id.into() };
@@ -68,5 +101,23 @@ fn a_rule_gives_a_ticket_only_to_somebody_who_may_answer() {
         assert_eq!(world.ticket().owner.is_some(), given, "{id}");
         let undone: Vec<Why> = account(&followed).undone.into_iter().map(|one| one.why).collect();
         assert_eq!(undone, if given { vec![] } else { vec![Why::NoSuchPerson] }, "{id}");
+    }
+}
+
+#[test]
+fn what_a_rule_says_that_somebody_has_to_know_keeps_it_from_everybody_else() {
+    // ASG-1
+    let asks = Action::RequireSkill { skill: "IVA".to_owned() };
+    let vat = Rule { condition: says("iva"), ..rule("vat", Trigger::MessageIn, vec![asks]) };
+    for (skill, owner) in [(None, None), (Some(" iva"), Some("nuria"))] {
+        let mut world = World::new(vec![vat.clone(), invoices()]);
+        world.crew[0].skills = skill.into_iter().map(str::to_owned).collect();
+        let followed = world.writes(0, "L'IVA de la factura");
+        assert_eq!(world.ticket().owner, owner.map(Into::into));
+        assert!(words(&followed).contains(&"skill_required"));
+        let again = world.writes(1, "L'IVA!");
+        assert!(!words(&again).contains(&"skill_required"), "once");
+        world.does(2, Command::Resolve);
+        assert!(world.ticket().memory.skills.is_empty(), "it was for that question");
     }
 }

@@ -3,6 +3,7 @@
 use super::{Action, Audience};
 use crate::routing::fill;
 use crate::routing::problem::Mistake;
+use crate::team::LONGEST_SKILL;
 use crate::ticket::{LONGEST_TEXT, Status};
 
 /// The longest tag, name of a field or of a team, in characters.
@@ -35,6 +36,7 @@ impl Action {
                 found
             }
             Action::SetPolicy { policy } => word("policy", &policy.0),
+            Action::RequireSkill { skill } => plain("skill", skill, LONGEST_SKILL),
             Action::SetStatus { status: Status::Snoozed } => at("status", Mistake::NeedsATime),
             Action::SendText { text } => gaps("text", text, LONGEST_TEXT),
             Action::SendTemplate { name, language, parameters } => {

@@ -27,6 +27,8 @@ fn an_action_is_refused_with_the_part_that_is_wrong() {
         (Action::AssignTeam { team: " ".into() }, "team", Mistake::Blank),
         (Action::AssignPerson { person: "".into() }, "person", Mistake::Blank),
         (Action::SetPolicy { policy: "".into() }, "policy", Mistake::Blank),
+        (Action::RequireSkill { skill: " ".into() }, "skill", Mistake::Blank),
+        (Action::RequireSkill { skill: "x".repeat(41) }, "skill", Mistake::TooLong { most: 40 }),
         (Action::SetStatus { status: Status::Snoozed }, "status", Mistake::NeedsATime),
         (Action::RemoveTag { tag: "x".repeat(101) }, "tag", Mistake::TooLong { most: 100 }),
         (Action::SetField { field: "".into(), value: None }, "field", Mistake::Blank),
@@ -62,6 +64,7 @@ fn an_action_without_mistakes_is_taken() {
     let fine = [
         Action::AssignTeam { team: "billing".into() },
         Action::AssignBy { strategy: Strategy::Sticky },
+        Action::RequireSkill { skill: "IVA".into() },
         Action::SetStatus { status: Status::Resolved },
         Action::SetField { field: "order".into(), value: None },
         Action::SendText { text: "Hola {customer|amic}, obrim {next_opening}.".into() },

@@ -98,6 +98,7 @@ pub(crate) fn sentence(
         Change::Released { ticket } => t.event_released(ticket),
         Change::Received { settled: true, .. } => t.event_settled().to_owned(),
         Change::PolicyChosen { policy } => t.event_policy_chosen(who, policy),
+        Change::SkillRequired { skill } => t.event_skill_required(who, skill),
         Change::Warned { warned } => {
             t.event_warned(t.clock(warned.clock), t.percent(warned.percent))
         }

@@ -142,6 +142,7 @@ fn every_event_that_is_a_line_has_a_sentence_in_every_language() {
         Change::Merged { into: desk::ids::TicketNumber(2) },
         Change::Released { ticket: desk::ids::TicketNumber(2) },
         Change::PolicyChosen { policy: "press".into() },
+        Change::SkillRequired { skill: "IVA".into() },
         Change::Warned { warned: samples::warned() },
         Change::Breached { breached: samples::breached() },
         Change::Rang { people: vec!["ada".into()], text: "Look".into() },
