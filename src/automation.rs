@@ -76,8 +76,8 @@ pub fn follow(
     cascade.done
 }
 
-/// What rules make of it that `freed` became free, if one of them could take the ticket. Who gets it is
-/// not decided here: another ticket may come first by then.
+/// What rules make of it that `freed` became free, if one of them could take the ticket. Who gets it
+/// is not decided here: another ticket may come first by then.
 pub fn hear_of_free(
     scene: &mut Scene<'_>,
     ticket: &mut Ticket,

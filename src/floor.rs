@@ -145,7 +145,7 @@ impl Floor {
         }
         let changed = self.state(person, at) != before;
         if changed {
-            // Nothing tells of those who just fall silent: whoever comes back from there is free anew.
+            // Nothing tells of those who fall silent: whoever comes back from there is free anew.
             self.free.remove(person);
             self.stirred = true;
         }

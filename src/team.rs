@@ -5,7 +5,8 @@
 //! calendars named here exist is the rulebook's question; who is connected at this moment is
 //! [`crate::presence`]'s.
 //!
-//! A team may be without members: its tickets wait. Without a calendar it is at work when the desk is.
+//! A team may be without members: its tickets wait. Without a calendar it is at work when the desk
+//! is.
 
 mod problem;
 mod profile;

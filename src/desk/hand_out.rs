@@ -1,9 +1,9 @@
 //! Tickets that wait find an owner as soon as somebody is free for them (ASG-5).
 //!
 //! First the rules hear of it that listen for somebody who became free, each waiting ticket once for
-//! all who did; so they may change what presses most. Then tickets are given away in order. Both look
-//! at [`ROUND`] tickets at most, and only if something stirred: what is given away here stirs the floor
-//! again, but makes nobody free.
+//! all who did; so they may change what presses most. Then tickets are given away in order. Both
+//! look at [`ROUND`] tickets at most, and only if something stirred: what is given away here stirs
+//! the floor again, but makes nobody free.
 //!
 //! Chosen here: somebody who keeps having room for more is free all along, and becomes so anew only
 //! after they were full, away or off shift. After a start everybody does.

@@ -1,7 +1,8 @@
 //! Texts with gaps that a rule sends: `Hola {customer|there}, it is {agent|our team}`.
 //!
-//! A gap without a value is filled with the words after its bar, else with nothing; only where there
-//! is no next opening that is said. `{{` and `}}` are plain braces. Values are put in as they are and never read for gaps again.
+//! A gap without a value is filled with the words after its bar, else with nothing; only where
+//! there is no next opening that is said. `{{` and `}}` are plain braces. Values are put in as they
+//! are and never read for gaps again.
 
 use super::problem::Mistake;
 use super::trace::short;

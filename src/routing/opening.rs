@@ -1,13 +1,13 @@
 //! The next opening in the customer's words: what stands in the gap `{next_opening}`.
 //!
-//! It fits where a sentence says when: "We are back {next_opening}." Said by a clock on the wall, which
-//! is the customer's wherever it is known where they are.
+//! It fits where a sentence says when: "We are back {next_opening}." Said by a clock on the wall,
+//! which is the customer's wherever it is known where they are.
 //!
 //! Chosen here:
 //! - A day has its name while the name says which: today, tomorrow, a weekday within the week. From
 //!   then on it is a date, with its year if that is another.
-//! - Of several languages the first that there are words in: what the team noted of the customer, what
-//!   the customer's words look like, what the text around the gap looks like; English.
+//! - Of several languages the first that there are words in: what the team noted of the customer,
+//!   what the customer's words look like, what the text around the gap looks like; English.
 //! - Where nothing ever opens no time is promised, and the sentence stays whole: "as soon as we can".
 //!   A text may say it in words of its own: `{next_opening|after the holidays}`.
 
@@ -130,8 +130,8 @@ const ENGLISH: Words = Words {
 pub struct Tongue(Lang);
 
 impl Tongue {
-    /// The tongue for a customer whose language was `noted` as a BCP 47 tag, who `said` something, in
-    /// the gap of the text `around` it.
+    /// The tongue for a customer whose language was `noted` as a BCP 47 tag, who `said` something,
+    /// in the gap of the text `around` it.
     pub fn of(noted: Option<&str>, said: Option<&str>, around: &str) -> Self {
         let noted = noted.and_then(|tag| tag.split('-').next()).and_then(Lang::named);
         let spoken = |language: Option<Lang>| language.filter(|it| words(*it).is_some());

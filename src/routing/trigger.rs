@@ -48,8 +48,8 @@ pub enum Trigger {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         percent: Option<u8>,
     },
-    /// An SLA clock used up this share of its time, at which its policy does not warn. It only happens:
-    /// what a rule listens to is [`Trigger::SlaWarning`] with that share.
+    /// An SLA clock used up this share of its time, at which its policy does not warn. It only
+    /// happens: what a rule listens to is [`Trigger::SlaWarning`] with that share.
     SlaShare { percent: u8 },
     /// An SLA clock ran out. Comes with the clock.
     SlaBreached,

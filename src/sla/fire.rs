@@ -75,8 +75,8 @@ pub fn fired(
     told.map(|(at, _, mark, course)| tell(&course, mark, at, policy, hours)).collect()
 }
 
-/// The parts of a target in `percents`, other than those at which `policy` warns, that a clock which runs
-/// has yet to be told of, each with the instant at which it passes. The same clock is told of each once.
+/// The parts of a target in `percents`, other than those at which `policy` warns, that are still to
+/// be told of a clock that runs, each with the instant at which it passes.
 pub fn shares(
     record: &Record,
     policy: &Policy,

@@ -116,9 +116,9 @@ impl Cascade<'_, '_> {
     }
 }
 
-/// Open and resolved can be asked for. To wait for a customer somebody has to have answered: neither a
-/// person nor a rule sets that by hand, or the resolution clocks would stand still for nobody's answer
-/// (SLA-6, SLA-11).
+/// Open and resolved can be asked for. To wait for a customer somebody has to have answered: neither
+/// a person nor a rule sets that by hand, or the resolution clocks would stand still for nobody's
+/// answer (SLA-6, SLA-11).
 fn set_status(ticket: &Ticket, status: Status) -> Result<Vec<Change>, Why> {
     let command = match status {
         Status::Open => Command::Reopen,
