@@ -3,3 +3,4 @@
 mod hostile;
 mod joining;
 mod stream;
+mod upgrading;

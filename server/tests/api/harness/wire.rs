@@ -37,6 +37,13 @@ impl Wire {
         timeout(BOUND, self.stream.read(&mut piece)).await.expect("an answer in time").unwrap_or(0)
     }
 
+    /// Reads a first piece of the answer as text.
+    pub async fn read_a_piece(&mut self) -> String {
+        let mut piece = vec![0; 1024];
+        let read = timeout(BOUND, self.stream.read(&mut piece)).await.expect("an answer in time");
+        String::from_utf8_lossy(piece.get(..read.unwrap_or(0)).unwrap_or_default()).into_owned()
+    }
+
     /// Reads until the server hangs up.
     pub async fn read_all(&mut self) -> String {
         let mut all = Vec::new();
