@@ -1,23 +1,32 @@
 //! The live hub: numbers what happened, after it was saved, and hands it to everyone who watches.
 //!
-//! One task gives the order. A frame is serialised once, not per viewer. A viewer who is too slow
+//! One task gives the order. A frame is serialised and framed once, and the same bytes are written
+//! straight into every viewer's socket: no page's own task wakes for it. A viewer who is too slow
 //! loses frames, is told so, and reads the page's state again: memory stays bounded. Presence and
 //! typing are not here yet.
 
+mod crowd;
+mod line;
 mod ring;
-mod viewer;
 
-use std::sync::Arc;
+use std::iter;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use app::live::Frame;
-use axum::extract::ws::Utf8Bytes;
+use axum::body::Bytes;
 use desk::board::Update;
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::net::tcp::OwnedWriteHalf;
+use tokio::runtime::Handle;
+use tokio::sync::{Notify, mpsc};
+use tokio_tungstenite::tungstenite::protocol::frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 
+use crowd::Crowd;
+use line::QUEUE;
+pub use line::{Answers, Line};
 use ring::Ring;
-pub use viewer::{Joined, Viewer};
 
 use crate::clock::WallClock;
 
@@ -26,12 +35,10 @@ const BEAT: Duration = Duration::from_secs(15);
 /// Frames remembered for those who come back.
 const REMEMBERED: usize = 10_000;
 const REMEMBERED_BYTES: usize = 16 << 20;
-/// Frames that wait for one viewer at most.
-const QUEUE: usize = 1024;
 
 enum Command {
     Publish(Vec<Update>),
-    Join { since: Option<u64>, joined: oneshot::Sender<Joined> },
+    Join { since: Option<u64>, line: Weak<Line> },
     Beat,
 }
 
@@ -51,13 +58,17 @@ impl Hub {
         let (commands, inbox) = mpsc::unbounded_channel();
         let seq = Arc::new(AtomicU64::new(0));
         let (epoch, build): (Arc<str>, Arc<str>) = (epoch.into(), build.into());
+        // There from the start, and not only once somebody comes.
+        metrics::gauge!("bustia_viewers").increment(0);
+        let workers = Handle::current().metrics().num_workers();
         let task = Task {
             epoch: epoch.clone(),
             build,
             clock,
             seq: seq.clone(),
             ring: Ring::new(REMEMBERED, REMEMBERED_BYTES),
-            viewers: vec![],
+            crowds: iter::repeat_with(Crowd::gather).take(workers).collect(),
+            joins: 0,
         };
         tokio::spawn(task.run(inbox));
         Self { commands, epoch, seq, outbox }
@@ -74,18 +85,25 @@ impl Hub {
         let _ = self.commands.send(Command::Beat);
     }
 
-    /// Joins the stream after `since`, if that was a place in this run's stream.
-    pub async fn join(&self, epoch: Option<&str>, since: Option<u64>) -> Option<Joined> {
+    /// Joins the stream after `since`, if that was a place in this run's stream. All of it is
+    /// written to `socket` by itself, for as long as somebody holds the line.
+    pub fn join(
+        &self,
+        socket: OwnedWriteHalf,
+        epoch: Option<&str>,
+        since: Option<u64>,
+    ) -> Arc<Line> {
         let since = since.filter(|_| epoch == Some(&*self.epoch));
-        let (joined, answer) = oneshot::channel();
-        self.commands.send(Command::Join { since, joined }).ok()?;
-        answer.await.ok()
+        let line = Arc::new(Line::new(socket, encode(&Frame::Resync)));
+        // The task ends only with the last handle, so somebody is there to take it.
+        let _ = self.commands.send(Command::Join { since, line: Arc::downgrade(&line) });
+        line
     }
 }
 
 impl desk::ports::Live for Hub {
     fn publish(&self, updates: Vec<Update>) {
-        // The task ends only with the last handle, so somebody is there to take it.
+        // As when somebody joins, the task is there.
         let _ = self.commands.send(Command::Publish(updates));
     }
 
@@ -100,7 +118,8 @@ struct Task {
     clock: WallClock,
     seq: Arc<AtomicU64>,
     ring: Ring,
-    viewers: Vec<Viewer>,
+    crowds: Vec<Crowd>,
+    joins: usize,
 }
 
 impl Task {
@@ -110,7 +129,7 @@ impl Task {
             tokio::select! {
                 command = inbox.recv() => match command {
                     Some(Command::Publish(updates)) => self.publish(updates),
-                    Some(Command::Join { since, joined }) => self.join(since, joined),
+                    Some(Command::Join { since, line }) => self.join(since, line),
                     Some(Command::Beat) => self.beat(),
                     None => return,
                 },
@@ -130,18 +149,18 @@ impl Task {
     }
 
     /// Tells everyone that the line is alive, and what time it is.
-    fn beat(&mut self) {
+    fn beat(&self) {
         let seq = self.seq.load(Ordering::Relaxed);
         self.show(&encode(&Frame::Beat { seq, now: self.clock.now() }));
     }
 
-    /// Hands a frame to everyone; forgets those who left.
-    fn show(&mut self, frame: &Utf8Bytes) {
-        self.viewers.retain(|viewer| viewer.offer(frame.clone()));
-        metrics::gauge!("bustia_viewers").set(self.viewers.len() as f64);
+    fn show(&self, frame: &Bytes) {
+        for crowd in &self.crowds {
+            crowd.show(frame.clone());
+        }
     }
 
-    fn join(&mut self, since: Option<u64>, joined: oneshot::Sender<Joined>) {
+    fn join(&mut self, since: Option<u64>, line: Weak<Line>) {
         let seq = self.seq.load(Ordering::Relaxed);
         let (epoch, build) = (self.epoch.to_string(), self.build.to_string());
         let hello = Frame::Hello { epoch, seq, build, now: self.clock.now() };
@@ -150,16 +169,25 @@ impl Task {
             Some(missed) if missed.len() < QUEUE => first.extend(missed),
             _ => first.push(encode(&Frame::Resync)),
         }
-        let (viewer, stream) = viewer::pair(QUEUE, encode(&Frame::Resync));
-        if joined.send(Joined { first, stream }).is_ok() {
-            self.viewers.push(viewer);
+        self.joins += 1;
+        if let Some(crowd) = self.crowds.get(self.joins % self.crowds.len().max(1)) {
+            crowd.join(line, first);
         }
     }
 }
 
-fn encode(frame: &Frame) -> Utf8Bytes {
+fn encode(frame: &Frame) -> Bytes {
     // Frames hold no map with odd keys and no foreign type: they always serialise.
-    serde_json::to_string(frame).unwrap_or_default().into()
+    text(serde_json::to_vec(frame).unwrap_or_default())
+}
+
+/// As it goes over every line: a server masks nothing, so the bytes are the same for everyone.
+fn text(words: Vec<u8>) -> Bytes {
+    let text = frame::Frame::message(words, OpCode::Data(Data::Text), true);
+    let mut bytes = Vec::with_capacity(text.len());
+    // A vector takes all that is written to it.
+    let _ = text.format(&mut bytes);
+    bytes.into()
 }
 
 #[cfg(test)]

@@ -2,14 +2,17 @@
 //!
 //! It only speaks: what a page sends is read to keep the line alive and otherwise ignored, so there
 //! is nothing to attack but the upgrade itself, which needs a signed-in person of our own origin.
+//! What happens is written by the hub: a page's task wakes for what the page says, for pings, and
+//! when its socket was full.
 
 mod attendance;
+mod upgrade;
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Extension;
-use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -17,20 +20,24 @@ use desk::permissions::Permission;
 use futures::{SinkExt, StreamExt};
 use serde::Deserialize;
 use tokio::sync::broadcast;
-use tokio::time::{Instant, interval, timeout};
+use tokio::time::{Instant, interval};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 use tower_sessions::Session;
 use tower_sessions::session::Id;
 
 use attendance::Attendance;
+use upgrade::{Upgrade, Wire};
 
 use super::Door;
 use super::reader::Reader;
-use crate::live::{Hub, Joined};
+use crate::live::{Answers, Hub};
 
 /// How often a page is asked for a sign of life, and how long it may be silent.
 const PING: Duration = Duration::from_secs(20);
 const SILENCE: Duration = Duration::from_secs(50);
-/// A write that takes longer means that the page is gone.
+/// A page that takes nothing for so long is gone.
 const WRITE: Duration = Duration::from_secs(5);
 
 #[derive(Deserialize)]
@@ -45,7 +52,7 @@ pub async fn join(
     Extension(reader): Extension<Reader>,
     session: Session,
     Query(place): Query<Place>,
-    upgrade: WebSocketUpgrade,
+    upgrade: Upgrade,
 ) -> Response {
     let may_read = reader.actor().is_some_and(|actor| actor.may(Permission::Read));
     let Some(person) = reader.person.filter(|_| may_read) else {
@@ -53,10 +60,10 @@ pub async fn join(
     };
     let (desk, hub) = (door.desk.clone(), door.hub.clone());
     let (own, ended) = (session.id(), door.ended.subscribe());
-    small(upgrade).on_upgrade(async move |socket| {
+    upgrade.then(async move |wire| {
         let attendance = Attendance::begin(desk, person.id, own);
         tokio::select! {
-            () = watch(socket, hub, place, &attendance) => {}
+            () = watch(wire, hub, place, &attendance) => {}
             () = end(own, ended) => attendance.signed_out(),
         }
     })
@@ -71,41 +78,28 @@ async fn end(own: Option<Id>, mut ended: broadcast::Receiver<Id>) {
     }
 }
 
-/// Small buffers: the defaults cost 130 KiB a viewer and a fifth of the speed.
-pub fn small(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
-    upgrade
-        .read_buffer_size(2048)
+/// Small buffers: the defaults cost 130 KiB a viewer. Pages have nothing long to say.
+fn small() -> WebSocketConfig {
+    WebSocketConfig::default()
+        .read_buffer_size(512)
         .write_buffer_size(0)
-        .max_write_buffer_size(256 * 1024)
-        .max_message_size(4096)
-        .max_frame_size(4096)
+        .max_message_size(Some(4096))
+        .max_frame_size(Some(4096))
 }
 
-async fn watch(mut socket: WebSocket, hub: Hub, place: Place, attendance: &Attendance) {
-    let Some(Joined { first, mut stream }) = hub.join(place.epoch.as_deref(), place.since).await
-    else {
-        return;
-    };
-    for frame in first {
-        if !write(&mut socket, Message::Text(frame)).await {
-            return;
-        }
-    }
+async fn watch(wire: Wire, hub: Hub, place: Place, attendance: &Attendance) {
+    let (hears, speaks) = wire.socket.into_split();
+    let line = hub.join(speaks, place.epoch.as_deref(), place.since);
+    let ends = tokio::io::join(hears, Answers(line.clone()));
+    let (role, small) = (Role::Server, Some(small()));
+    let mut page = WebSocketStream::from_partially_read(ends, wire.early, role, small).await;
+    let mut flow = pin!(line.flow(WRITE));
     let mut ping = interval(PING);
     let mut heard = Instant::now();
     loop {
         tokio::select! {
-            frame = stream.next() => {
-                let Some(frame) = frame else { return };
-                let mut frames = vec![Message::Text(frame)];
-                while let Some(frame) = stream.ready() {
-                    frames.push(Message::Text(frame));
-                }
-                if !write_all(&mut socket, frames).await {
-                    return;
-                }
-            }
-            said = socket.next() => match said {
+            () = &mut flow => return,
+            said = page.next() => match said {
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return,
                 Some(Ok(_)) => {
                     heard = Instant::now();
@@ -113,25 +107,11 @@ async fn watch(mut socket: WebSocket, hub: Hub, place: Place, attendance: &Atten
                 }
             },
             _ = ping.tick() => {
-                if heard.elapsed() > SILENCE || !write(&mut socket, Message::Ping(Default::default())).await {
+                let ping = Message::Ping(Default::default());
+                if heard.elapsed() > SILENCE || page.send(ping).await.is_err() {
                     return;
                 }
             }
         }
     }
-}
-
-async fn write(socket: &mut WebSocket, message: Message) -> bool {
-    matches!(timeout(WRITE, socket.send(message)).await, Ok(Ok(())))
-}
-
-/// Feeds everything that is there, then flushes once.
-async fn write_all(socket: &mut WebSocket, messages: Vec<Message>) -> bool {
-    let all = async {
-        for message in messages {
-            socket.feed(message).await?;
-        }
-        socket.flush().await
-    };
-    matches!(timeout(WRITE, all).await, Ok(Ok(())))
 }

@@ -3,10 +3,10 @@
 
 use std::collections::VecDeque;
 
-use axum::extract::ws::Utf8Bytes;
+use axum::body::Bytes;
 
 pub(super) struct Ring {
-    frames: VecDeque<(u64, Utf8Bytes)>,
+    frames: VecDeque<(u64, Bytes)>,
     most: usize,
     /// Bytes of all frames, and how many there may be.
     bytes: usize,
@@ -18,7 +18,7 @@ impl Ring {
         Self { frames: VecDeque::new(), most, bytes: 0, most_bytes }
     }
 
-    pub(super) fn push(&mut self, seq: u64, frame: Utf8Bytes) {
+    pub(super) fn push(&mut self, seq: u64, frame: Bytes) {
         self.bytes += frame.len();
         self.frames.push_back((seq, frame));
         // The newest stays whatever its size: there is no other way to tell of it.
@@ -30,7 +30,7 @@ impl Ring {
     }
 
     /// Everything after `since`, or `None` if some of it is forgotten or has not happened.
-    pub(super) fn after(&self, since: u64, newest: u64) -> Option<Vec<Utf8Bytes>> {
+    pub(super) fn after(&self, since: u64, newest: u64) -> Option<Vec<Bytes>> {
         let oldest = self.frames.front().map_or(newest + 1, |(seq, _)| *seq);
         if since > newest || since + 1 < oldest {
             return None;
@@ -54,7 +54,8 @@ mod tests {
 
     fn after(ring: &Ring, since: u64, newest: u64) -> Option<String> {
         let frames = ring.after(since, newest)?;
-        Some(frames.iter().map(|frame| frame.as_str()).collect::<Vec<_>>().join(","))
+        let words = frames.iter().map(|frame| str::from_utf8(frame).expect("words"));
+        Some(words.collect::<Vec<_>>().join(","))
     }
 
     #[test]
