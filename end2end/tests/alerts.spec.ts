@@ -1,5 +1,8 @@
 // What cannot wait is told wherever somebody is: a clock that nears its end, and one that broke.
 
+import { obstacles } from "../people/eyes.ts";
+import { overhang } from "../people/page.ts";
+import { shapes } from "../people/sights.ts";
 import { expect, type Member, test } from "../people/test.ts";
 
 test.describe.configure({ mode: "serial" });
@@ -58,6 +61,9 @@ test("an alert leads to its ticket, and goes when somebody answers", async ({ ar
 test("many at once leave room for the page, and go at one click", async ({ arrive, phone }) => {
   const marta = await arrive("Supervisor");
   await marta.goTo("/board");
+  const small = shapes.find((shape) => shape.name === "phone-dark")?.options;
+  const onThePhone = await arrive("Supervisor", { ...small, locale: "en-GB" });
+  await onThePhone.goTo("/inbox");
   // Each was answered before, so that each of these starts a clock.
   const customers = ["Enric Sabater", "Javier Molina", "Jordi Casals", "Tom Hollis", "Owen Prichard"];
   const hand = await phone("Rosa Maria Bofill");
@@ -68,6 +74,11 @@ test("many at once leave room for the page, and go at one click", async ({ arriv
   await hand.letPass("+1 day");
   await expect(marta.alerts.getByRole("listitem")).toHaveCount(4);
   await expect(marta.alerts).toContainText(/and \d+ more alert/);
+  await expect(onThePhone.alerts.getByRole("listitem")).toHaveCount(4);
+  for (const { page } of [marta, onThePhone]) {
+    expect(await overhang(page), "pixels to scroll sideways").toBe(0);
+    expect(await obstacles(page)).toEqual([]);
+  }
   await marta.alerts.getByRole("button", { name: "Dismiss all" }).click();
   await expect(marta.alerts.getByRole("listitem")).toHaveCount(0);
 });
