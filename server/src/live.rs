@@ -9,7 +9,6 @@ mod crowd;
 mod line;
 mod ring;
 
-use std::iter;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -18,7 +17,6 @@ use app::live::Frame;
 use axum::body::Bytes;
 use desk::board::Update;
 use tokio::net::tcp::OwnedWriteHalf;
-use tokio::runtime::Handle;
 use tokio::sync::{Notify, mpsc};
 use tokio_tungstenite::tungstenite::protocol::frame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
@@ -60,15 +58,13 @@ impl Hub {
         let (epoch, build): (Arc<str>, Arc<str>) = (epoch.into(), build.into());
         // There from the start, and not only once somebody comes.
         metrics::gauge!("bustia_viewers").increment(0);
-        let workers = Handle::current().metrics().num_workers();
         let task = Task {
             epoch: epoch.clone(),
             build,
             clock,
             seq: seq.clone(),
             ring: Ring::new(REMEMBERED, REMEMBERED_BYTES),
-            crowds: iter::repeat_with(Crowd::gather).take(workers).collect(),
-            joins: 0,
+            crowd: Crowd::gather(),
         };
         tokio::spawn(task.run(inbox));
         Self { commands, epoch, seq, outbox }
@@ -118,8 +114,7 @@ struct Task {
     clock: WallClock,
     seq: Arc<AtomicU64>,
     ring: Ring,
-    crowds: Vec<Crowd>,
-    joins: usize,
+    crowd: Crowd,
 }
 
 impl Task {
@@ -144,23 +139,17 @@ impl Task {
             let frame = encode(&Frame::Update { seq, update: Box::new(update) });
             self.ring.push(seq, frame.clone());
             self.seq.store(seq, Ordering::Release);
-            self.show(&frame);
+            self.crowd.show(frame);
         }
     }
 
     /// Tells everyone that the line is alive, and what time it is.
     fn beat(&self) {
         let seq = self.seq.load(Ordering::Relaxed);
-        self.show(&encode(&Frame::Beat { seq, now: self.clock.now() }));
+        self.crowd.show(encode(&Frame::Beat { seq, now: self.clock.now() }));
     }
 
-    fn show(&self, frame: &Bytes) {
-        for crowd in &self.crowds {
-            crowd.show(frame.clone());
-        }
-    }
-
-    fn join(&mut self, since: Option<u64>, line: Weak<Line>) {
+    fn join(&self, since: Option<u64>, line: Weak<Line>) {
         let seq = self.seq.load(Ordering::Relaxed);
         let (epoch, build) = (self.epoch.to_string(), self.build.to_string());
         let hello = Frame::Hello { epoch, seq, build, now: self.clock.now() };
@@ -169,10 +158,7 @@ impl Task {
             Some(missed) if missed.len() < QUEUE => first.extend(missed),
             _ => first.push(encode(&Frame::Resync)),
         }
-        self.joins += 1;
-        if let Some(crowd) = self.crowds.get(self.joins % self.crowds.len().max(1)) {
-            crowd.join(line, first);
-        }
+        self.crowd.join(line, first);
     }
 }
 

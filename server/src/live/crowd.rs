@@ -1,5 +1,5 @@
-//! Some of those who watch, and the task that writes to them. There is a crowd for each of the
-//! runtime's workers: a frame is on its way to several pages at once, and to each page in order.
+//! All who watch, and the task that writes to them: to each page in order, while the hub numbers
+//! what comes next. It is one task: with two of them no frame arrived measurably sooner.
 
 use std::mem;
 use std::sync::Weak;
