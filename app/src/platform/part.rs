@@ -3,7 +3,6 @@
 
 use std::any::{Any, TypeId};
 
-use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
