@@ -2,12 +2,14 @@
 //!
 //! [`MemoryStore`] keeps every promise of [`Store`](crate::ports::Store) but the one of surviving.
 
+mod agenda;
 mod channel;
 mod clock;
 mod commit;
 mod live;
 mod memory;
 mod page;
+mod shelves;
 mod standing;
 mod store;
 

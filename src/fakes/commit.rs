@@ -1,10 +1,22 @@
-//! Saving a commit in memory: on a copy, which takes the original's place only if all went well.
+//! Saving a commit in memory: first whatever speaks against it, then all of it.
+
+use std::collections::{HashMap, HashSet};
 
 use super::memory::Memory;
-use crate::ids::MessageId;
+use crate::contact::Alias;
+use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::message::{Delivery, Message, Progress};
 use crate::ports::{Commit, CommitError};
-use crate::ticket::{Change, Event};
+use crate::ticket::{Change, Event, Ticket};
+
+/// What a commit claims, as far as it has been looked at: nothing of it may be claimed twice.
+#[derive(Default)]
+struct Claims<'a> {
+    aliases: HashSet<&'a Alias>,
+    events: HashSet<(TicketNumber, u64)>,
+    messages: HashSet<&'a MessageId>,
+    latest: HashMap<(&'a NumberId, &'a ContactId), TicketNumber>,
+}
 
 impl Memory {
     /// Saves all of `commit` or, if anybody was first, nothing.
@@ -12,44 +24,69 @@ impl Memory {
         if commit.tickets.iter().any(|ticket| self.stuck.contains(&ticket.number)) {
             return Err(CommitError::Failed("told to fail".into()));
         }
-        let mut next = self.clone();
-        for (alias, contact) in &commit.aliases {
-            fresh(next.aliases.insert(alias.clone(), contact.clone()))?;
+        if !self.is_free(commit) {
+            return Err(CommitError::Stale);
         }
+        self.aliases.extend(commit.aliases.iter().cloned());
         for event in &commit.events {
-            fresh(next.events.insert((event.ticket, event.rev), event.clone()))?;
-            next.follow(event)?;
+            self.events.insert((event.ticket, event.rev), event.clone());
+            self.follow(event);
         }
-        if let Some((key, message)) = &commit.key {
-            fresh(next.keys.insert(key.clone(), message.clone()))?;
-        }
+        self.keys.extend(commit.key.clone());
         let contacts = commit.contacts.iter().map(|contact| (contact.id.clone(), contact.clone()));
-        next.contacts.extend(contacts);
-        let tickets = commit.tickets.iter().map(|ticket| (ticket.number, ticket.clone()));
-        next.tickets.extend(tickets);
+        self.contacts.extend(contacts);
         for ticket in &commit.tickets {
-            next.due.remove(&ticket.number);
+            self.put(ticket);
+            self.due.set(ticket.number, commit.due.get(&ticket.number).copied());
         }
-        next.due.extend(&commit.due);
         for kept in &commit.kept {
-            next.kept.entry(kept.id.clone()).or_insert_with(|| kept.clone());
+            self.kept.entry(kept.id.clone()).or_insert_with(|| kept.clone());
         }
-        *self = next;
         Ok(())
     }
 
-    /// What an event means for messages, conversations and the outbox.
-    fn follow(&mut self, event: &Event) -> Result<(), CommitError> {
+    /// Whether nothing of it belongs to somebody who was first.
+    fn is_free(&self, commit: &Commit) -> bool {
+        let mut claims = Claims::default();
+        let free = |(alias, _): &'_ (Alias, ContactId)| !self.aliases.contains_key(alias);
+        commit.aliases.iter().all(|one| free(one) && claims.aliases.insert(&one.0))
+            && commit.events.iter().all(|event| self.may_follow(event, &mut claims))
+            && commit.key.iter().all(|(key, _)| !self.keys.contains_key(key))
+    }
+
+    fn may_follow<'a>(&self, event: &'a Event, claims: &mut Claims<'a>) -> bool {
+        let place = (event.ticket, event.rev);
+        if self.events.contains_key(&place) || !claims.events.insert(place) {
+            return false;
+        }
         match &event.change {
             Change::Opened { channel, contact, follows, .. } => {
-                let conversation = (channel.clone(), contact.clone());
-                if self.latest.insert(conversation, event.ticket) != *follows {
-                    return Err(CommitError::Stale);
-                }
+                let known = || self.latest.get(&(channel.clone(), contact.clone())).copied();
+                let latest = claims.latest.insert((channel, contact), event.ticket);
+                latest.or_else(known) == *follows
             }
-            Change::Received { message, .. } => self.bring(message)?,
+            change => change.message().is_none_or(|message| {
+                !self.messages.contains_key(&message.id) && claims.messages.insert(&message.id)
+            }),
+        }
+    }
+
+    fn put(&mut self, ticket: &Ticket) {
+        if let Some(before) = self.tickets.insert(ticket.number, ticket.clone()) {
+            self.shelves.take(&before);
+        }
+        self.shelves.put(ticket);
+    }
+
+    /// What an event means for messages, conversations and the outbox.
+    fn follow(&mut self, event: &Event) {
+        match &event.change {
+            Change::Opened { channel, contact, .. } => {
+                self.latest.insert((channel.clone(), contact.clone()), event.ticket);
+            }
+            Change::Received { message, .. } => self.bring(message),
             Change::Replied { message } => {
-                self.bring(message)?;
+                self.bring(message);
                 self.outbox.insert(message.id.clone(), None);
             }
             Change::Delivery { message, delivery, external } => {
@@ -64,22 +101,27 @@ impl Memory {
             }
             _ => {}
         }
-        Ok(())
     }
 
-    fn bring(&mut self, message: &Message) -> Result<(), CommitError> {
-        fresh(self.messages.insert(message.id.clone(), message.clone()))
+    fn bring(&mut self, message: &Message) {
+        let Message { id, ticket, external, .. } = message;
+        self.threads.entry(*ticket).or_default().push(id.clone());
+        self.messages.insert(id.clone(), message.clone());
+        if let Some(external) = external {
+            self.calls(external, id);
+        }
     }
 
     fn deliver(&mut self, id: &MessageId, delivery: &Delivery, external: Option<&String>) {
-        if let Some(message) = self.messages.get_mut(id) {
-            message.delivery = Some(delivery.clone());
-            message.external = message.external.take().or_else(|| external.cloned());
+        let Some(message) = self.messages.get_mut(id) else { return };
+        message.delivery = Some(delivery.clone());
+        if let (None, Some(external)) = (&message.external, external) {
+            message.external = Some(external.clone());
+            self.calls(external, id);
         }
     }
-}
 
-/// Stale if something was there before.
-fn fresh<T>(before: Option<T>) -> Result<(), CommitError> {
-    if before.is_some() { Err(CommitError::Stale) } else { Ok(()) }
+    fn calls(&mut self, external: &str, id: &MessageId) {
+        self.by_external.entry(external.to_owned()).or_default().insert(id.clone());
+    }
 }

@@ -1,17 +1,19 @@
 //! What the memory store holds, and how it looks things up. Writing is in `commit`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 
+use super::agenda::Agenda;
+use super::shelves::Shelves;
 use crate::contact::{Alias, Contact};
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::inbound::Kept;
 use crate::message::{Message, Progress};
 use crate::number::Reopening;
 use crate::person::Person;
-use crate::ports::{Answer, Filter, Outgoing, OwnerFilter, Question};
+use crate::ports::{Answer, Filter, Outgoing, Question};
 use crate::rulebook::Edition;
 use crate::ticket::{Event, Ticket};
 
@@ -20,13 +22,18 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Memory {
     pub(super) contacts: HashMap<ContactId, Contact>,
     pub(super) aliases: HashMap<Alias, ContactId>,
     pub(super) tickets: BTreeMap<TicketNumber, Ticket>,
+    pub(super) shelves: Shelves,
     pub(super) events: BTreeMap<(TicketNumber, u64), Event>,
-    pub(super) messages: BTreeMap<MessageId, Message>,
+    pub(super) messages: HashMap<MessageId, Message>,
+    /// The messages of each ticket, in the order in which they came.
+    pub(super) threads: HashMap<TicketNumber, Vec<MessageId>>,
+    /// Which messages Meta calls by that id.
+    pub(super) by_external: HashMap<String, BTreeSet<MessageId>>,
     pub(super) latest: HashMap<(NumberId, ContactId), TicketNumber>,
     /// Since when an attempt runs, by message.
     pub(super) outbox: BTreeMap<MessageId, Option<DateTime<Utc>>>,
@@ -34,7 +41,7 @@ pub(super) struct Memory {
     pub(super) keys: HashMap<String, MessageId>,
     pub(super) people: Vec<Person>,
     pub(super) numbers: BTreeMap<NumberId, Reopening>,
-    pub(super) due: BTreeMap<TicketNumber, DateTime<Utc>>,
+    pub(super) due: Agenda,
     pub(super) editions: Vec<Edition>,
     /// Tickets that no commit may touch.
     pub(super) stuck: Vec<TicketNumber>,
@@ -58,32 +65,29 @@ impl Memory {
                 answer.contacts.push((alias.clone(), contact.clone()));
             }
         }
-        for message in self.messages.values() {
-            let external = message.external.as_ref();
-            let by_external = external.is_some_and(|id| question.externals.contains(id));
-            if by_external || question.messages.contains(&message.id) {
-                answer.tickets.extend(self.tickets.get(&message.ticket).cloned());
-                answer.messages.push(message.clone());
-            }
+        let called = question.externals.iter().filter_map(|id| self.by_external.get(id)).flatten();
+        let asked: BTreeSet<&MessageId> = question.messages.iter().chain(called).collect();
+        for message in asked.into_iter().filter_map(|id| self.messages.get(id)) {
+            answer.tickets.extend(self.tickets.get(&message.ticket).cloned());
+            answer.messages.push(message.clone());
         }
         answer
     }
 
     /// The tickets that `filter` lets through, newest message first.
-    pub(super) fn list(&self, filter: &Filter) -> Vec<Ticket> {
-        let matches = |ticket: &&Ticket| {
-            filter.status.is_none_or(|status| ticket.status == status)
-                && filter.owner.as_ref().is_none_or(|owner| owns(owner, ticket))
-        };
-        let mut list: Vec<Ticket> = self.tickets.values().filter(matches).cloned().collect();
+    pub(super) fn list(&self, filter: &Filter) -> Vec<&Ticket> {
+        let matching = self.shelves.matching(filter);
+        let mut list: Vec<&Ticket> =
+            matching.filter_map(|number| self.tickets.get(&number)).collect();
         list.sort_by_key(|ticket| std::cmp::Reverse((ticket.last_message_at, ticket.number)));
         list
     }
 
     /// The messages of a ticket, oldest first.
     pub(super) fn thread(&self, number: TicketNumber) -> Vec<Message> {
-        let of_ticket = self.messages.values().filter(|message| message.ticket == number);
-        let mut thread: Vec<Message> = of_ticket.cloned().collect();
+        let of_ticket = self.threads.get(&number).into_iter().flatten();
+        let mut thread: Vec<Message> =
+            of_ticket.filter_map(|id| self.messages.get(id)).cloned().collect();
         thread.sort_by_key(|message| (message.sent_at, message.turn()));
         thread
     }
@@ -118,12 +122,5 @@ impl Memory {
         let ticket = self.tickets.get(&message.ticket)?;
         let to = self.contacts.get(&ticket.contact).map(Contact::aliases).unwrap_or_default();
         Some(Outgoing { message, number: ticket.channel.clone(), to })
-    }
-}
-
-pub(super) fn owns(owner: &OwnerFilter, ticket: &Ticket) -> bool {
-    match owner {
-        OwnerFilter::Nobody => ticket.owner.is_none(),
-        OwnerFilter::Person(id) => ticket.owner.as_ref() == Some(id),
     }
 }

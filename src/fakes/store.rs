@@ -1,12 +1,13 @@
 //! The memory store as the desk sees it.
 
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
-use super::memory::{Memory, lock, owns};
+use super::memory::{Memory, lock};
 use super::page;
 use crate::contact::Contact;
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
@@ -21,7 +22,7 @@ use crate::ports::{
 use crate::rulebook::Edition;
 use crate::ticket::{Event, Status, Ticket};
 
-/// A store that forgets everything when it is dropped. Small worlds only: a commit copies it all.
+/// A store that forgets everything when it is dropped.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     numbers: AtomicU64,
@@ -45,6 +46,11 @@ impl MemoryStore {
     /// From now on no commit that touches this ticket is saved.
     pub fn break_ticket(&self, number: TicketNumber) {
         lock(&self.memory).stuck.push(number);
+    }
+
+    /// The earliest moment at which anything is due, for whoever skips the time until then.
+    pub fn next_due(&self) -> Option<DateTime<Utc>> {
+        lock(&self.memory).due.next()
     }
 
     /// Everything put aside so far.
@@ -77,7 +83,8 @@ impl Store for MemoryStore {
 
     async fn contacts(&self, ids: &[ContactId]) -> Result<Vec<Contact>, Cause> {
         let memory = lock(&self.memory);
-        Ok(memory.contacts.values().filter(|contact| ids.contains(&contact.id)).cloned().collect())
+        let ids: BTreeSet<&ContactId> = ids.iter().collect();
+        Ok(ids.into_iter().filter_map(|id| memory.contacts.get(id)).cloned().collect())
     }
 
     async fn message(&self, id: &MessageId) -> Result<Option<Message>, Cause> {
@@ -90,7 +97,8 @@ impl Store for MemoryStore {
         limit: usize,
         cursor: Option<&str>,
     ) -> Result<Page<Ticket>, Cause> {
-        let mut items = lock(&self.memory).list(filter);
+        let memory = lock(&self.memory);
+        let mut items = memory.list(filter);
         let before = cursor.and_then(page::read);
         if let Some((at, number)) = before.and_then(|(at, tail)| Some((at, tail.parse().ok()?))) {
             items.retain(|t| (t.last_message_at, t.number) < (at, TicketNumber(number)));
@@ -99,7 +107,7 @@ impl Store for MemoryStore {
         items.truncate(limit);
         let last = items.last().filter(|_| more);
         let next = last.map(|ticket| page::cursor(ticket.last_message_at, &ticket.number));
-        Ok(Page { items, next })
+        Ok(Page { items: items.into_iter().cloned().collect(), next })
     }
 
     async fn messages(
@@ -130,16 +138,13 @@ impl Store for MemoryStore {
 
     async fn counts(&self, owner: Option<&OwnerFilter>) -> Result<Counts, Cause> {
         let memory = lock(&self.memory);
-        let mut counts = Counts::default();
-        for ticket in memory.tickets.values().filter(|t| owner.is_none_or(|o| owns(o, t))) {
-            match ticket.status {
-                Status::Open => counts.open += 1,
-                Status::Waiting => counts.waiting += 1,
-                Status::Snoozed => counts.snoozed += 1,
-                Status::Resolved => counts.resolved += 1,
-            }
-        }
-        Ok(counts)
+        let count = |status| memory.shelves.count(owner, status);
+        Ok(Counts {
+            open: count(Status::Open),
+            waiting: count(Status::Waiting),
+            snoozed: count(Status::Snoozed),
+            resolved: count(Status::Resolved),
+        })
     }
 
     async fn keyed(&self, key: &str) -> Result<Option<Message>, Cause> {
@@ -189,7 +194,7 @@ impl Store for MemoryStore {
     }
 
     async fn due(&self, now: DateTime<Utc>, limit: usize) -> Result<Vec<TicketNumber>, Cause> {
-        Ok(lock(&self.memory).due(now, limit))
+        Ok(lock(&self.memory).due.come(now, limit))
     }
 
     async fn set_due(
@@ -203,7 +208,7 @@ impl Store for MemoryStore {
     }
 
     async fn owned(&self) -> Result<Vec<(TicketNumber, PersonId, Status)>, Cause> {
-        Ok(lock(&self.memory).owned())
+        Ok(lock(&self.memory).shelves.owned())
     }
 
     async fn rulebook(&self) -> Result<Option<Edition>, Cause> {

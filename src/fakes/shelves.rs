@@ -1,0 +1,67 @@
+//! Tickets sorted by who owns them and where they stand, so that a list looks at no others.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::ids::{PersonId, TicketNumber};
+use crate::ports::{Filter, OwnerFilter};
+use crate::ticket::{Status, Ticket};
+
+/// One owner's tickets in one status, or those that nobody owns.
+type Shelf = (Option<PersonId>, Status);
+
+#[derive(Debug, Default)]
+pub(super) struct Shelves(HashMap<Shelf, BTreeSet<TicketNumber>>);
+
+impl Shelves {
+    pub(super) fn put(&mut self, ticket: &Ticket) {
+        self.0.entry(shelf(ticket)).or_default().insert(ticket.number);
+    }
+
+    pub(super) fn take(&mut self, ticket: &Ticket) {
+        if let Some(shelf) = self.0.get_mut(&shelf(ticket)) {
+            shelf.remove(&ticket.number);
+        }
+    }
+
+    /// The tickets that `filter` lets through, shelf by shelf.
+    pub(super) fn matching<'a>(
+        &'a self,
+        filter: &'a Filter,
+    ) -> impl Iterator<Item = TicketNumber> + 'a {
+        let shelves = self.0.iter().filter(|((owner, status), _)| {
+            filter.status.is_none_or(|wanted| wanted == *status)
+                && owns(filter.owner.as_ref(), owner)
+        });
+        shelves.flat_map(|(_, numbers)| numbers.iter().copied())
+    }
+
+    /// How many stand in `status`.
+    pub(super) fn count(&self, owner: Option<&OwnerFilter>, status: Status) -> u64 {
+        let filter = Filter { status: Some(status), owner: owner.cloned() };
+        self.matching(&filter).count() as u64
+    }
+
+    /// Every unsettled ticket that has an owner, by number.
+    pub(super) fn owned(&self) -> Vec<(TicketNumber, PersonId, Status)> {
+        let mut owned = vec![];
+        for ((owner, status), numbers) in &self.0 {
+            if let Some(owner) = owner.as_ref().filter(|_| *status != Status::Resolved) {
+                owned.extend(numbers.iter().map(|number| (*number, owner.clone(), *status)));
+            }
+        }
+        owned.sort_by_key(|(number, _, _)| *number);
+        owned
+    }
+}
+
+fn shelf(ticket: &Ticket) -> Shelf {
+    (ticket.owner.clone(), ticket.status)
+}
+
+fn owns(wanted: Option<&OwnerFilter>, owner: &Option<PersonId>) -> bool {
+    match wanted {
+        None => true,
+        Some(OwnerFilter::Nobody) => owner.is_none(),
+        Some(OwnerFilter::Person(id)) => owner.as_ref() == Some(id),
+    }
+}
