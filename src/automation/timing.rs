@@ -39,11 +39,12 @@ fn waits<'b>(
     let from = from(ticket);
     let hours = book.hours_of(ticket);
     let zone = &book.rulebook().zone;
+    // A time of day is the next one after it was last told, or after the ticket and the book began.
+    let begins = (now - A_DAY).max(book.since());
     book.timers().iter().filter_map(move |timer| {
         let told = ticket.memory.told(*timer);
-        // A time of day is the next one after it was last told, or after the ticket began.
         let since = match timer {
-            Timer::TimeOfDay { .. } => told.unwrap_or(ticket.created_at).max(now - A_DAY),
+            Timer::TimeOfDay { .. } => told.unwrap_or(ticket.created_at).max(begins),
             _ => now,
         };
         let due = timer.due(&from, hours, zone, since)?;

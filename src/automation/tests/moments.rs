@@ -35,11 +35,7 @@ fn a_new_rule_does_not_answer_for_the_time_before_it() {
 
 #[test]
 fn a_time_of_day_comes_every_day_and_is_made_up_for_once() {
-    let nine = Trigger::TimeOfDay { minute: 9 * 60 };
-    let then = vec![Action::Note { text: "Bon dia".into() }];
-    let mut book = rulebook(vec![rule("r", nine, then)]);
-    book.policies.clear();
-    let mut world = World::under(book);
+    let mut world = World::under(at_nine());
     world.writes(0, "hola");
     let day = 24 * 60;
     let notes = |events: &[Event]| words(events).iter().filter(|word| **word == "noted").count();
@@ -48,6 +44,25 @@ fn a_time_of_day_comes_every_day_and_is_made_up_for_once() {
     assert_eq!(notes(&world.waits(9 * 60 + 1)), 0);
     assert_eq!(notes(&world.waits(5 * day)), 1, "down for days");
     assert_eq!(notes(&world.waits(5 * day + 9 * 60)), 1);
+}
+
+/// A note at nine in the morning, and nothing else.
+fn at_nine() -> Rulebook {
+    let then = vec![Action::Note { text: "Bon dia".into() }];
+    let mut book = rulebook(vec![rule("r", Trigger::TimeOfDay { minute: 9 * 60 }, then)]);
+    book.policies.clear();
+    book
+}
+
+#[test]
+fn a_time_of_day_comes_on_the_day_on_which_it_is_laid_down() {
+    let day = 24 * 60;
+    let mut world = World::new(vec![]);
+    world.writes(8 * 60, "hola");
+    let laid_down = minute(day + 60);
+    world.book = Book::open(at_nine(), laid_down, laid_down).expect("good rules");
+    let nine = minute(day + 9 * 60);
+    assert_eq!(due_at(&world.book, world.ticket(), laid_down), Some(nine));
 }
 
 #[test]
