@@ -7,6 +7,7 @@ use crate::message::Direction;
 use crate::routing::{Moments, Timer};
 use crate::rulebook::Book;
 use crate::sealed::Sealed;
+use crate::sla::Cause;
 use crate::ticket::{Change, Ticket};
 
 /// When time alone will bring something about; none if nothing is waited for.
@@ -39,8 +40,9 @@ fn waits<'b>(
     let from = from(ticket);
     let hours = book.hours_of(ticket);
     let zone = &book.rulebook().zone;
-    // A time of day is the next one after it was last told, or after the ticket and the book began.
-    let begins = (now - A_DAY).max(book.since());
+    // A time of day is the next one after it was last told, or after the ticket and the book began;
+    // what passed while the ticket was settled is not made up for.
+    let begins = (now - A_DAY).max(book.since()).max(unsettled_since(ticket));
     book.timers().iter().filter_map(move |timer| {
         let told = ticket.memory.told(*timer);
         let since = match timer {
@@ -50,6 +52,13 @@ fn waits<'b>(
         let due = timer.due(&from, hours, zone, since)?;
         (told != Some(due) && due > book.since()).then_some((*timer, due))
     })
+}
+
+/// When it was last reopened; else, when it began.
+fn unsettled_since(ticket: &Ticket) -> DateTime<Utc> {
+    let mut pauses = ticket.memory.record.pauses().iter().rev();
+    let resolved = pauses.find(|pause| pause.cause == Cause::Resolved);
+    resolved.and_then(|pause| pause.until).unwrap_or(ticket.created_at)
 }
 
 /// How far back a time of day is made up for, after the server was down.

@@ -66,6 +66,18 @@ fn a_time_of_day_comes_on_the_day_on_which_it_is_laid_down() {
 }
 
 #[test]
+fn a_time_of_day_that_passed_while_a_ticket_was_settled_is_not_made_up_for() {
+    let day = 24 * 60;
+    let mut world = World::under(at_nine());
+    world.writes(10 * 60, "hola");
+    world.does(11 * 60, Command::Resolve);
+    let followed = world.writes(day + 15 * 60, "una altra cosa");
+    assert_eq!(words(&followed), Vec::<&str>::new(), "nine in the morning is long past");
+    let nine = minute(2 * day + 9 * 60);
+    assert_eq!(due_at(&world.book, world.ticket(), minute(day + 15 * 60)), Some(nine));
+}
+
+#[test]
 fn nothing_is_due_on_a_ticket_that_is_settled() {
     let mut world = World::new(vec![rule("r", unanswered(10), vec![tag("waits")])]);
     world.writes(0, "hola");
