@@ -176,10 +176,14 @@ impl Floor {
         self.stirred = true;
     }
 
+    /// Those of `people` who could take some ticket now.
+    pub fn who_is_free(&self, people: &[Person], now: DateTime<Utc>) -> BTreeSet<PersonId> {
+        assignment::free(&self.crew(people, now), now, &self.book.rulebook().assignment)
+    }
+
     /// Those of `people` who could take some ticket now, and could not when last asked.
     pub fn who_became_free(&mut self, people: &[Person], now: DateTime<Utc>) -> BTreeSet<PersonId> {
-        let settings = &self.book.rulebook().assignment;
-        let free = assignment::free(&self.crew(people, now), now, settings);
+        let free = self.who_is_free(people, now);
         let shifts = people.iter().filter_map(|person| self.book.shift(&person.id));
         let turns = shifts.filter_map(|shift| match shift.is_open(now) {
             true => shift.closes_at(now),

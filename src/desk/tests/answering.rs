@@ -96,11 +96,41 @@ fn a_ticket_without_an_owner_goes_to_the_first_of_its_team_who_comes() {
         let it = under_the_book().await;
         it.receive(&[invoice("m1", 0)]).await;
         assert_eq!(it.ticket(1).await.owner, None);
+        assert_eq!(it.desk.hand_out(&Actor::Clock).await.expect("looked"), 0, "nobody is there");
+        is_there(&it);
         assert_eq!(it.desk.hand_out(&Actor::Clock).await.expect("looked"), 1);
-        assert_eq!(it.desk.hand_out(&Actor::Clock).await.expect("looked"), 0, "nothing stirred");
+        assert_eq!(it.ticket(1).await.owner, Some("nuria".into()));
+        assert_eq!(it.desk.hand_out(&Actor::Clock).await.expect("looked"), 0, "nothing is left");
+    });
+}
+
+#[test]
+fn whoever_waits_longest_is_served_first_however_long_the_queue() {
+    block_on(async {
+        let it = under_the_book().await;
+        for customer in 0..520 {
+            let content = Content::Text { body: "La factura?".into() };
+            let (id, phone) = (format!("m{customer}"), format!("346{customer:03}"));
+            it.receive(&[Inbound::Message(arrival(&id, &phone, customer, content))]).await;
+        }
         is_there(&it);
         it.desk.hand_out(&Actor::Clock).await.expect("looked");
-        assert_eq!(it.ticket(1).await.owner, Some("nuria".into()));
+        for (number, owner) in [(1, Some("nuria")), (8, Some("nuria")), (9, None), (520, None)] {
+            assert_eq!(it.ticket(number).await.owner, owner.map(Into::into), "ticket {number}");
+        }
+    });
+}
+
+#[test]
+fn a_ticket_that_could_not_be_given_is_tried_again() {
+    block_on(async {
+        let it = under_the_book().await;
+        it.receive(&[invoice("m1", 0)]).await;
+        it.store.break_ticket(TicketNumber(1));
+        is_there(&it);
+        for _ in 0..2 {
+            assert!(it.desk.hand_out(&Actor::Clock).await.is_err(), "nothing stirred meanwhile");
+        }
     });
 }
 
