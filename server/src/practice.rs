@@ -24,7 +24,7 @@ use desk::permissions::Actor;
 use rand::Rng;
 use simulator::{Limits, Pauses, Settings, Simulator, Ticks};
 use store::{BusinessNumber, Store};
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 use crate::accounts;
 use crate::clock::WallClock;
@@ -60,6 +60,8 @@ pub async fn must_not_mix(store: &Store, practice: bool) -> Result<()> {
 pub struct Practice {
     simulator: Arc<Simulator>,
     clock: WallClock,
+    /// Held while the clock is moved: what is kept must be where it stands in the end.
+    moving: Mutex<()>,
 }
 
 impl Practice {
@@ -88,7 +90,7 @@ impl Practice {
             simulator.add_customer(&one.name, &one.phone);
         }
         memory::bring_back(&simulator, store).await?;
-        Ok(Self { simulator, clock })
+        Ok(Self { simulator, clock, moving: Mutex::new(()) })
     }
 
     /// Where the Graph client calls.
@@ -103,6 +105,7 @@ impl Practice {
 
     /// Puts the clock of the desk, the customers and the network forward.
     pub async fn put_forward(&self, store: &Store, desk: &Desk, by: TimeDelta) -> Result<()> {
+        let _moving = self.moving.lock().await;
         let ahead = self.clock.ahead() + by;
         store.set_meta(AHEAD, &ahead.num_seconds().to_string()).await?;
         desk.put_forward(by);

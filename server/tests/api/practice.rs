@@ -54,6 +54,19 @@ fn time_that_passed_at_a_click_has_passed_for_good() {
 }
 
 #[test]
+fn clicks_at_once_all_count_also_after_a_restart() {
+    run(async || {
+        let mut desk = practice().await;
+        let clicks = (0..20).map(|_| let_pass(&desk, "60"));
+        assert_eq!(futures::future::join_all(clicks).await, [303; 20]);
+        desk.restart().await;
+        let ahead = told(&desk, &colleague(&desk).await).await - Utc::now();
+        assert!((ahead - TimeDelta::hours(20)).abs() < TimeDelta::minutes(1), "{ahead}");
+        desk.end().await;
+    });
+}
+
+#[test]
 fn a_slip_of_the_finger_moves_the_clock_by_a_week_at_most_and_never_back() {
     run(async || {
         let desk = practice().await;

@@ -52,6 +52,7 @@ fn a_request_from_elsewhere_is_turned_away_and_changes_nothing() {
             "/language",
             "/fn/tickets/resolve",
             "/practice/sign-in",
+            "/practice/clock",
         ] {
             for headers in &foreign {
                 assert_eq!(send(&mut browser, path, headers).await, 403, "{path} {headers:?}");

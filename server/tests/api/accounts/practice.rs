@@ -15,6 +15,11 @@ fn phone(browser: &Browser) -> RequestBuilder {
     request.header("sec-fetch-site", "same-origin").json(&json!({}))
 }
 
+fn clock(browser: &Browser) -> RequestBuilder {
+    let request = browser.request(Method::POST, "/practice/clock");
+    request.header("sec-fetch-site", "same-origin").form(&[("minutes", "10")])
+}
+
 #[test]
 fn one_click_and_the_phone_are_for_this_machine_alone() {
     run(async || {
@@ -31,6 +36,8 @@ fn one_click_and_the_phone_are_for_this_machine_alone() {
             let request = click(&browser).header(name, value);
             assert_eq!(browser.send(request).await.status, 404, "{name}");
             assert!(!browser.is_in().await, "{name} came in");
+            let request = clock(&browser).header(name, value);
+            assert_eq!(browser.send(request).await.status, 404, "{name} moved the clock");
             let request = phone(&browser).header(name, value);
             assert_eq!(browser.send(request).await.status, 403, "{name}");
             let request = browser.request(Method::GET, "/practice").header(name, value);
