@@ -35,8 +35,9 @@ pub fn build(checkout: &Checkout, make: Make) -> Result<Vec<Piece>> {
     for area in AREAS {
         let folder = bound.join(area.name);
         bind(&modules.join(format!("{}.wasm", area.package.replace('-', "_"))), &folder)?;
-        for ending in ["js", "wasm"] {
-            let bytes = fs::read(folder.join(format!("area.{ending}")))?;
+        let script = script::lean(&fs::read_to_string(folder.join("area.js"))?);
+        let module = fs::read(folder.join("area.wasm"))?;
+        for (ending, bytes) in [("js", script.into_bytes()), ("wasm", module)] {
             let name = format!("{}.{ending}", area.name);
             pieces.push(Piece { name, bytes, at_root: false });
         }
@@ -74,7 +75,7 @@ fn bind(wasm: &Path, folder: &Path) -> Result<()> {
     {
         bail!("a crate brings JavaScript files of its own, which the site does not carry");
     }
-    fs::write(folder.join("area.js"), script::lean(output.js()))?;
+    fs::write(folder.join("area.js"), output.js())?;
     fs::write(folder.join("area.wasm"), output.wasm_mut().emit_wasm())?;
     Ok(fs::write(stamped, stamp)?)
 }
