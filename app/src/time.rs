@@ -27,20 +27,23 @@ pub struct Clock {
 impl Clock {
     /// Starts at the page's start and ticks once the page is alive.
     pub fn provide(start: &Start) {
-        let clock = Clock {
-            now: RwSignal::new(start.now),
-            ahead: StoredValue::new(TimeDelta::zero()),
-            offset: start.offset,
-            settled: RwSignal::new(false),
-        };
+        let (clock, now) = (Clock::at(start.now, start.offset), start.now);
         provide_context(clock);
-        let start_now = start.now;
         Effect::new(move || {
-            clock.set(start_now);
+            clock.set(now);
             clock.settled.set(true);
             platform::remember_zone();
             platform::every(TICK, move || clock.now.set(clock.now_untracked()));
         });
+    }
+
+    fn at(now: DateTime<Utc>, offset: i32) -> Self {
+        Clock {
+            now: RwSignal::new(now),
+            ahead: StoredValue::new(TimeDelta::zero()),
+            offset,
+            settled: RwSignal::new(false),
+        }
     }
 
     pub fn now(&self) -> DateTime<Utc> {
@@ -75,10 +78,5 @@ pub fn zone(minutes: i32) -> FixedOffset {
 
 /// The clock of this page.
 pub fn clock() -> Clock {
-    use_context::<Clock>().unwrap_or_else(|| Clock {
-        now: RwSignal::new(DateTime::UNIX_EPOCH),
-        ahead: StoredValue::new(TimeDelta::zero()),
-        offset: 0,
-        settled: RwSignal::new(false),
-    })
+    use_context::<Clock>().unwrap_or_else(|| Clock::at(DateTime::UNIX_EPOCH, 0))
 }
