@@ -19,6 +19,7 @@ mod tests;
 mod timing;
 
 use std::collections::BTreeSet;
+use std::ops::DerefMut;
 
 use chrono::{DateTime, Utc};
 
@@ -44,8 +45,12 @@ pub struct Scene<'a> {
     pub contact: Option<&'a Contact>,
     pub people: &'a [Person],
     /// Who may be given tickets. What is given here counts at once.
-    pub crew: &'a mut Vec<Candidate>,
+    pub crew: &'a mut Crew,
 }
+
+/// Everybody who may be given tickets. Most of what happens gives nobody anything, so that whoever
+/// keeps them may reckon them up only when they are first looked at.
+pub type Crew = dyn DerefMut<Target = [Candidate]>;
 
 /// What a cascade has done so far to one ticket.
 struct Cascade<'s, 'a> {

@@ -63,7 +63,7 @@ pub struct Desk {
     channel: Arc<dyn Channel>,
     clock: Arc<dyn Clock>,
     live: Arc<dyn Live>,
-    floor: Mutex<Floor>,
+    floor: Arc<Mutex<Floor>>,
 }
 
 impl Desk {
@@ -73,7 +73,7 @@ impl Desk {
         clock: Arc<dyn Clock>,
         live: Arc<dyn Live>,
     ) -> Self {
-        Self { store, channel, clock, live, floor: Mutex::default() }
+        Self { store, channel, clock, live, floor: Arc::default() }
     }
 
     /// What time it is for this desk.

@@ -35,7 +35,7 @@ pub struct Floor {
     /// Who owns each unsettled ticket, and where it stands.
     owned: HashMap<TicketNumber, (PersonId, Status)>,
     /// The same counted: how many tickets each has in each status.
-    tally: HashMap<(PersonId, Status), u32>,
+    tally: HashMap<PersonId, [u32; Status::ALL.len()]>,
     /// When each person last got a ticket.
     given_at: HashMap<PersonId, DateTime<Utc>>,
     /// Something changed that may let a waiting ticket find an owner.
@@ -123,11 +123,14 @@ impl Floor {
         if before == now {
             return;
         }
-        if let Some(count) = before.and_then(|before| self.tally.get_mut(&before)) {
+        if let Some((owner, status)) = before
+            && let Some(counts) = self.tally.get_mut(&owner)
+        {
+            let count = &mut counts[status as usize];
             *count = count.saturating_sub(1);
         }
-        if let Some(now) = now {
-            *self.tally.entry(now).or_default() += 1;
+        if let Some((owner, status)) = now {
+            self.tally.entry(owner).or_default()[status as usize] += 1;
         }
     }
 
@@ -235,11 +238,9 @@ impl Floor {
 
     fn load(&self, person: &PersonId) -> Load {
         let weights = self.book.rulebook().assignment.weights;
-        let each = Status::ALL.into_iter().map(|status| {
-            let count = self.tally.get(&(person.clone(), status)).copied().unwrap_or_default();
-            Load(weights.of(status).0.saturating_mul(count))
-        });
-        each.sum()
+        let counts = self.tally.get(person).copied().unwrap_or_default();
+        let each = Status::ALL.into_iter().zip(counts);
+        each.map(|(status, count)| Load(weights.of(status).0.saturating_mul(count))).sum()
     }
 
     fn candidate(&self, person: &Person, now: DateTime<Utc>) -> Candidate {

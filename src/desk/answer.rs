@@ -1,7 +1,8 @@
 //! What the desk itself does about what happened: decided before it is saved, and saved with it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, MutexGuard, PoisonError};
+use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 
@@ -20,10 +21,27 @@ use crate::ticket::{Happened, Ticket};
 pub(super) struct Asked {
     book: Arc<Book>,
     now: DateTime<Utc>,
-    people: Vec<Person>,
-    crew: Vec<Candidate>,
+    people: Arc<[Person]>,
+    crew: OnCall,
     /// When each ticket that was answered has to be looked at.
     pub due: BTreeMap<TicketNumber, DateTime<Utc>>,
+}
+
+/// Who may be given tickets: asked of the floor when somebody is first looked for.
+struct OnCall(LazyLock<Vec<Candidate>, Box<dyn FnOnce() -> Vec<Candidate> + Send>>);
+
+impl Deref for OnCall {
+    type Target = [Candidate];
+
+    fn deref(&self) -> &[Candidate] {
+        &self.0
+    }
+}
+
+impl DerefMut for OnCall {
+    fn deref_mut(&mut self) -> &mut [Candidate] {
+        &mut self.0
+    }
 }
 
 impl Asked {
@@ -74,8 +92,14 @@ impl Desk {
     pub(super) async fn ask(&self) -> Result<Asked, Cause> {
         let (book, now) = (self.floor().book(), self.clock.now());
         let people = if book.is_blank() { vec![] } else { self.store.people().await? };
-        let crew = self.floor().crew(&people, now);
+        let people: Arc<[Person]> = people.into();
+        let crew = self.on_call(people.clone(), now);
         Ok(Asked { book, now, people, crew, due: BTreeMap::new() })
+    }
+
+    fn on_call(&self, people: Arc<[Person]>, now: DateTime<Utc>) -> OnCall {
+        let floor = self.floor.clone();
+        OnCall(LazyLock::new(Box::new(move || lock(&floor).crew(&people, now))))
     }
 
     /// Lets the book answer `happened` of one ticket; when it has to be looked at.
@@ -105,7 +129,11 @@ impl Desk {
 
     /// Nothing waits while it is held.
     pub(super) fn floor(&self) -> MutexGuard<'_, Floor> {
-        // Each of its methods leaves it whole.
-        self.floor.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.floor)
     }
+}
+
+fn lock(floor: &Mutex<Floor>) -> MutexGuard<'_, Floor> {
+    // Each of its methods leaves it whole.
+    floor.lock().unwrap_or_else(PoisonError::into_inner)
 }

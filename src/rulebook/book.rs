@@ -23,6 +23,7 @@ pub struct Book {
     shares: Vec<u8>,
     since: DateTime<Utc>,
     profiles: HashMap<PersonId, Profile>,
+    teams_of: HashMap<PersonId, BTreeSet<TeamId>>,
 }
 
 impl Book {
@@ -48,7 +49,13 @@ impl Book {
             .collect();
         let profiles = rulebook.profiles.iter();
         let profiles = profiles.map(|profile| (profile.person.clone(), profile.clone())).collect();
-        Ok(Self { rulebook, timetables, rules, timers, shares, since, profiles })
+        let mut teams_of: HashMap<PersonId, BTreeSet<TeamId>> = HashMap::new();
+        for team in &rulebook.teams {
+            for member in &team.members {
+                teams_of.entry(member.clone()).or_default().insert(team.id.clone());
+            }
+        }
+        Ok(Self { rulebook, timetables, rules, timers, shares, since, profiles, teams_of })
     }
 
     pub fn rulebook(&self) -> &Rulebook {
@@ -115,8 +122,7 @@ impl Book {
 
     /// The teams that somebody belongs to.
     pub fn teams_of(&self, person: &PersonId) -> BTreeSet<TeamId> {
-        let teams = self.rulebook.teams.iter();
-        teams.filter(|team| team.members.contains(person)).map(|team| team.id.clone()).collect()
+        self.teams_of.get(person).cloned().unwrap_or_default()
     }
 
     pub fn team(&self, id: &TeamId) -> Option<&Team> {
