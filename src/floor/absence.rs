@@ -8,7 +8,7 @@
 //! Chosen here: what somebody is given by hand while they are gone stays theirs until its customer
 //! writes again. A start forgets that it was given so.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -27,7 +27,7 @@ pub struct Wait {
 #[derive(Debug, Default)]
 pub(super) struct Absence {
     /// Who was there when last looked, in whatever state.
-    there: HashSet<PersonId>,
+    there: BTreeSet<PersonId>,
     /// Waits that are not a grace old yet.
     waits: HashMap<TicketNumber, DateTime<Utc>>,
 }
@@ -73,7 +73,7 @@ impl Absence {
         }
     }
 
-    /// Those who are gone since this was last asked; `gone` says who is.
+    /// Those who are gone since this was last asked, by id; `gone` says who is.
     pub fn who_left(&mut self, gone: impl Fn(&PersonId) -> bool) -> Vec<PersonId> {
         let left: Vec<PersonId> = self.there.iter().filter(|one| gone(one)).cloned().collect();
         left.iter().for_each(|one| _ = self.there.remove(one));
