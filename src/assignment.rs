@@ -1,8 +1,9 @@
 //! Who gets a ticket, and why: the candidates, what speaks against each, and the choice.
 //!
-//! [`choose`] decides for one ticket, [`drain`] for a queue. Everything about an agent is asked
-//! beforehand and comes in as a [`Candidate`]; the answer, a [`Choice`], holds every candidate with
-//! its load and whatever excluded it (ASG-4). The same inputs in any order give the same answer.
+//! [`choose`] decides for one ticket; which ticket is next, a [`Queue`] tells. Everything about an
+//! agent is asked beforehand and comes in as a [`Candidate`]; the answer, a [`Choice`], holds every
+//! candidate with its load and whatever excluded it (ASG-4). The same inputs in any order give the
+//! same answer.
 //!
 //! Chosen where the contract is silent: all reasons against somebody are told, not only the first;
 //! an agent below capacity may get a ticket that takes them beyond it by less than one; a ticket of
@@ -12,12 +13,12 @@
 
 mod candidate;
 mod choice;
+mod eligible;
 mod handing_back;
 mod load;
 mod moving;
 mod queue;
 mod settings;
-mod standing;
 mod strategy;
 mod taking;
 #[cfg(test)]
@@ -25,19 +26,18 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 pub use candidate::{Candidate, Demand};
 pub use choice::{Choice, Considered, Excluded, Why};
 pub use handing_back::handed_back;
 pub use load::{Load, Weights};
 pub use moving::{Fate, MOST_MOVES, Offer};
-pub use queue::{Waiting, drain, in_order, next_for};
+pub use queue::{Line, Queue, Turn};
 pub use settings::{
     HEAVIEST, LONGEST_GRACE, LONGEST_MARGIN, Mistake, Place, Problem, Settings, USUAL_GRACE,
     USUAL_MARGIN,
 };
-use standing::Standing;
 pub use strategy::{Fallback, Strategy};
 pub use taking::{Claim, Taken, take};
 
@@ -51,8 +51,37 @@ pub fn choose(
     now: DateTime<Utc>,
     settings: &Settings,
 ) -> Choice {
-    let standings: Vec<Standing> = candidates.iter().map(Standing::new).collect();
-    weigh(demand, &standings, strategy, now, settings)
+    let (mut eligible, mut excluded) = (vec![], vec![]);
+    for who in candidates {
+        let against = who.against(demand, now, settings);
+        match against.is_empty() {
+            true => eligible.push(who),
+            false => excluded.push((who, against)),
+        }
+    }
+    strategy.sort(&mut eligible);
+    excluded.sort_by_key(|(who, _)| &who.person);
+    let (chosen, why) = strategy.pick(&eligible, demand.previous_owner.as_ref());
+    let eligible = eligible.into_iter().map(|who| who.considered(vec![]));
+    let excluded = excluded.into_iter().map(|(who, against)| who.considered(against));
+    let candidates = eligible.chain(excluded).collect();
+    Choice { chosen: chosen.cloned(), why, strategy, candidates }
+}
+
+/// Counts a ticket of `weight` that `person` is given at `now`. Whoever got one at the same moment got
+/// it before: of many tickets that come at once, a round robin gives each to the next.
+pub fn give(candidates: &mut [Candidate], person: &PersonId, weight: Load, now: DateTime<Utc>) {
+    let last = candidates.iter().filter_map(|who| who.last_assigned_at).max();
+    let given = next_instant(last, now);
+    if let Some(who) = candidates.iter_mut().find(|who| who.person == *person) {
+        who.load = who.load + weight;
+        who.last_assigned_at = Some(given);
+    }
+}
+
+/// `now`, or the first instant after `last` if that is not before.
+pub(crate) fn next_instant(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> DateTime<Utc> {
+    last.map_or(now, |last| now.max(last + TimeDelta::microseconds(1)))
 }
 
 /// Those who could get some ticket at `now`.
@@ -61,7 +90,7 @@ pub fn free(
     now: DateTime<Utc>,
     settings: &Settings,
 ) -> BTreeSet<PersonId> {
-    let free = candidates.iter().filter(|who| Standing::new(who).is_free(now, settings));
+    let free = candidates.iter().filter(|who| who.is_free(now, settings));
     free.map(|who| who.person.clone()).collect()
 }
 
@@ -72,31 +101,12 @@ pub fn is_eligible(
     now: DateTime<Utc>,
     settings: &Settings,
 ) -> bool {
-    Standing::new(who).against(demand, now, settings).is_empty()
+    who.against(demand, now, settings).is_empty()
 }
 
-/// The same for agents as they stand while tickets are handed out.
-fn weigh(
-    demand: &Demand,
-    standings: &[Standing],
-    strategy: Strategy,
-    now: DateTime<Utc>,
-    settings: &Settings,
-) -> Choice {
-    let (mut eligible, mut excluded) = (vec![], vec![]);
-    for standing in standings {
-        let against = standing.against(demand, now, settings);
-        if against.is_empty() {
-            eligible.push(standing);
-        } else {
-            excluded.push((standing, against));
-        }
-    }
-    strategy.sort(&mut eligible);
-    excluded.sort_by_key(|(standing, _)| standing.person());
-    let (chosen, why) = strategy.pick(&eligible, demand.previous_owner.as_ref());
-    let eligible = eligible.into_iter().map(|standing| standing.considered(vec![]));
-    let excluded = excluded.into_iter().map(|(standing, against)| standing.considered(against));
-    let candidates = eligible.chain(excluded).collect();
-    Choice { chosen: chosen.cloned(), why, strategy, candidates }
+/// Whether `who` may take a ticket of that `demand` themselves. Their shift, load and presence don't
+/// matter, since they are there and want it; nor does having had it before.
+pub fn may_take(demand: &Demand, who: &Candidate) -> bool {
+    let against = eligible::unsuited(demand, who);
+    who.may_reply && against.iter().all(|reason| *reason == Excluded::HadItBefore)
 }

@@ -6,8 +6,10 @@
 mod absence;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 use std::collections::{BTreeSet, HashMap};
+use std::slice;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -15,7 +17,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use absence::Absence;
 pub use absence::Wait;
 
-use crate::assignment::{self, Candidate, Load};
+use crate::assignment::{self, Candidate, Load, Queue, next_instant};
 use crate::calendar::Hours;
 use crate::ids::{PersonId, TicketNumber};
 use crate::permissions::{Actor, Permission};
@@ -36,8 +38,11 @@ pub struct Floor {
     owned: HashMap<TicketNumber, (PersonId, Status)>,
     /// The same counted: how many tickets each has in each status.
     tally: HashMap<PersonId, [u32; Status::ALL.len()]>,
-    /// When each person last got a ticket.
+    /// When each person last got a ticket, and anybody. No two at the same instant.
     given_at: HashMap<PersonId, DateTime<Utc>>,
+    last_given_at: Option<DateTime<Utc>>,
+    /// What waits for an owner, once that is asked for.
+    queue: Option<Queue>,
     /// Something changed that may let a waiting ticket find an owner.
     stirred: bool,
     /// Who could take some ticket when last looked.
@@ -57,6 +62,8 @@ impl Default for Floor {
             owned: HashMap::new(),
             tally: HashMap::new(),
             given_at: HashMap::new(),
+            last_given_at: None,
+            queue: None,
             stirred: true,
             free: BTreeSet::new(),
             shift_turns: None,
@@ -109,8 +116,11 @@ impl Floor {
         let owner = ticket.owner.clone().filter(|_| ticket.is_unsettled());
         self.stands(ticket.number, owner.map(|owner| (owner, ticket.status)));
         if let Change::Assigned { owner: Some(owner), .. } = &step.event.change {
-            self.given_at.insert(owner.clone(), step.event.at);
+            let at = next_instant(self.last_given_at, step.event.at);
+            self.last_given_at = Some(at);
+            self.given_at.insert(owner.clone(), at);
         }
+        self.line_up(slice::from_ref(ticket));
         self.absence.fold(step);
     }
 

@@ -47,18 +47,3 @@ pub struct Demand {
     /// candidates serve a whole queue.
     pub hidden_from: BTreeSet<PersonId>,
 }
-
-/// What of a demand decides who is eligible.
-pub(super) type Needs<'a> = (
-    &'a BTreeSet<String>,
-    &'a BTreeSet<String>,
-    Option<&'a TeamId>,
-    &'a BTreeSet<PersonId>,
-    &'a BTreeSet<PersonId>,
-);
-
-impl Demand {
-    pub(super) fn needs(&self) -> Needs<'_> {
-        (&self.skills, &self.languages, self.team.as_ref(), &self.had_it, &self.hidden_from)
-    }
-}

@@ -1,84 +1,118 @@
-//! Tickets that wait for an owner, and what happens to them whenever somebody becomes free (ASG-5).
+//! Tickets that wait for an owner, in the order in which they are served (ASG-5).
 //!
-//! Handing out is quick with a long queue: it ends as soon as nobody is free, and a demand that
-//! found nobody eligible is not tried again, since loads only grow meanwhile. So with `n` tickets
-//! given, `d` kinds of demand and `a` agents it looks at (n + d) × a facts, however many wait.
+//! What presses most comes first; of equals whatever has waited longest; then the number. Tickets that
+//! the same people can take stand in one line, so that a line that nobody is free for costs one look
+//! however long it is, and holds up no other.
+//!
+//! Who is free is not known here: whoever asks for the next ticket says which lines are served.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound::{Excluded, Unbounded};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::standing::unsuited;
-use super::{Candidate, Choice, Demand, Excluded, Settings, Standing, Strategy, weigh};
-use crate::ids::TicketNumber;
-use crate::ticket::Priority;
+use super::Demand;
+use crate::ids::{PersonId, TeamId, TicketNumber};
+use crate::ticket::{Priority, Status, Ticket};
 
-/// A ticket without an owner. It waits for us.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting {
-    pub number: TicketNumber,
-    pub priority: Priority,
-    /// Its nearest SLA deadline, if it is known.
-    pub deadline: Option<DateTime<Utc>>,
-    /// Since when it waits.
-    pub since: DateTime<Utc>,
-    pub demand: Demand,
-    pub strategy: Strategy,
+/// What of a ticket decides who can take it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Line {
+    pub team: Option<TeamId>,
+    pub skills: BTreeSet<String>,
+    pub previous_owner: Option<PersonId>,
 }
 
-/// The queue in the order in which it is served: what presses most first; of equals the nearest
-/// deadline, and after those whatever has none; then what has waited longest; then the number.
-pub fn in_order(queue: &[Waiting]) -> Vec<&Waiting> {
-    let mut order: Vec<&Waiting> = queue.iter().collect();
-    order.sort_by_key(|waiting| {
-        let deadline = (waiting.deadline.is_none(), waiting.deadline);
-        (Reverse(waiting.priority), deadline, waiting.since, waiting.number)
-    });
-    order
-}
-
-/// Gives the tickets of `queue` to whoever is eligible, and tells which went to whom, in the order
-/// of giving. What was given counts at once. A ticket that isn't told stays where it is.
-pub fn drain(
-    queue: &[Waiting],
-    candidates: &[Candidate],
-    now: DateTime<Utc>,
-    settings: &Settings,
-) -> Vec<(TicketNumber, Choice)> {
-    let mut standings: Vec<Standing> = candidates.iter().map(Standing::new).collect();
-    let mut free = standings.iter().filter(|agent| agent.is_free(now, settings)).count();
-    let mut in_vain = BTreeSet::new();
-    let mut given = vec![];
-    let queue = in_order(queue).into_iter();
-    for waiting in queue.filter(|waiting| waiting.strategy != Strategy::TakeNext) {
-        if free == 0 {
-            break;
-        }
-        let needs = waiting.demand.needs();
-        if in_vain.contains(&needs) {
-            continue;
-        }
-        let choice = weigh(&waiting.demand, &standings, waiting.strategy, now, settings);
-        if !choice.has_eligible() {
-            in_vain.insert(needs);
-        }
-        let chosen = |agent: &&mut Standing| Some(agent.person()) == choice.chosen.as_ref();
-        let Some(agent) = standings.iter_mut().find(chosen) else { continue };
-        agent.load = agent.load + settings.weights.open;
-        agent.turn = given.len() + 1;
-        free -= usize::from(!agent.is_free(now, settings));
-        given.push((waiting.number, choice));
+impl Line {
+    fn of(ticket: &Ticket) -> Self {
+        let (team, skills) = (ticket.team.clone(), ticket.memory.skills.clone());
+        Self { team, skills, previous_owner: ticket.previous_owner.clone() }
     }
-    given
+
+    /// What its tickets ask of whoever takes them.
+    pub fn demand(&self) -> Demand {
+        Demand {
+            team: self.team.clone(),
+            skills: self.skills.clone(),
+            previous_owner: self.previous_owner.clone(),
+            ..Demand::default()
+        }
+    }
 }
 
-/// The ticket for somebody who asks for the next one: the first that suits them. Their shift, load
-/// and presence don't matter, since they are there and want it; nor does having had it before.
-pub fn next_for<'a>(queue: &'a [Waiting], who: &Candidate) -> Option<&'a Waiting> {
-    let suits = |waiting: &&Waiting| {
-        let against = unsuited(&waiting.demand, who);
-        against.iter().all(|reason| *reason == Excluded::HadItBefore)
-    };
-    in_order(queue).into_iter().filter(|_| who.may_reply).find(suits)
+/// When it is a ticket's turn: the least is served first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Turn {
+    priority: Reverse<Priority>,
+    since: DateTime<Utc>,
+    pub number: TicketNumber,
+}
+
+impl Turn {
+    fn of(ticket: &Ticket) -> Self {
+        let since = ticket.unanswered_since.unwrap_or(ticket.created_at);
+        Self { priority: Reverse(ticket.priority), since, number: ticket.number }
+    }
+}
+
+/// Where a ticket stands, as of a revision of it.
+#[derive(Debug)]
+struct Place {
+    line: Arc<Line>,
+    turn: Turn,
+    rev: u64,
+}
+
+/// All that wait.
+#[derive(Debug, Default)]
+pub struct Queue {
+    lines: BTreeMap<Arc<Line>, BTreeSet<Turn>>,
+    places: HashMap<TicketNumber, Place>,
+}
+
+impl Queue {
+    /// Takes in how a ticket stands, unless a later revision of it was taken in already.
+    pub fn put(&mut self, ticket: &Ticket) {
+        if self.places.get(&ticket.number).is_some_and(|place| place.rev > ticket.rev) {
+            return;
+        }
+        self.take_out(ticket.number);
+        if ticket.owner.is_some() || ticket.status != Status::Open {
+            return;
+        }
+        let line = Line::of(ticket);
+        let known = self.lines.get_key_value(&line).map(|(known, _)| known.clone());
+        let (line, turn) = (known.unwrap_or_else(|| Arc::new(line)), Turn::of(ticket));
+        self.lines.entry(line.clone()).or_default().insert(turn);
+        self.places.insert(ticket.number, Place { line, turn, rev: ticket.rev });
+    }
+
+    fn take_out(&mut self, number: TicketNumber) {
+        let Some(Place { line, turn, .. }) = self.places.remove(&number) else { return };
+        let Some(turns) = self.lines.get_mut(&line) else { return };
+        turns.remove(&turn);
+        if turns.is_empty() {
+            self.lines.remove(&line);
+        }
+    }
+
+    /// The first after `last` of the lines that are served.
+    pub fn next(&self, last: Option<Turn>, is_served: impl Fn(&Line) -> bool) -> Option<Turn> {
+        let first = |turns: &BTreeSet<Turn>| match &last {
+            Some(last) => turns.range((Excluded(last), Unbounded)).next().copied(),
+            None => turns.first().copied(),
+        };
+        let lines = self.lines.iter();
+        let mut firsts: Vec<(Turn, &Line)> =
+            lines.filter_map(|(line, turns)| Some((first(turns)?, &**line))).collect();
+        firsts.sort_unstable();
+        firsts.into_iter().find(|(_, line)| is_served(line)).map(|(turn, _)| turn)
+    }
+
+    /// Whether the ticket of that turn waits still.
+    pub fn holds(&self, turn: &Turn) -> bool {
+        self.places.get(&turn.number).is_some_and(|place| place.turn == *turn)
+    }
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Standing, Why};
+use super::{Candidate, Why};
 use crate::ids::PersonId;
 
 /// How a team's tickets find an owner.
@@ -56,28 +56,27 @@ impl Strategy {
     }
 
     /// Puts the first to get a ticket first.
-    pub(super) fn sort(self, eligible: &mut [&Standing]) {
+    pub(super) fn sort(self, eligible: &mut [&Candidate]) {
         eligible.sort_by(|one, other| self.fallback().compare(one, other).0);
     }
 
     /// Picks from `eligible`, which is sorted.
     pub(super) fn pick<'a>(
         self,
-        eligible: &[&Standing<'a>],
+        eligible: &[&'a Candidate],
         previous: Option<&PersonId>,
     ) -> (Option<&'a PersonId>, Why) {
         if let Strategy::Sticky { .. } = self
-            && let Some(owner) =
-                eligible.iter().find(|standing| Some(standing.person()) == previous)
+            && let Some(owner) = eligible.iter().find(|one| Some(&one.person) == previous)
         {
-            return (Some(owner.person()), Why::PreviousOwner);
+            return (Some(&owner.person), Why::PreviousOwner);
         }
         match (self.fallback(), eligible) {
             (Fallback::TakeNext, _) => (None, Why::WaitsToBeTaken),
             (_, []) => (None, Why::NobodyEligible),
-            (_, [only]) => (Some(only.person()), Why::OnlyOneEligible),
+            (_, [only]) => (Some(&only.person), Why::OnlyOneEligible),
             (fallback, [first, second, ..]) => {
-                (Some(first.person()), fallback.compare(first, second).1)
+                (Some(&first.person), fallback.compare(first, second).1)
             }
         }
     }
@@ -85,21 +84,20 @@ impl Strategy {
 
 impl Fallback {
     /// Who of two gets a ticket first, and what told them apart.
-    fn compare(self, one: &Standing, other: &Standing) -> (Ordering, Why) {
+    fn compare(self, one: &Candidate, other: &Candidate) -> (Ordering, Why) {
         let by_load = match self {
             Fallback::RoundRobin => Ordering::Equal,
             // Whoever takes a ticket themselves sees the candidates in this order too.
             Fallback::LeastLoaded | Fallback::TakeNext => {
-                one.load.compare(one.who.capacity, other.load, other.who.capacity)
+                one.load.compare(one.capacity, other.load, other.capacity)
             }
         };
         if by_load.is_ne() {
             return (by_load, Why::LeastLoaded);
         }
-        // Never is before ever; what was handed out just now is later than all that was before.
-        let last = |standing: &Standing| (standing.turn, standing.who.last_assigned_at);
-        match last(one).cmp(&last(other)) {
-            Ordering::Equal => (one.person().cmp(other.person()), Why::AllEqual),
+        // Never is before ever.
+        match one.last_assigned_at.cmp(&other.last_assigned_at) {
+            Ordering::Equal => (one.person.cmp(&other.person), Why::AllEqual),
             by_time => (by_time, Why::LongestWithout),
         }
     }

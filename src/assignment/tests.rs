@@ -1,9 +1,9 @@
 //! Agents as plain as they come, and agents and tickets of any kind.
 
-mod draining;
 mod excluded;
 mod order;
 mod properties;
+mod queue;
 mod spreading;
 
 use std::collections::BTreeSet;
@@ -15,9 +15,8 @@ use proptest::prelude::{Just, prop_assert, prop_assert_eq, prop_oneof, proptest}
 use proptest::strategy::Strategy as Any;
 
 use super::*;
-use crate::ids::{PersonId, TicketNumber};
+use crate::ids::PersonId;
 use crate::presence::State;
-use crate::ticket::Priority;
 
 fn moment(minutes: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(20_514) + TimeDelta::minutes(minutes)
@@ -45,15 +44,15 @@ fn agent(person: &str) -> Candidate {
     }
 }
 
-fn waiting(number: u64) -> Waiting {
-    Waiting {
-        number: TicketNumber(number),
-        priority: Priority::Normal,
-        deadline: None,
-        since: moment(0),
-        demand: Demand::default(),
-        strategy: Strategy::LeastLoaded,
-    }
+/// Chooses for one ticket after the other, all at minute 0; who got each.
+fn handed_out(tickets: &[(Demand, Strategy)], candidates: &[Candidate]) -> Vec<Option<PersonId>> {
+    let (settings, mut crew) = (Settings::default(), candidates.to_vec());
+    let one = |(demand, strategy): &(Demand, Strategy)| {
+        let chosen = choose(demand, &crew, *strategy, moment(0), &settings).chosen?;
+        give(&mut crew, &chosen, Load::ONE, moment(0));
+        Some(chosen)
+    };
+    tickets.iter().map(one).collect()
 }
 
 /// The choice for a ticket that needs nothing in particular, at minute 0.
@@ -131,20 +130,6 @@ fn any_strategy() -> impl Any<Value = Strategy> {
     proptest::sample::select([plain, plain.map(Strategy::sticky)].concat())
 }
 
-fn any_queue() -> impl Any<Value = Vec<Waiting>> {
-    let one = (0usize..4, option::of(0i64..5), 0i64..5, any_demand(), any_strategy());
-    proptest::collection::vec(one, 0..25).prop_map(|tickets| {
-        let number = |(number, ticket): (usize, (usize, Option<i64>, i64, Demand, Strategy))| {
-            let (priority, deadline, since, demand, strategy) = ticket;
-            Waiting {
-                number: TicketNumber(number as u64),
-                priority: Priority::ALL[priority],
-                deadline: deadline.map(moment),
-                since: moment(-since),
-                demand,
-                strategy,
-            }
-        };
-        tickets.into_iter().enumerate().map(number).collect()
-    })
+fn any_tickets() -> impl Any<Value = Vec<(Demand, Strategy)>> {
+    proptest::collection::vec((any_demand(), any_strategy()), 0..25)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::Scene;
-use crate::assignment::{Candidate, Choice, Demand, Strategy, Why, choose, is_eligible};
+use crate::assignment::{Candidate, Choice, Demand, Strategy, Why, choose, give, is_eligible};
 use crate::ids::PersonId;
 use crate::message::Direction;
 use crate::routing::language::guess;
@@ -121,8 +121,5 @@ fn demand(ticket: &Ticket, had_it: BTreeSet<PersonId>) -> Demand {
 /// Counts a ticket that `person` was given.
 pub(super) fn gives(scene: &mut Scene<'_>, person: &PersonId) {
     let weight = scene.book.rulebook().assignment.weights.open;
-    if let Some(candidate) = scene.crew.iter_mut().find(|one| one.person == *person) {
-        candidate.load = candidate.load + weight;
-        candidate.last_assigned_at = Some(scene.now);
-    }
+    give(scene.crew, person, weight, scene.now);
 }

@@ -2,27 +2,27 @@
 //!
 //! First the rules hear of it that listen for somebody who became free, each waiting ticket once for
 //! all who did; so they may change what presses most. Then tickets are given away in order. Both
-//! look at [`ROUND`] tickets at most, those that press most, and only if something stirred and
-//! somebody is free: what is given away here stirs the floor again, but makes nobody free.
+//! look at [`ROUND`] tickets at most, and only at those that somebody could have: however many wait
+//! for people who are busy, they keep nobody else waiting.
 //!
 //! Chosen here: somebody who keeps having room for more is free all along, and becomes so anew only
 //! after they were full, away or off shift. After a start everybody does.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::each::Each;
 use super::watch::ROUND;
 use super::{Desk, Error, TRIES, allow, failed};
+use crate::assignment::Turn;
 use crate::ids::{PersonId, TicketNumber};
 use crate::permissions::{Actor, Permission};
 use crate::ports::{Commit, CommitError, Filter, OwnerFilter};
 use crate::routing::Trigger;
-use crate::ticket::{Status, Ticket};
+use crate::ticket::Status;
 
 impl Desk {
     /// Gives waiting tickets to whoever is free by now, what presses most first; how many were looked
-    /// at. Nothing is read while nobody came and nothing was finished. What could not be read or saved
+    /// at. Nothing is done while nobody came and nothing was finished. What could not be read or saved
     /// is looked at again.
     pub async fn hand_out(&self, actor: &Actor) -> Result<usize, Error> {
         allow(actor, Permission::Carry)?;
@@ -40,41 +40,62 @@ impl Desk {
     }
 
     async fn hand_out_all(&self, actor: &Actor, heard: bool) -> Result<usize, Error> {
+        self.line_up().await?;
         let (people, now) = (self.store.people().await?, self.clock.now());
-        let is_anybody_free = !self.floor().who_is_free(&people, now).is_empty();
-        let mut waiting = if is_anybody_free { self.waiting().await? } else { vec![] };
         let freed = self.floor().who_became_free(&people, now);
         let mut looked = Each::default();
         if heard && !freed.is_empty() {
-            for number in waiting.iter().take(ROUND).map(|ticket| ticket.number) {
-                looked.note(self.tell_of_free(number, &freed).await);
+            let waiting = self.floor().waiting_for(&freed, &people, now, ROUND);
+            for turn in waiting {
+                looked.note(self.tell_of_free(turn.number, &freed).await);
             }
-            waiting = self.waiting().await?;
         }
-        for ticket in waiting.iter().filter(|ticket| ticket.team.is_some()).take(ROUND) {
-            looked.take(self.look(actor, ticket.number).await);
+        let mut last = None;
+        for _ in 0..ROUND {
+            let next = self.floor().next_to_give(last, &people, self.clock.now());
+            let Some(turn) = next else { return looked.count() };
+            looked.take(self.give_away(actor, turn).await);
+            last = Some(turn);
         }
+        self.floor().stir();
         looked.count()
     }
 
-    /// All tickets that wait for us without an owner, what presses most first. The store lists the
-    /// newest first: its first stretch would leave out those who wait longest.
-    async fn waiting(&self) -> Result<Vec<Ticket>, Error> {
+    async fn give_away(&self, actor: &Actor, turn: Turn) -> Result<(), Error> {
+        self.look(actor, turn.number).await?;
+        // If it waits still, what the floor has in mind may be older than the ticket.
+        if self.floor().waits(&turn)
+            && let Some(ticket) = self.store.ticket(turn.number).await?
+        {
+            self.floor().line_up(&[ticket]);
+        }
+        Ok(())
+    }
+
+    /// Brings the tickets that wait before the floor, unless it has them in mind.
+    pub(super) async fn line_up(&self) -> Result<(), Error> {
+        if self.floor().is_lined_up() {
+            return Ok(());
+        }
+        self.floor().begin_line();
+        let brought = self.bring_waiting().await;
+        if brought.is_err() {
+            self.floor().forget_line();
+        }
+        brought
+    }
+
+    async fn bring_waiting(&self) -> Result<(), Error> {
         let filter = Filter { status: Some(Status::Open), owner: Some(OwnerFilter::Nobody) };
-        let (mut waiting, mut cursor) = (Vec::<Ticket>::new(), None);
+        let mut cursor = None;
         loop {
             let page = self.store.tickets(&filter, ROUND, cursor.as_deref()).await?;
-            waiting.extend(page.items);
+            self.floor().line_up(&page.items);
             cursor = page.next;
             if cursor.is_none() {
-                break;
+                return Ok(());
             }
         }
-        waiting.sort_by_key(|ticket| {
-            let since = ticket.unanswered_since.unwrap_or(ticket.created_at);
-            (Reverse(ticket.priority), since, ticket.number)
-        });
-        Ok(waiting)
     }
 
     /// Lets rules hear that `freed` became free, if one of them could take the ticket still.

@@ -54,7 +54,8 @@ fn what_somebody_has_is_what_they_own_and_have_not_settled() {
     does(&mut floor, &mut one, Command::Reopen);
     does(&mut floor, &mut two, Command::Assign { owner: None });
     assert_eq!(load(&floor), Load(100));
-    assert_eq!(floor.crew(&[nuria()], minute(5))[0].last_assigned_at, Some(minute(5)));
+    let last = floor.crew(&[nuria()], minute(5))[0].last_assigned_at;
+    assert_eq!(last, Some(minute(5) + TimeDelta::microseconds(1)), "the second of that moment");
 }
 
 #[test]

@@ -71,7 +71,7 @@ proptest! {
         }),
         demand in any_demand(),
         strategy in any_strategy(),
-        queue in any_queue(),
+        tickets in any_tickets(),
     ) {
         let settings = Settings::default();
         prop_assert_eq!(
@@ -79,8 +79,8 @@ proptest! {
             choose(&demand, &shuffled, strategy, moment(0), &settings)
         );
         prop_assert_eq!(
-            drain(&queue, &told, moment(0), &settings),
-            drain(&queue, &shuffled, moment(0), &settings)
+            handed_out(&tickets, &told),
+            handed_out(&tickets, &shuffled)
         );
     }
 }

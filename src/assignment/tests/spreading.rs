@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use super::*;
 
-/// How many of `count` tickets each agent got.
+/// How many of `count` tickets that come at once each agent got.
 fn shares(candidates: &[Candidate], strategy: Strategy, count: u64) -> BTreeMap<PersonId, u32> {
-    let queue: Vec<Waiting> =
-        (1..=count).map(|number| Waiting { strategy, ..waiting(number) }).collect();
+    let tickets: Vec<_> = (0..count).map(|_| (Demand::default(), strategy)).collect();
     let mut shares: BTreeMap<PersonId, u32> =
         candidates.iter().map(|agent| (agent.person.clone(), 0)).collect();
-    for (_, choice) in drain(&queue, candidates, moment(0), &Settings::default()) {
-        *shares.entry(choice.chosen.expect("given to somebody")).or_default() += 1;
+    for person in handed_out(&tickets, candidates).into_iter().flatten() {
+        *shares.entry(person).or_default() += 1;
     }
     shares
 }
@@ -83,17 +82,35 @@ proptest! {
     }
 
     #[test]
-    fn nobody_gets_more_than_they_have_room_for(agents in any_agents(), queue in any_queue()) {
+    fn nobody_gets_more_than_they_have_room_for(
+        agents in any_agents(), tickets in any_tickets(),
+    ) {
         // ASG-1: load below capacity before each ticket, so beyond it by less than one at most.
         let mut loads: BTreeMap<PersonId, (Load, u32)> = agents
             .iter()
             .map(|agent| (agent.person.clone(), (agent.load, agent.capacity)))
             .collect();
-        for (_, choice) in drain(&queue, &agents, moment(0), &Settings::default()) {
-            let person = choice.chosen.expect("given to somebody");
+        for person in handed_out(&tickets, &agents).into_iter().flatten() {
             let (load, capacity) = loads.get_mut(&person).expect("a candidate");
             prop_assert!(load.0 < *capacity * 100);
             *load = *load + Load::ONE;
         }
     }
+}
+
+#[test]
+fn what_was_given_counts_at_once() {
+    let busy = Candidate { load: Load(150), capacity: 8, ..agent("nuria") };
+    let tickets = [(); 4].map(|()| (Demand::default(), Strategy::LeastLoaded));
+    let given = handed_out(&tickets, &[busy, agent("pol")]);
+    let expected = ["pol", "pol", "nuria", "pol"];
+    assert_eq!(given, expected.map(|person| Some(PersonId::from(person))));
+}
+
+#[test]
+fn of_tickets_that_come_at_once_a_round_robin_gives_each_to_the_next() {
+    let tickets = [(); 6].map(|()| (Demand::default(), Strategy::RoundRobin));
+    let crew = ["jan", "nuria", "pol"].map(agent);
+    let expected = ["jan", "nuria", "pol", "jan", "nuria", "pol"];
+    assert_eq!(handed_out(&tickets, &crew), expected.map(|person| Some(PersonId::from(person))));
 }

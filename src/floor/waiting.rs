@@ -1,0 +1,91 @@
+//! The tickets that wait for an owner, and which of them somebody could have now.
+//!
+//! They are kept in mind once they are first asked for: a desk that gives nothing away pays nothing.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+
+use super::Floor;
+use crate::assignment::{Candidate, Line, Queue, Turn, choose, is_eligible, may_take};
+use crate::ids::PersonId;
+use crate::person::Person;
+use crate::ticket::Ticket;
+
+impl Floor {
+    /// Whether the tickets that wait are in mind.
+    pub fn is_lined_up(&self) -> bool {
+        self.queue.is_some()
+    }
+
+    /// From now on what happens to tickets is followed; those that wait already are to be brought.
+    pub fn begin_line(&mut self) {
+        self.queue = Some(Queue::default());
+    }
+
+    /// They could not be brought.
+    pub fn forget_line(&mut self) {
+        self.queue = None;
+    }
+
+    /// Takes in tickets as the store has them, unless more is known of them.
+    pub fn line_up(&mut self, tickets: &[Ticket]) {
+        if let Some(queue) = &mut self.queue {
+            tickets.iter().for_each(|ticket| queue.put(ticket));
+        }
+    }
+
+    /// Whether the ticket of that turn waits, as far as is known.
+    pub fn waits(&self, turn: &Turn) -> bool {
+        self.queue.as_ref().is_some_and(|queue| queue.holds(turn))
+    }
+
+    /// The first ticket after `last` that its team's strategy gives to somebody.
+    pub fn next_to_give(
+        &self,
+        last: Option<Turn>,
+        people: &[Person],
+        now: DateTime<Utc>,
+    ) -> Option<Turn> {
+        let crew = self.crew(people, now);
+        self.queue.as_ref()?.next(last, |line| self.gives(line, &crew, now))
+    }
+
+    fn gives(&self, line: &Line, crew: &[Candidate], now: DateTime<Utc>) -> bool {
+        let team = line.team.as_ref().and_then(|team| self.book.team(team));
+        let settings = &self.book.rulebook().assignment;
+        let chosen = |strategy| choose(&line.demand(), crew, strategy, now, settings).chosen;
+        team.is_some_and(|team| chosen(team.strategy).is_some())
+    }
+
+    /// The first `most` tickets that one of `freed` could have.
+    pub fn waiting_for(
+        &self,
+        freed: &BTreeSet<PersonId>,
+        people: &[Person],
+        now: DateTime<Utc>,
+        most: usize,
+    ) -> Vec<Turn> {
+        let Some(queue) = &self.queue else { return vec![] };
+        let settings = &self.book.rulebook().assignment;
+        let mut crew = self.crew(people, now);
+        crew.retain(|one| freed.contains(&one.person));
+        let can = |line: &Line| {
+            let demand = line.demand();
+            crew.iter().any(|one| is_eligible(&demand, one, now, settings))
+        };
+        let next = |last: &Turn| queue.next(Some(*last), can);
+        std::iter::successors(queue.next(None, can), next).take(most).collect()
+    }
+
+    /// The first ticket after `last` that `person` may take themselves.
+    pub fn next_to_take(
+        &self,
+        last: Option<Turn>,
+        person: &Person,
+        now: DateTime<Utc>,
+    ) -> Option<Turn> {
+        let who = self.candidate(person, now);
+        self.queue.as_ref()?.next(last, |line| may_take(&line.demand(), &who))
+    }
+}
