@@ -16,6 +16,7 @@ mod merge;
 mod read;
 mod receive;
 mod reply;
+mod taking;
 #[cfg(test)]
 mod tests;
 mod triage;

@@ -10,6 +10,7 @@ mod list;
 mod page;
 mod panel;
 mod row;
+mod take_next;
 mod talk;
 mod thread;
 pub(crate) mod view;

@@ -36,6 +36,7 @@ impl Problem {
                 | Refusal::NewerTicket
                 | Refusal::NotUnconfirmed
                 | Refusal::Merged { .. }
+                | Refusal::Taken { .. }
                 | Refusal::BookChanged
                 | Refusal::HoldsOthers => 409,
                 _ => 422,

@@ -24,12 +24,17 @@ pub struct Taken {
     pub by: PersonId,
 }
 
-/// Whether `person` may take a ticket whose owner is `owner`.
-pub fn take(owner: Option<&PersonId>, person: &PersonId) -> Result<Claim, Taken> {
+/// Whether `person` may take a ticket that `owner` has, if they saw that `seen` had it: whoever takes
+/// it from a colleague on purpose may, and whoever meant a free one is told who was first.
+pub fn take(
+    owner: Option<&PersonId>,
+    seen: Option<&PersonId>,
+    person: &PersonId,
+) -> Result<Claim, Taken> {
     match owner {
-        None => Ok(Claim::Won),
         Some(owner) if owner == person => Ok(Claim::AlreadyTheirs),
-        Some(owner) => Err(Taken { by: owner.clone() }),
+        Some(owner) if Some(owner) != seen => Err(Taken { by: owner.clone() }),
+        _ => Ok(Claim::Won),
     }
 }
 
@@ -41,9 +46,11 @@ mod tests {
     fn a_claim_on_somebody_elses_ticket_is_refused_with_their_name() {
         // ASG-9
         let (nuria, pol) = (PersonId::from("nuria"), PersonId::from("pol"));
-        assert_eq!(take(None, &nuria), Ok(Claim::Won));
-        assert_eq!(take(Some(&nuria), &nuria), Ok(Claim::AlreadyTheirs));
-        assert_eq!(take(Some(&pol), &nuria), Err(Taken { by: pol }));
+        assert_eq!(take(None, None, &nuria), Ok(Claim::Won));
+        assert_eq!(take(Some(&nuria), None, &nuria), Ok(Claim::AlreadyTheirs));
+        assert_eq!(take(Some(&pol), None, &nuria), Err(Taken { by: pol.clone() }));
+        assert_eq!(take(Some(&pol), Some(&pol), &nuria), Ok(Claim::Won), "she saw that he had it");
+        assert_eq!(take(None, Some(&pol), &nuria), Ok(Claim::Won), "he gave it back meanwhile");
     }
 
     #[test]
@@ -53,7 +60,7 @@ mod tests {
         let mut owner = None;
         let mut outcomes = vec![];
         for person in &people {
-            let outcome = take(owner.as_ref(), person);
+            let outcome = take(owner.as_ref(), None, person);
             if outcome == Ok(Claim::Won) {
                 owner = Some(person.clone());
             }

@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::ids::TicketNumber;
 
 /// A refusal. Its text here is for programs and logs; people read it in their language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
     #[error("your role does not allow this")]
@@ -45,6 +45,9 @@ pub enum Refusal {
     NoteTooLong,
     #[error("this ticket was merged into ticket {into}: go on there, or undo the merge")]
     Merged { into: TicketNumber },
+    /// `by` is the name of whoever it is.
+    #[error("{by} has this ticket already")]
+    Taken { by: String },
     #[error("a ticket can't be merged into itself")]
     MergedWithItself,
     #[error("only tickets of one customer at one number can be merged")]

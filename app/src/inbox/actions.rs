@@ -72,11 +72,11 @@ fn Owner(doing: Doing) -> impl IntoView {
     let t = language();
     let Doing { talk, busy, .. } = doing;
     let me = start().me.map(|me| me.id);
-    let mine = {
-        let me = me.clone();
-        move || talk.ticket.with(|ticket| ticket.owner == me)
+    let mine = move || talk.ticket.with(|ticket| ticket.owner == me);
+    let take = move |_| {
+        let seen = talk.ticket.with_untracked(|ticket| ticket.owner.clone());
+        doing.ask(calls::take(talk.number, seen));
     };
-    let take = move |_| doing.ask(calls::assign(talk.number, me.clone()));
     let owner =
         move || talk.ticket.with(|t| t.owner.as_ref().map(|id| id.0.clone())).unwrap_or_default();
     let give = move |event| {
@@ -94,7 +94,7 @@ fn Owner(doing: Doing) -> impl IntoView {
                 type="button"
                 class="button assign-me"
                 disabled=move || busy.get()
-                on:click=take.clone()
+                on:click=take
             >
                 <Icon name="hand"/> " " {t.assign_to_me()}
             </button>

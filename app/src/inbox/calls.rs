@@ -110,6 +110,20 @@ pub(crate) async fn assign(
     door.answer(door.desk.assign(&door.actor, number, owner).await)
 }
 
+/// Makes the ticket the reader's, if nobody has it but whom they saw there.
+#[server(prefix = "/fn", endpoint = "tickets/take", input = Json, output = Wire)]
+pub(crate) async fn take(number: TicketNumber, seen: Option<PersonId>) -> Result<Ticket, Problem> {
+    let door = crate::server::door()?;
+    door.answer(door.desk.take(&door.actor, number, seen).await)
+}
+
+/// The ticket that waits first, now the reader's; none if nothing waits for them.
+#[server(prefix = "/fn", endpoint = "tickets/take-next", input = Json, output = Wire)]
+pub(crate) async fn take_next() -> Result<Option<Ticket>, Problem> {
+    let door = crate::server::door()?;
+    door.answer(door.desk.take_next(&door.actor).await)
+}
+
 #[server(prefix = "/fn", endpoint = "tickets/prioritise", input = Json, output = Wire)]
 pub(crate) async fn prioritise(
     number: TicketNumber,

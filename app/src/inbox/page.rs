@@ -8,6 +8,7 @@ use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use super::calls::{self, Listing};
 use super::list::List;
 use super::row::Row;
+use super::take_next::TakeNext;
 use super::view::View;
 use crate::live::{Live, live};
 use crate::platform;
@@ -77,6 +78,7 @@ fn Column(list: List) -> impl IntoView {
             <header class="page-head">
                 <h1>{t.inbox()}</h1>
                 <span class="count">{move || t.count(list.tally.with(|tally| tally.of(list.view)))}</span>
+                <TakeNext list/>
             </header>
             <Views list/>
             <Trouble problem=list.trouble/>
@@ -124,11 +126,12 @@ fn Views(list: List) -> impl IntoView {
     }
 }
 
-/// `j` and `k` open the next and the previous ticket of the list.
+/// `j` and `k` open the next and the previous ticket of the list, `n` takes whatever waits first.
 fn step(list: List, current: Option<u64>, key: &str) {
     let forward = match key {
         "j" => true,
         "k" => false,
+        "n" => return platform::click(".take-next"),
         _ => return,
     };
     let order = list.order.get_untracked();

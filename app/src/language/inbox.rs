@@ -16,7 +16,7 @@ texts! {
     thread: "Conversa", "Conversación", "Thread";
     messages: "Missatges", "Mensajes", "Messages";
     no_thread: "Tria un tiquet", "Elige un ticket", "Choose a ticket";
-    no_thread_hint: "La conversa s'obrirà aquí. Amb j i k vas d'un tiquet a l'altre.", "La conversación se abrirá aquí. Con j y k pasas de un ticket a otro.", "The thread opens here. j and k go from ticket to ticket.";
+    no_thread_hint: "La conversa s'obrirà aquí. Amb j i k vas d'un tiquet a l'altre; amb n agafes el següent.", "La conversación se abrirá aquí. Con j y k pasas de un ticket a otro; con n tomas el siguiente.", "The thread opens here. j and k go from ticket to ticket; n takes the next.";
     back_to_the_list: "Torna a la llista", "Volver a la lista", "Back to the list";
     details: "Detalls", "Detalles", "Details";
     older_messages: "Missatges anteriors", "Mensajes anteriores", "Older messages";
@@ -33,6 +33,8 @@ texts! {
     actions: "Accions", "Acciones", "Actions";
     read_only: "Pots llegir-ho tot; respondre i decidir ho fa l'equip.", "Puedes leerlo todo; responder y decidir lo hace el equipo.", "You can read everything; answering and deciding is up to the team.";
     assign_to_me: "Me'l quedo", "Me lo quedo", "Assign to me";
+    take_next: "Agafa el següent", "Toma el siguiente", "Take next";
+    nothing_waits: "No hi ha res que t'esperi.", "No hay nada que te espere.", "Nothing waits for you.";
     owner: "Responsable", "Responsable", "Owner";
     nobody: "Ningú", "Nadie", "Nobody";
     team_label: "Equip", "Equipo", "Team";

@@ -21,6 +21,7 @@ texts! {
     fault_no_address: "WhatsApp no dona cap manera d'arribar a aquest client. Espera que torni a escriure.", "WhatsApp no da ninguna manera de llegar a este cliente. Espera a que vuelva a escribir.", "WhatsApp gave no way to reach this customer. Wait until they write again.";
     fault_unexplained: "WhatsApp no n'ha dit el motiu.", "WhatsApp no ha dicho el motivo.", "WhatsApp gave no reason.";
     refused_merged(into): "Aquest tiquet s'ha unit al #{into}. Continua allà, o desfés la unió.", "Este ticket se ha unido al #{into}. Sigue allí, o deshaz la unión.", "This ticket was merged into #{into}. Go on there, or undo the merge.";
+    refused_taken(by): "{by} ja té aquest tiquet. Tria'n un altre.", "{by} ya tiene este ticket. Elige otro.", "{by} has this ticket already. Choose another.";
     refused_merged_with_itself: "Un tiquet no es pot unir amb si mateix. Tria'n un altre.", "Un ticket no se puede unir consigo mismo. Elige otro.", "A ticket can't be merged with itself. Choose another.";
     refused_other_customer: "Aquests dos tiquets són de clients o números diferents. Només se'n poden unir del mateix.", "Estos dos tickets son de clientes o números distintos. Solo se pueden unir los del mismo.", "These two tickets belong to different customers or numbers. Only tickets of the same one can be merged.";
     refused_holds_others: "Aquest tiquet ja en conté d'altres. Desfés aquella unió primer.", "Este ticket ya contiene otros. Deshaz antes esa unión.", "This ticket already holds others. Undo that merge first.";
@@ -41,7 +42,7 @@ impl Language {
     /// One sentence of what, one of what now.
     pub(crate) fn problem(self, problem: &Problem) -> String {
         match problem {
-            Problem::Refused { refusal } => self.refusal(*refusal),
+            Problem::Refused { refusal } => self.refusal(refusal),
             Problem::SignedOut => self.signed_out().to_owned(),
             Problem::Failed { reference } => self.failed(reference),
             Problem::Unreachable => self.unreachable().to_owned(),
@@ -58,9 +59,10 @@ impl Language {
         }
     }
 
-    fn refusal(self, refusal: Refusal) -> String {
+    fn refusal(self, refusal: &Refusal) -> String {
         let text = match refusal {
             Refusal::Merged { into } => return self.refused_merged(into),
+            Refusal::Taken { by } => return self.refused_taken(by),
             Refusal::NotAllowed => self.refused_not_allowed(),
             Refusal::NoSuchTicket => self.refused_no_such_ticket(),
             Refusal::NoSuchMessage => self.refused_no_such_message(),

@@ -152,8 +152,8 @@ fn what_can_t_be_merged_is_refused_with_the_reason() {
     assert_eq!(family.merge(1, 1, 5), Err(Refusal::MergedWithItself));
     family.merge(1, 2, 6).expect("merged");
     assert_eq!(family.merge(1, 2, 7), Ok(()), "already so");
-    let into_two = Err(Refusal::Merged { into: TicketNumber(2) });
-    assert_eq!((family.merge(1, 3, 7), family.merge(3, 1, 7)), (into_two, into_two));
+    let into_two = || Err(Refusal::Merged { into: TicketNumber(2) });
+    assert_eq!((family.merge(1, 3, 7), family.merge(3, 1, 7)), (into_two(), into_two()));
     assert_eq!(family.merge(2, 3, 7), Err(Refusal::HoldsOthers));
     for (channel, contact) in [("1065", "d"), ("1066", "c")] {
         family.0[3] = Ticket { channel: channel.into(), contact: contact.into(), ..numbered(4) };

@@ -68,6 +68,7 @@ impl From<Refusal> for Problem {
             | Refusal::NotUnconfirmed
             | Refusal::NewerTicket
             | Refusal::Merged { .. }
+            | Refusal::Taken { .. }
             | Refusal::BookChanged
             | Refusal::HoldsOthers => StatusCode::CONFLICT,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
