@@ -26,7 +26,8 @@ pub(crate) const DATABASE: &str = "desk";
 /// Where the engine keeps its table files, within its folder.
 const TABLES: &str = "sstables";
 
-const MIB: usize = 1024 * 1024;
+const KIB: usize = 1024;
+const MIB: usize = 1024 * KIB;
 
 /// A database that answers text.
 pub(crate) enum Engine {
@@ -121,6 +122,8 @@ fn config() -> ConfigMap {
         .with_key_value("datastore_sync", "every")
         .with_key_value("surrealkv_block_cache_capacity", (40 * MIB).to_string())
         .with_key_value("surrealkv_max_memtable_size", (32 * MIB).to_string())
+        // Every look at a key copies a whole block (surrealkv 0.21, `Block::iter`).
+        .with_key_value("surrealkv_block_size", (8 * KIB).to_string())
         .with_key_value("surrealkv_vlog_max_file_size", (64 * MIB).to_string())
 }
 
