@@ -13,6 +13,7 @@ mod reader;
 pub mod set_up;
 pub mod settings;
 mod sign_in;
+mod take_next;
 pub mod vitals;
 mod web_sessions;
 
@@ -56,6 +57,7 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/sign-out", post(sign_in::leave))
         .route("/language", post(reader::choose_language))
         .route("/presence", post(presence::say))
+        .route("/take-next", post(take_next::take))
         .route("/settings", get(settings::page).post(settings::take))
         .route("/settings/{*page}", get(settings::page).post(settings::take))
         .route("/live", get(live::join))

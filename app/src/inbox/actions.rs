@@ -72,17 +72,21 @@ fn Owner(doing: Doing) -> impl IntoView {
     let t = language();
     let Doing { talk, busy, .. } = doing;
     let me = start().me.map(|me| me.id);
-    let mine = move || talk.ticket.with(|ticket| ticket.owner == me);
-    let take = move |_| {
-        let seen = talk.ticket.with_untracked(|ticket| ticket.owner.clone());
-        doing.ask(calls::take(talk.number, seen));
+    let mine = {
+        let me = me.clone();
+        move || talk.ticket.with(|ticket| ticket.owner == me)
     };
+    let assign = move |owner| {
+        let seen = talk.ticket.with_untracked(|ticket| ticket.owner.clone());
+        doing.ask(calls::assign(talk.number, owner, seen));
+    };
+    let take = move |_| assign(me.clone());
     let owner =
         move || talk.ticket.with(|t| t.owner.as_ref().map(|id| id.0.clone())).unwrap_or_default();
     let give = move |event| {
         let id = event_target_value(&event);
         let owner = (!id.is_empty()).then_some(PersonId(id));
-        doing.ask(calls::assign(talk.number, owner));
+        assign(owner);
     };
     let people = talk
         .team
@@ -94,7 +98,7 @@ fn Owner(doing: Doing) -> impl IntoView {
                 type="button"
                 class="button assign-me"
                 disabled=move || busy.get()
-                on:click=take
+                on:click=take.clone()
             >
                 <Icon name="hand"/> " " {t.assign_to_me()}
             </button>

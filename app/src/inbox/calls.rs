@@ -101,27 +101,18 @@ pub(crate) async fn resend(id: MessageId) -> Result<Ticket, Problem> {
     door.answer(door.desk.resend(&door.actor, &id).await)
 }
 
+/// Gives the ticket to `owner`. Whoever takes it themselves tells whom they saw have it.
 #[server(prefix = "/fn", endpoint = "tickets/assign", input = Json, output = Wire)]
 pub(crate) async fn assign(
     number: TicketNumber,
     owner: Option<PersonId>,
+    seen: Option<PersonId>,
 ) -> Result<Ticket, Problem> {
     let door = crate::server::door()?;
-    door.answer(door.desk.assign(&door.actor, number, owner).await)
-}
-
-/// Makes the ticket the reader's, if nobody has it but whom they saw there.
-#[server(prefix = "/fn", endpoint = "tickets/take", input = Json, output = Wire)]
-pub(crate) async fn take(number: TicketNumber, seen: Option<PersonId>) -> Result<Ticket, Problem> {
-    let door = crate::server::door()?;
-    door.answer(door.desk.take(&door.actor, number, seen).await)
-}
-
-/// The ticket that waits first, now the reader's; none if nothing waits for them.
-#[server(prefix = "/fn", endpoint = "tickets/take-next", input = Json, output = Wire)]
-pub(crate) async fn take_next() -> Result<Option<Ticket>, Problem> {
-    let door = crate::server::door()?;
-    door.answer(door.desk.take_next(&door.actor).await)
+    door.answer(match owner {
+        Some(owner) if door.is_me(&owner) => door.desk.take(&door.actor, number, seen).await,
+        owner => door.desk.assign(&door.actor, number, owner).await,
+    })
 }
 
 #[server(prefix = "/fn", endpoint = "tickets/prioritise", input = Json, output = Wire)]

@@ -78,7 +78,7 @@ fn Column(list: List) -> impl IntoView {
             <header class="page-head">
                 <h1>{t.inbox()}</h1>
                 <span class="count">{move || t.count(list.tally.with(|tally| tally.of(list.view)))}</span>
-                <TakeNext list/>
+                <TakeNext view=list.view/>
             </header>
             <Views list/>
             <Trouble problem=list.trouble/>

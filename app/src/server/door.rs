@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use desk::Desk;
+use desk::ids::PersonId;
 use desk::permissions::Actor;
 use desk::person::Person;
 use desk::ticket::Refusal;
@@ -61,6 +62,11 @@ impl Door {
             };
             refuse(self.response.as_ref(), problem)
         })
+    }
+
+    /// Whether this person is the one who asks.
+    pub fn is_me(&self, person: &PersonId) -> bool {
+        self.me.as_ref().is_some_and(|me| me.id == *person)
     }
 
     /// `wanted` if it has the form of an id that a browser makes, else a new one.
