@@ -82,12 +82,15 @@ impl Floor {
         self.stirred = true;
     }
 
-    /// Takes in who owns what, as the store knows it when the desk starts.
+    /// Takes in who owns what, and who said what of themselves, as the store knows it when the desk
+    /// starts.
     pub fn begin(
         &mut self,
         owned: impl IntoIterator<Item = (TicketNumber, PersonId, Status)>,
+        said: impl IntoIterator<Item = (PersonId, Said)>,
         at: DateTime<Utc>,
     ) {
+        self.said.extend(said);
         self.owned.clear();
         self.tally.clear();
         for (number, owner, status) in owned {

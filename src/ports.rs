@@ -14,6 +14,7 @@ use crate::inbound::Kept;
 use crate::message::{Failure, Message};
 use crate::number::Reopening;
 use crate::person::Person;
+use crate::presence::Said;
 use crate::rulebook::Edition;
 use crate::ticket::{Event, Status, Ticket};
 
@@ -221,6 +222,12 @@ pub trait Store: Send + Sync {
 
     /// Everyone of the team who can sign in.
     async fn people(&self) -> Result<Vec<Person>, Cause>;
+
+    /// What people last said of themselves; whoever isn't here said nothing yet.
+    async fn said(&self) -> Result<Vec<(PersonId, Said)>, Cause>;
+
+    /// Takes down what somebody says of themselves, in place of what they said before.
+    async fn say(&self, person: &PersonId, said: Said) -> Result<(), Cause>;
 
     /// Whether customers can write to this number of ours.
     async fn has_number(&self, number: &NumberId) -> Result<bool, Cause>;

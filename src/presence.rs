@@ -9,8 +9,8 @@
 //! What somebody said stays until they say otherwise, also while they are away. Devices are named
 //! after a sign-in, so several tabs are one device. A page must beat several times within a grace.
 //!
-//! Presence is in memory: after a start nobody is there, and the floor gives everybody who owns
-//! tickets a grace to come back.
+//! Who is connected is in memory: after a start nobody is there, and the floor gives everybody who
+//! owns tickets a grace to come back. What people said is kept.
 
 #[cfg(test)]
 mod tests;

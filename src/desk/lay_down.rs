@@ -11,8 +11,8 @@ use crate::rulebook::{Book, Edition, Objection, Rulebook};
 use crate::ticket::Refusal;
 
 impl Desk {
-    /// Takes up what the store knows: the book in force, and who owns what. Once, before anything
-    /// else is asked.
+    /// Takes up what the store knows: the book in force, who owns what, and what people said of
+    /// themselves. Once, before anything else is asked.
     pub async fn begin(&self, actor: &Actor) -> Result<(), Error> {
         allow(actor, Permission::Carry)?;
         if let Some(edition) = self.store.rulebook().await? {
@@ -23,8 +23,8 @@ impl Desk {
                 self.floor().lay_down(book);
             }
         }
-        let owned = self.store.owned().await?;
-        self.floor().begin(owned, self.clock.now());
+        let (owned, said) = (self.store.owned().await?, self.store.said().await?);
+        self.floor().begin(owned, said, self.clock.now());
         Ok(())
     }
 
@@ -73,6 +73,14 @@ impl Desk {
     pub fn hear(&self, person: &PersonId, happening: &Happening) -> bool {
         let now = self.clock.now();
         self.floor().hear(person, happening, now)
+    }
+
+    /// Takes down what the actor says of themselves. It stays until they say otherwise.
+    pub async fn say(&self, actor: &Actor, said: Said) -> Result<(), Error> {
+        let Actor::Person { id, .. } = actor else { return Err(Refusal::NoSuchPerson.into()) };
+        self.store.say(id, said).await?;
+        self.hear(id, &Happening::Said { said });
+        Ok(())
     }
 
     /// What somebody last said of themselves.

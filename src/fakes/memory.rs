@@ -8,12 +8,13 @@ use chrono::{DateTime, Utc};
 use super::agenda::Agenda;
 use super::shelves::Shelves;
 use crate::contact::{Alias, Contact};
-use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
+use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use crate::inbound::Kept;
 use crate::message::{Message, Progress};
 use crate::number::Reopening;
 use crate::person::Person;
 use crate::ports::{Answer, Filter, Outgoing, Question};
+use crate::presence::Said;
 use crate::rulebook::Edition;
 use crate::ticket::{Event, Ticket};
 
@@ -40,6 +41,7 @@ pub(super) struct Memory {
     pub(super) kept: BTreeMap<String, Kept>,
     pub(super) keys: HashMap<String, MessageId>,
     pub(super) people: Vec<Person>,
+    pub(super) said: BTreeMap<PersonId, Said>,
     pub(super) numbers: BTreeMap<NumberId, Reopening>,
     pub(super) due: Agenda,
     pub(super) editions: Vec<Edition>,

@@ -19,6 +19,7 @@ use crate::ports::{
     Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
     Store,
 };
+use crate::presence::Said;
 use crate::rulebook::Edition;
 use crate::ticket::{Event, Status, Ticket};
 
@@ -221,6 +222,16 @@ impl Store for MemoryStore {
 
     async fn people(&self) -> Result<Vec<Person>, Cause> {
         Ok(lock(&self.memory).people.clone())
+    }
+
+    async fn said(&self) -> Result<Vec<(PersonId, Said)>, Cause> {
+        let memory = lock(&self.memory);
+        Ok(memory.said.iter().map(|(person, said)| (person.clone(), *said)).collect())
+    }
+
+    async fn say(&self, person: &PersonId, said: Said) -> Result<(), Cause> {
+        lock(&self.memory).said.insert(person.clone(), said);
+        Ok(())
     }
 
     async fn has_number(&self, number: &NumberId) -> Result<bool, Cause> {

@@ -62,7 +62,7 @@ fn what_somebody_has_is_what_they_own_and_have_not_settled() {
 fn it_begins_with_what_the_store_knows() {
     let mut floor = Floor::default();
     for _ in 0..2 {
-        floor.begin([(TicketNumber(1), "nuria".into(), Status::Open)], minute(0));
+        floor.begin([(TicketNumber(1), "nuria".into(), Status::Open)], [], minute(0));
         assert_eq!(load(&floor), Load(100));
     }
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::{Form, State};
-use axum::response::Redirect;
-use desk::presence::{Happening, Said};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use desk::presence::Said;
 use serde::Deserialize;
 
 use super::Door;
@@ -23,12 +24,13 @@ pub async fn say(
     State(door): State<Arc<Door>>,
     Extension(reader): Extension<Reader>,
     Form(word): Form<Word>,
-) -> Redirect {
-    match reader.person {
-        Some(person) => {
-            door.desk.hear(&person.id, &Happening::Said { said: word.said });
-            Redirect::to(inside(&word.back))
+) -> Response {
+    let Some(actor) = reader.actor() else { return Redirect::to("/sign-in").into_response() };
+    match door.desk.say(&actor, word.said).await {
+        Ok(()) => Redirect::to(inside(&word.back)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "what somebody said of themselves was not saved");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
-        None => Redirect::to("/sign-in"),
     }
 }

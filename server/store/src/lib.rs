@@ -4,6 +4,7 @@
 //! through `commit`, in one transaction. Nothing here decides: the rules are in crate `desk`.
 
 mod answer;
+mod availability;
 mod cached;
 mod check;
 mod commit;

@@ -9,6 +9,7 @@ use desk::person::Person;
 use desk::ports::{
     Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
 };
+use desk::presence::Said;
 use desk::rulebook::Edition;
 use desk::ticket::{Event, Status, Ticket};
 
@@ -121,6 +122,14 @@ impl desk::ports::Store for Store {
 
     async fn people(&self) -> Result<Vec<Person>, Cause> {
         Ok(Store::people(self).await?)
+    }
+
+    async fn said(&self) -> Result<Vec<(PersonId, Said)>, Cause> {
+        Ok(Store::said(self).await?)
+    }
+
+    async fn say(&self, person: &PersonId, said: Said) -> Result<(), Cause> {
+        Ok(Store::say(self, person, said).await?)
     }
 
     async fn has_number(&self, number: &NumberId) -> Result<bool, Cause> {

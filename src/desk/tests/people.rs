@@ -4,6 +4,7 @@ use futures::executor::block_on;
 
 use super::*;
 use crate::ports::{Filter, OwnerFilter};
+use crate::presence::Said;
 use crate::ticket::{Priority, Status};
 
 #[test]
@@ -36,6 +37,19 @@ fn an_old_ticket_stays_resolved_once_its_customer_has_a_newer_one() {
         let said = it.desk.reply(&nuria(), number, "Hola".into(), "r1".into(), None).await;
         assert_eq!(refusal(said), Refusal::NewerTicket);
         it.say(TicketNumber(2), "r2").await;
+    });
+}
+
+#[test]
+fn what_somebody_said_of_themselves_outlasts_a_restart() {
+    block_on(async {
+        let Setting { desk, store, channel, clock, live } = setting();
+        desk.say(&nuria(), Said::OnABreak).await.expect("taken down");
+        let program = Actor::Key { name: "crm".into(), role: Role::Agent };
+        assert!(desk.say(&program, Said::Away).await.is_err(), "a program is never away");
+        let again = Desk::new(store, channel, clock, live);
+        again.begin(&Actor::Clock).await.expect("begun");
+        assert_eq!(again.said(&"nuria".into()), Said::OnABreak);
     });
 }
 

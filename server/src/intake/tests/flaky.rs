@@ -14,6 +14,7 @@ use desk::ports::{
     Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
     Store,
 };
+use desk::presence::Said;
 use desk::rulebook::Edition;
 use desk::ticket::{Event, Status, Ticket};
 use tokio::sync::Notify;
@@ -91,6 +92,12 @@ impl Store for FlakyStore {
     }
     async fn answer(&self, question: &Question) -> Result<Answer, Cause> {
         self.memory.answer(question).await
+    }
+    async fn said(&self) -> Result<Vec<(PersonId, Said)>, Cause> {
+        unasked()
+    }
+    async fn say(&self, _: &PersonId, _: Said) -> Result<(), Cause> {
+        unasked()
     }
     async fn has_number(&self, number: &NumberId) -> Result<bool, Cause> {
         self.memory.has_number(number).await

@@ -3,6 +3,7 @@
 use chrono::Duration;
 use desk::permissions::Author;
 use desk::ports::{Clock, CommitError};
+use desk::presence::Said;
 use desk::rulebook::{Edition, Rulebook};
 use desk::team::Team;
 use desk::ticket::Status;
@@ -60,6 +61,18 @@ fn who_owns_what_is_told_of_unsettled_tickets() {
         world.desk.resolve(&agent(), two).await.expect("it is resolved");
         let owned = world.store.owned().await.expect("it answers");
         assert_eq!(owned, [(one, "ana".into(), Status::Open)]);
+    });
+}
+
+#[test]
+fn what_somebody_last_said_of_themselves_is_kept() {
+    on_every_store(|store| async move {
+        let said = async || store.said().await.expect("it answers");
+        assert_eq!(said().await, []);
+        for word in [Said::OnABreak, Said::Away] {
+            store.say(&"ana".into(), word).await.expect("it is saved");
+        }
+        assert_eq!(said().await, [("ana".into(), Said::Away)]);
     });
 }
 
