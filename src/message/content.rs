@@ -31,6 +31,13 @@ pub enum Content {
     Text {
         body: String,
     },
+    /// A template that Meta approved, with what fills its gaps in order. Its words are Meta's: they
+    /// are not known here.
+    Template {
+        name: String,
+        language: String,
+        parameters: Vec<String>,
+    },
     /// A file. `media` is Meta's id to fetch it by; fetching is not here yet.
     Media {
         media_kind: MediaKind,
@@ -94,6 +101,7 @@ impl Content {
     pub fn word(&self) -> &str {
         match self {
             Content::Text { .. } => "text",
+            Content::Template { .. } => "template",
             Content::Media { media_kind, .. } => match media_kind {
                 MediaKind::Image => "image",
                 MediaKind::Video => "video",
@@ -121,6 +129,7 @@ impl Content {
             Content::Media { caption, .. } => caption.as_deref(),
             Content::Location { name, address, .. } => name.as_deref().or(address.as_deref()),
             Content::Choice { title, .. } => Some(title),
+            Content::Template { name, .. } => Some(name),
             Content::Reaction { emoji, .. } => emoji.as_deref(),
             Content::Order { text, .. } | Content::Edit { text, .. } => text.as_deref(),
             Content::Contacts { names } => names.first().map(String::as_str),

@@ -27,6 +27,11 @@ texts! {
     time_of_day: "Hora", "Hora", "Time of day";
     time_of_day_hint: "Com ara 08:30, al rellotge de la bústia", "Por ejemplo 08:30, en el reloj del buzón", "Such as 08:30, on the mailbox's clock";
     text: "Text", "Texto", "Text";
+    template_name: "Nom de la plantilla", "Nombre de la plantilla", "Name of the template";
+    template_name_hint: "Com es diu a WhatsApp, que l'ha d'haver aprovada", "Como se llama en WhatsApp, que tiene que haberla aprobado", "As WhatsApp knows it, which must have approved it";
+    template_language: "Llengua de la plantilla", "Idioma de la plantilla", "Language of the template";
+    template_gaps: "Què omple els buits", "Qué rellena los huecos", "What fills its gaps";
+    template_gaps_hint(variables): "Una línia per a cada buit, per ordre. S'hi omplen tots sols: {variables}", "Una línea por hueco, en orden. Se rellenan solos: {variables}", "One line for each gap, in order. Filled by themselves: {variables}";
     text_hint(variables): "S'hi omplen tots sols: {variables}", "Se rellenan solos: {variables}", "Filled by themselves: {variables}";
     skill: "Coneixement", "Conocimiento", "Skill";
     skill_required_hint: "Si ningú no en sap, el tiquet espera", "Si nadie sabe, el ticket espera", "If nobody knows it, the ticket waits";

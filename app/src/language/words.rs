@@ -17,6 +17,7 @@ texts! {
     kind_contacts: "Targeta de contacte", "Tarjeta de contacto", "Contact card";
     kind_choice: "Ha triat", "Ha elegido", "Chose";
     kind_reaction: "Reacció", "Reacción", "Reaction";
+    kind_template: "Plantilla", "Plantilla", "Template";
     kind_order: "Comanda", "Pedido", "Order";
     kind_system: "Avís de WhatsApp", "Aviso de WhatsApp", "Notice from WhatsApp";
     kind_edit: "Ha canviat un missatge", "Ha cambiado un mensaje", "Changed a message";
@@ -41,6 +42,7 @@ impl Language {
             "contacts" => self.kind_contacts(),
             "choice" => self.kind_choice(),
             "reaction" => self.kind_reaction(),
+            "template" => self.kind_template(),
             "order" => self.kind_order(),
             "system" => self.kind_system(),
             "edit" => self.kind_edit(),

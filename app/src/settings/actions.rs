@@ -14,7 +14,7 @@ use super::span;
 use crate::language::Language;
 
 /// Every action that the desk carries out, by its word in the rulebook.
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 17] = [
     "assign_team",
     "assign_person",
     "assign_by",
@@ -27,6 +27,7 @@ const WORDS: [&str; 16] = [
     "set_policy",
     "require_skill",
     "send_text",
+    "send_template",
     "escalate",
     "notify",
     "snooze",
@@ -66,8 +67,13 @@ pub(super) fn fill(form: &mut Form, list: &str, actions: &[Action]) {
                 put("value", text);
             }
             Action::Snooze { working_minutes } => put("value", &span::written(*working_minutes)),
+            Action::SendTemplate { name, language, parameters } => {
+                put("name", name);
+                put("language", language);
+                put("value", &parameters.join("\n"));
+            }
             // What this page can't change goes along as it is.
-            Action::SendTemplate { .. } | Action::CallWebhook { .. } => {
+            Action::CallWebhook { .. } => {
                 put("value", &serde_json::to_string(action).unwrap_or_default());
             }
             Action::Unassign | Action::AskRating | Action::Stop => {}
@@ -108,9 +114,12 @@ fn one(form: &Form, at: &str, t: Language) -> Result<Action, Vec<String>> {
             let length = page::span(form, &field, t.action(is), t)?;
             Action::Snooze { working_minutes: length.ok_or_else(|| wrong(t.not_a_length()))? }
         }
-        "send_template" | "call_webhook" => {
-            serde_json::from_str(&text).map_err(|_| wrong(t.unknown_here()))?
-        }
+        "send_template" => Action::SendTemplate {
+            name: form.text(&name),
+            language: form.text(&format!("{at}.language")),
+            parameters: text.lines().map(|line| line.trim().to_owned()).collect(),
+        },
+        "call_webhook" => serde_json::from_str(&text).map_err(|_| wrong(t.unknown_here()))?,
         word => from_json(json!({ "kind": word })).ok_or_else(|| wrong(t.unknown_here()))?,
     })
 }
@@ -159,17 +168,25 @@ fn fields(form: &Form, at: &str, is: &str, office: &Office, t: Language) -> AnyV
             view! { {name} {line(form, &value, t.value(), t.empty_clears())} }.into_any()
         }
         "require_skill" => line(form, &value, t.skill(), t.skill_required_hint()),
-        "send_text" => {
-            let variables = Variable::ALL.map(|variable| format!("{{{}}}", variable.word()));
-            lines(form, &value, t.text(), &t.text_hint(variables.join(" ")))
+        "send_text" => lines(form, &value, t.text(), &t.text_hint(variables())),
+        "send_template" => {
+            let name = line(form, &format!("{at}.name"), t.template_name(), t.template_name_hint());
+            let language =
+                line(form, &format!("{at}.language"), t.template_language(), "ca, es, en_US");
+            let gaps = lines(form, &value, t.template_gaps(), &t.template_gaps_hint(variables()));
+            view! { {name} {language} {gaps} }.into_any()
         }
         "note" => lines(form, &value, t.text(), ""),
         "escalate" => whom(),
         "notify" => view! { {whom()} {lines(form, &value, t.text(), "")} }.into_any(),
         "snooze" => line(form, &value, t.length(), t.length_hint()),
-        "send_template" | "call_webhook" => kept(&value, form.get(&value)),
+        "call_webhook" => kept(&value, form.get(&value)),
         _ => ().into_any(),
     }
+}
+
+fn variables() -> String {
+    Variable::ALL.map(|variable| format!("{{{}}}", variable.word())).join(" ")
 }
 
 fn words(all: &[&str], called: impl Fn(&str) -> String) -> Vec<Choice> {
@@ -252,6 +269,11 @@ mod tests {
             Action::RequireSkill { skill: "IVA".into() },
             Action::SendText { text: "Hola {customer},\nara hi som".into() },
             Action::SendTemplate { name: "a".into(), language: "ca".into(), parameters: vec![] },
+            Action::SendTemplate {
+                name: "ready".into(),
+                language: "pt_BR".into(),
+                parameters: vec!["{customer}".into(), "a 9.30".into()],
+            },
             Action::AskRating,
             Action::Escalate { to: Audience::Supervisors },
             Action::Notify { who: people(&["pol"]), text: "!".into() },

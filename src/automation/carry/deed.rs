@@ -57,7 +57,18 @@ impl Cascade<'_, '_> {
                     return Err(Why::WindowClosed);
                 }
                 let text = self.filled(ticket, text, happening);
-                Command::Reply { message: self.message(ticket, effect, text) }
+                let content = Content::Text { body: text };
+                Command::Reply { message: self.message(ticket, effect, content) }
+            }
+            // It may leave outside the window: that is what templates are for.
+            Action::SendTemplate { name, language, parameters } => {
+                let fill = |gap: &String| one_line(&self.filled(ticket, gap, happening));
+                let content = Content::Template {
+                    name: name.clone(),
+                    language: language.clone(),
+                    parameters: parameters.iter().map(fill).collect(),
+                };
+                Command::Reply { message: self.message(ticket, effect, content) }
             }
             Action::Escalate { to } => return self.ring(ticket, to, ""),
             Action::Notify { who, text } => {
@@ -72,7 +83,7 @@ impl Cascade<'_, '_> {
             Action::Note { text } => {
                 Command::Note { text: self.filled(ticket, text, happening), mentions: vec![] }
             }
-            Action::SendTemplate { .. } | Action::AskRating | Action::CallWebhook { .. } => {
+            Action::AskRating | Action::CallWebhook { .. } => {
                 return Err(Why::NotYet);
             }
             // Evaluation ends with it.
@@ -98,7 +109,7 @@ impl Cascade<'_, '_> {
         assigned.map(|change| vec![change]).ok_or(Why::NobodyEligible)
     }
 
-    fn message(&self, ticket: &Ticket, effect: &Effect, body: String) -> Message {
+    fn message(&self, ticket: &Ticket, effect: &Effect, content: Content) -> Message {
         let now = self.scene.now;
         Message {
             // No other message has it: a revision is written once.
@@ -106,7 +117,7 @@ impl Cascade<'_, '_> {
             ticket: ticket.number,
             direction: Direction::Out,
             author: super::author(effect),
-            content: Content::Text { body },
+            content,
             external: None,
             reply_to: None,
             delivery: Some(Delivery::at(Progress::Queued)),
@@ -128,4 +139,9 @@ fn set_status(ticket: &Ticket, status: Status) -> Result<Vec<Change>, Why> {
         Status::Snoozed => return Err(Why::NotYet),
     };
     ticket.decide(command).map_err(Why::Refused)
+}
+
+/// Meta takes no line breaks, tabs or long gaps in what fills a template.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

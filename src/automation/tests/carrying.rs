@@ -72,6 +72,27 @@ fn no_free_text_leaves_once_the_window_is_closed() {
 }
 
 #[test]
+fn a_template_leaves_once_the_window_is_closed_with_its_gaps_on_one_line() {
+    let template = Action::SendTemplate {
+        name: "still_there".into(),
+        language: "ca".into(),
+        parameters: vec!["{customer}".into(), "tiquet\n {number}".into()],
+    };
+    let silent = Trigger::Unanswered { working_minutes: 25 * 60 };
+    let mut world = World::new(vec![rule("r", silent, vec![template])]);
+    world.writes(0, "hola");
+    let followed = world.waits(25 * 60);
+    let sent = followed.iter().find_map(|event| match &event.change {
+        Change::Replied { message } => Some(message.content.clone()),
+        _ => None,
+    });
+    let parameters = vec!["Montse".to_owned(), "tiquet 7".to_owned()];
+    let (name, language) = ("still_there".to_owned(), "ca".to_owned());
+    assert_eq!(sent, Some(Content::Template { name, language, parameters }));
+    assert!(world.ticket().unanswered_since.is_some(), "nobody answered the customer");
+}
+
+#[test]
 fn who_is_meant_is_told_once_and_only_if_they_are_of_the_team() {
     let both = Audience::People { people: vec!["pol".into(), "gone".into(), "pol".into()] };
     let team = Audience::Team { team: Some("billing".into()) };

@@ -12,6 +12,10 @@ pub(super) fn Words(talk: Talk, content: Content) -> impl IntoView {
     let t = language();
     match content {
         Content::Text { body } => text(body),
+        Content::Template { name, parameters, .. } => {
+            let lines = std::iter::once(name).chain(parameters);
+            card("file", t.content_kind("template"), lines.collect())
+        }
         Content::Media { media_kind, caption, filename, voice, .. } => {
             media(media_kind, caption, filename, voice)
         }

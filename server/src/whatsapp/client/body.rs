@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 /// A phone number goes into `to`, with its `+`, since Meta would otherwise put our own country code
 /// in front; without one the business-scoped id goes into `recipient`.
 pub(super) fn of(outgoing: &Outgoing) -> Option<Value> {
-    let Content::Text { body } = &outgoing.message.content else { return None };
+    let (kind, object) = object(&outgoing.message.content)?;
     let mut json = json!({
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
-        "type": "text",
-        "text": { "body": body, "preview_url": true },
+        "type": kind,
         "biz_opaque_callback_data": outgoing.message.id,
     });
+    json[kind] = object;
     let phone = outgoing.to.iter().find_map(|alias| match alias {
         Alias::Phone(digits) => Some(("to", format!("+{digits}"))),
         Alias::UserId(_) => None,
@@ -32,4 +32,52 @@ pub(super) fn of(outgoing: &Outgoing) -> Option<Value> {
         json["context"] = json!({ "message_id": quoted });
     }
     Some(json)
+}
+
+/// Meta's word for the type, and the object that goes under it.
+fn object(content: &Content) -> Option<(&'static str, Value)> {
+    match content {
+        Content::Text { body } => Some(("text", json!({ "body": body, "preview_url": true }))),
+        Content::Template { name, language, parameters } => {
+            let gap = |text: &String| json!({ "type": "text", "text": text });
+            let gaps: Vec<Value> = parameters.iter().map(gap).collect();
+            let mut object = json!({ "name": name, "language": { "code": language } });
+            // A template without gaps takes no component (Cloud API reference, template messages).
+            if !gaps.is_empty() {
+                object["components"] = json!([{ "type": "body", "parameters": gaps }]);
+            }
+            Some(("template", object))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn template(parameters: &[&str]) -> Content {
+        let parameters = parameters.iter().map(|text| (*text).to_owned()).collect();
+        Content::Template { name: "ready".into(), language: "pt_BR".into(), parameters }
+    }
+
+    #[test]
+    fn a_template_is_named_and_its_gaps_are_filled_in_order() {
+        let expected = json!({
+            "name": "ready",
+            "language": { "code": "pt_BR" },
+            "components": [{ "type": "body", "parameters": [
+                { "type": "text", "text": "Núria" },
+                { "type": "text", "text": "9.30" },
+            ] }],
+        });
+        assert_eq!(object(&template(&["Núria", "9.30"])), Some(("template", expected)));
+        let bare = json!({ "name": "ready", "language": { "code": "pt_BR" } });
+        assert_eq!(object(&template(&[])), Some(("template", bare)));
+    }
+
+    #[test]
+    fn what_only_customers_send_is_not_sent() {
+        assert_eq!(object(&Content::Choice { id: "1".into(), title: "Sí".into() }), None);
+    }
 }
