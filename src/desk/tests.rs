@@ -12,6 +12,7 @@ mod people;
 mod receiving;
 mod reopening;
 mod replying;
+mod simulation;
 mod taking;
 
 use std::sync::Arc;

@@ -1,0 +1,230 @@
+//! Holds everything that the desk does against what it promised.
+//!
+//! It folds every event into a picture of its own, and judges each before it is folded: as it was,
+//! not as it became.
+
+mod assigning;
+mod marks;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+
+use marks::Marks;
+
+use super::staff::Staff;
+use super::tally::Tally;
+use crate::ids::{ContactId, MessageId, NumberId, TeamId, TicketNumber};
+use crate::permissions::Author;
+use crate::rulebook::Book;
+use crate::ticket::{Change, Event, Status, Ticket};
+
+/// What was promised and isn't so.
+pub(super) type Violation = String;
+
+#[derive(Default)]
+pub(super) struct Inspector {
+    pub(super) tickets: HashMap<TicketNumber, Ticket>,
+    /// Open tickets without an owner, by team.
+    pub(super) waiting: HashMap<TeamId, BTreeSet<TicketNumber>>,
+    unsettled: HashMap<(NumberId, ContactId), TicketNumber>,
+    messages: HashSet<MessageId>,
+    marks: HashMap<TicketNumber, Marks>,
+    pub(super) tally: Tally,
+    /// Of everything that happened so far.
+    pub(super) fingerprint: u64,
+}
+
+/// What an inspector looks at besides the event.
+pub(super) struct Scene<'a> {
+    pub(super) book: &'a Book,
+    pub(super) staff: &'a mut Staff,
+    pub(super) now: DateTime<Utc>,
+}
+
+impl Inspector {
+    /// The revision up to which a ticket is known.
+    pub(super) fn known(&self, number: TicketNumber) -> u64 {
+        self.tickets.get(&number).map_or(0, |ticket| ticket.rev)
+    }
+
+    /// Takes in what happened to one ticket in one step, and what the store has of it then.
+    pub(super) fn take(
+        &mut self,
+        scene: &mut Scene<'_>,
+        events: &[Event],
+        stored: &Ticket,
+    ) -> Result<(), Violation> {
+        for event in events {
+            self.judge(scene, event)?;
+            self.fold(scene, event)?;
+        }
+        let known = self.tickets.get(&stored.number).ok_or("a ticket without an opening")?;
+        if known != stored {
+            return Err(format!("stored is not what its events make:\n{stored:?}\n{known:?}"));
+        }
+        self.has_a_team(stored)?;
+        self.is_the_only_one(stored)
+    }
+
+    fn judge(&mut self, scene: &mut Scene<'_>, event: &Event) -> Result<(), Violation> {
+        if event.rev != self.known(event.ticket) + 1 {
+            return Err(format!("revision {} comes after {}", event.rev, self.known(event.ticket)));
+        }
+        if event.at != scene.now {
+            return Err(format!("an event of {} at {}", event.at, scene.now));
+        }
+        if let Some(message) = event.change.message()
+            && !self.messages.insert(message.id.clone())
+        {
+            return Err(format!("message {} came twice", message.id));
+        }
+        if let Author::Person { id } = &event.by
+            && id.0 == "gil"
+        {
+            return Err("a guest did something".into());
+        }
+        let Some(ticket) = self.tickets.get(&event.ticket) else { return Ok(()) };
+        if let Change::Assigned { owner, why } = &event.change {
+            let given =
+                assigning::Given { event, ticket, owner: owner.as_ref(), why: why.as_ref() };
+            given.judge(scene, &mut self.tally)?;
+        }
+        let marks = self.marks.entry(event.ticket).or_default();
+        marks.judge(scene, ticket, event, &mut self.tally)
+    }
+
+    fn fold(&mut self, scene: &mut Scene<'_>, event: &Event) -> Result<(), Violation> {
+        self.tally.count(event);
+        self.note(event);
+        let before = self.tickets.get(&event.ticket).map(place);
+        let ticket = match self.tickets.get_mut(&event.ticket) {
+            Some(ticket) => {
+                ticket.apply(event);
+                &*ticket
+            }
+            None => {
+                let opened = Ticket::open(event).ok_or("a ticket begins without an opening")?;
+                self.tickets.entry(event.ticket).or_insert(opened)
+            }
+        };
+        let after = place(ticket);
+        self.marks.entry(event.ticket).or_default().fold(ticket, event);
+        if before.as_ref() != Some(&after) {
+            before.iter().for_each(|before| self.leaves(scene, event.ticket, before));
+            self.comes(scene, event.ticket, &after);
+        }
+        Ok(())
+    }
+
+    fn leaves(&mut self, scene: &mut Scene<'_>, number: TicketNumber, place: &Place) {
+        if let Some(owner) = &place.1
+            && let Some(agent) = scene.staff.agent_mut(owner)
+        {
+            agent.load -= weight(place.0);
+        }
+        if let Some(waiting) = place.2.as_ref().and_then(|team| self.waiting.get_mut(team)) {
+            waiting.remove(&number);
+        }
+    }
+
+    fn comes(&mut self, scene: &mut Scene<'_>, number: TicketNumber, place: &Place) {
+        if let Some(owner) = &place.1
+            && let Some(agent) = scene.staff.agent_mut(owner)
+        {
+            agent.load += weight(place.0);
+        }
+        if let (Status::Open, None, Some(team)) = place {
+            self.waiting.entry(team.clone()).or_default().insert(number);
+        }
+    }
+
+    fn has_a_team(&self, ticket: &Ticket) -> Result<(), Violation> {
+        match &ticket.team {
+            Some(_) => Ok(()),
+            None => Err(format!("ticket {} was routed to no team", ticket.number)),
+        }
+    }
+
+    /// One unsettled ticket for each customer and number.
+    fn is_the_only_one(&mut self, ticket: &Ticket) -> Result<(), Violation> {
+        let conversation = (ticket.channel.clone(), ticket.contact.clone());
+        match self.unsettled.get(&conversation).copied() {
+            Some(other) if other != ticket.number && ticket.is_unsettled() => {
+                Err(format!("tickets {other} and {} of one customer are unsettled", ticket.number))
+            }
+            Some(other) if other == ticket.number && !ticket.is_unsettled() => {
+                self.unsettled.remove(&conversation);
+                Ok(())
+            }
+            _ if ticket.is_unsettled() => {
+                self.unsettled.insert(conversation, ticket.number);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// After a round: nobody waits who could be served.
+    pub(super) fn nobody_waits_in_vain(&self, scene: &Scene<'_>) -> Result<(), Violation> {
+        for (team, waiting) in self.waiting.iter().filter(|(_, waiting)| !waiting.is_empty()) {
+            for number in waiting {
+                let ticket = &self.tickets[number];
+                if assigning::is_left_to_be_taken(scene.book, ticket) {
+                    continue;
+                }
+                match scene.staff.free(team, scene.now) {
+                    // Nobody of the team is free: that is the reason of all that wait for it.
+                    None => break,
+                    Some(agent) => {
+                        let free = &agent.id;
+                        return Err(format!(
+                            "ticket {number} of {team} waits while {free} is free"
+                        ));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whatever should have been told of every ticket by now was told.
+    pub(super) fn nothing_was_missed(&self, scene: &Scene<'_>) -> Result<(), Violation> {
+        let unsettled = self.unsettled.values();
+        unsettled.into_iter().try_for_each(|number| {
+            let marks = self.marks.get(number).ok_or("a ticket without marks")?;
+            marks.all_told(scene, &self.tickets[number])
+        })
+    }
+
+    /// Mixes an event into the fingerprint: FNV-1a of what tells it from others.
+    fn note(&mut self, event: &Event) {
+        let Event { ticket, rev, at, by, change } = event;
+        let detail = match change {
+            Change::Assigned { owner, .. } => format!("{owner:?}"),
+            Change::Replied { message } | Change::Received { message, .. } => message.id.0.clone(),
+            _ => String::new(),
+        };
+        let told =
+            format!("{ticket} {rev} {} {by:?} {}{detail}", at.timestamp_micros(), change.word());
+        self.fingerprint = told.bytes().fold(self.fingerprint, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
+    }
+}
+
+/// What of a ticket decides who waits and who has how much.
+type Place = (Status, Option<crate::ids::PersonId>, Option<TeamId>);
+
+fn place(ticket: &Ticket) -> Place {
+    (ticket.status, ticket.owner.clone(), ticket.team.clone())
+}
+
+/// ASG-2, in hundredths.
+fn weight(status: Status) -> u32 {
+    match status {
+        Status::Open => 100,
+        Status::Waiting => 25,
+        Status::Snoozed | Status::Resolved => 0,
+    }
+}

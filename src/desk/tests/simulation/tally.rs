@@ -1,0 +1,99 @@
+//! What came to pass in a run: for the report, and so that a run in which nothing happens fails.
+
+use std::fmt;
+
+use chrono::TimeDelta;
+
+use crate::message::Progress;
+use crate::ticket::{Change, Event};
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) steps: u64,
+    pub(super) rounds: u64,
+    pub(super) events: u64,
+    pub(super) tickets: u64,
+    pub(super) received: u64,
+    pub(super) replied: u64,
+    pub(super) automatic: u64,
+    pub(super) resolved: u64,
+    pub(super) reopened: u64,
+    pub(super) warned: u64,
+    pub(super) breached: u64,
+    /// Given to somebody by the desk, when nobody had it.
+    pub(super) given: u64,
+    /// Moved on because nobody took it on.
+    pub(super) moved: u64,
+    pub(super) handed_back: u64,
+    pub(super) rang: u64,
+    pub(super) came: u64,
+    pub(super) failed: u64,
+    pub(super) snoozed: u64,
+    pub(super) duplicates: u64,
+    pub(super) refused: u64,
+    pub(super) unconfirmed: u64,
+    /// The most that waited at once for somebody who is free.
+    pub(super) queue: usize,
+    /// By how much the latest mark of a reply clock was late.
+    pub(super) latest: TimeDelta,
+}
+
+impl Tally {
+    pub(super) fn count(&mut self, event: &Event) {
+        self.events += 1;
+        let one = match &event.change {
+            Change::Opened { .. } => &mut self.tickets,
+            Change::Received { .. } => &mut self.received,
+            Change::Replied { .. } if event.by.is_automatic() => &mut self.automatic,
+            Change::Replied { .. } => &mut self.replied,
+            Change::Resolved => &mut self.resolved,
+            Change::Reopened => &mut self.reopened,
+            Change::Warned { .. } => &mut self.warned,
+            Change::Breached { .. } => &mut self.breached,
+            Change::Rang { .. } => &mut self.rang,
+            Change::Came { .. } => &mut self.came,
+            Change::Snoozed { .. } => &mut self.snoozed,
+            Change::Delivery { delivery, .. } => match delivery.progress {
+                Progress::Failed => &mut self.failed,
+                Progress::Unconfirmed => &mut self.unconfirmed,
+                _ => return,
+            },
+            _ => return,
+        };
+        *one += 1;
+    }
+
+    /// What has to happen in a run that proves anything, each with how often it did.
+    pub(super) fn essentials(&self) -> [(&'static str, u64); 18] {
+        [
+            ("tickets", self.tickets),
+            ("messages received", self.received),
+            ("messages of people", self.replied),
+            ("automatic messages", self.automatic),
+            ("resolutions", self.resolved),
+            ("reopenings", self.reopened),
+            ("warnings", self.warned),
+            ("breaches", self.breached),
+            ("tickets given", self.given),
+            ("tickets moved on", self.moved),
+            ("tickets handed back", self.handed_back),
+            ("calls for people", self.rang),
+            ("moments for rules", self.came),
+            ("failed deliveries", self.failed),
+            ("snoozes", self.snoozed),
+            ("duplicates", self.duplicates),
+            ("refusals of a guest", self.refused),
+            ("unconfirmed messages", self.unconfirmed),
+        ]
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} steps, {} rounds, {} events", self.steps, self.rounds, self.events)?;
+        for (what, count) in self.essentials() {
+            write!(f, ", {count} {what}")?;
+        }
+        write!(f, ", longest queue {}, latest mark {}", self.queue, self.latest)
+    }
+}
