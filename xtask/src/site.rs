@@ -5,6 +5,7 @@
 mod asleep;
 mod browser;
 mod manifest;
+mod names;
 mod piece;
 mod script;
 mod style;

@@ -2,7 +2,7 @@
 //! cargo compiles the area's crate, wasm-bindgen (as a library) makes the two files of it.
 
 use super::piece::{Piece, hash};
-use super::{Make, asleep, script};
+use super::{Make, asleep, names, script};
 use crate::checkout::Checkout;
 use crate::step::run;
 use crate::wasm_target::{self, TARGET};
@@ -25,6 +25,10 @@ pub const AREAS: [Area; 2] = [
     Area { name: "practice", package: "browser-practice" },
 ];
 
+/// What is done to the files besides: whoever changes it binds anew.
+const HOW: &str =
+    concat!(include_str!("asleep.rs"), include_str!("names.rs"), include_str!("script.rs"));
+
 /// A script and a WASM module per area. The script has no address of the WASM in it: the
 /// page that loads it passes the hashed one to its `init`.
 pub fn build(checkout: &Checkout, make: Make) -> Result<Vec<Piece>> {
@@ -35,9 +39,8 @@ pub fn build(checkout: &Checkout, make: Make) -> Result<Vec<Piece>> {
     for area in AREAS {
         let folder = bound.join(area.name);
         bind(&modules.join(format!("{}.wasm", area.package.replace('-', "_"))), &folder)?;
-        let script = script::lean(&fs::read_to_string(folder.join("area.js"))?);
-        let module = fs::read(folder.join("area.wasm"))?;
-        for (ending, bytes) in [("js", script.into_bytes()), ("wasm", module)] {
+        for ending in ["js", "wasm"] {
+            let bytes = fs::read(folder.join(format!("area.{ending}")))?;
             let name = format!("{}.{ending}", area.name);
             pieces.push(Piece { name, bytes, at_root: false });
         }
@@ -58,7 +61,7 @@ fn compile(checkout: &Checkout, make: Make) -> Result<PathBuf> {
 /// Binds `wasm` into `folder`, unless the folder holds what was bound from the same bytes.
 fn bind(wasm: &Path, folder: &Path) -> Result<()> {
     let bytes = fs::read(wasm).with_context(|| format!("{} is missing", wasm.display()))?;
-    let stamp = hash(&bytes);
+    let stamp = hash(&[&bytes, HOW.as_bytes()].concat());
     let stamped = folder.join("bound-from");
     if fs::read_to_string(&stamped).is_ok_and(|last| last == stamp) {
         return Ok(());
@@ -75,7 +78,9 @@ fn bind(wasm: &Path, folder: &Path) -> Result<()> {
     {
         bail!("a crate brings JavaScript files of its own, which the site does not carry");
     }
-    fs::write(folder.join("area.js"), output.js())?;
+    let script = output.js().to_owned();
+    let script = script::lean(&names::shorten(output.wasm_mut(), &script));
+    fs::write(folder.join("area.js"), script)?;
     fs::write(folder.join("area.wasm"), output.wasm_mut().emit_wasm())?;
     Ok(fs::write(stamped, stamp)?)
 }
