@@ -25,7 +25,7 @@ texts! {
     twice: "hi és dues vegades.", "está dos veces.", "is there twice.";
     zero: "ha de ser més que zero.", "tiene que ser más que cero.", "has to be more than zero.";
     not_a_language: "ha de ser un codi com ara ca o pt-BR.", "tiene que ser un código como ca o pt-BR.", "has to be a code such as ca or pt-BR.";
-    not_a_template_language: "ha de ser un codi com ara ca o pt_BR.", "tiene que ser un código como ca o pt_BR.", "has to be a code such as ca or pt_BR.";
+    not_a_template_language: "la llengua de la plantilla ha de ser un codi com ara ca o pt_BR.", "el idioma de la plantilla tiene que ser un código como ca o pt_BR.", "a template's language has to be a code such as ca or pt_BR.";
     out_of_reach: "els tiquets esperarien i ningú no els podria agafar.", "los tickets esperarían y nadie podría cogerlos.", "tickets would wait and nobody could take one.";
     warning_range: "cada avís va d'1 a 99.", "cada aviso va de 1 a 99.", "each warning goes from 1 to 99.";
     warning_order: "van de petit a gran.", "van de menor a mayor.", "go from small to large.";
