@@ -3,9 +3,10 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, ensure};
+use chrono::{DateTime, Utc};
 use futures::StreamExt;
 use http::{StatusCode, header};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 
@@ -32,9 +33,9 @@ pub async fn measure(plan: &Plan, desk: &Desk, server: &Server, report: &mut Rep
     let due = |place: u64| first + SPREAD.mul_f64(place as f64 / TICKETS as f64);
     let mut line = Connection::open(server.address).await?;
     for place in 0..TICKETS {
-        let until = due(place).as_micros();
-        let call =
-            post("/fn/tickets/snooze", format!(r#"{{"number":{},"until":{until}}}"#, place + 1));
+        let until = DateTime::<Utc>::from(UNIX_EPOCH + due(place));
+        let wish = json!({ "number": place + 1, "until": until });
+        let call = post("/fn/tickets/snooze", wish.to_string());
         let call = with(call, header::CONTENT_TYPE, "application/json");
         let call = with(call, header::COOKIE, &cookie);
         let call = with(call, header::ORIGIN, &format!("http://{}", server.address));
