@@ -1,6 +1,6 @@
 //! The WhatsApp channel: what Meta posts to us and what we call at Meta.
 //!
-//! Meta's JSON stays in here. Media files, templates and number set-up are not here yet.
+//! Meta's JSON stays in here. Media files, the list of templates and number set-up are not here yet.
 
 pub mod client;
 pub mod payload;
