@@ -13,7 +13,7 @@ mod reader;
 pub mod set_up;
 pub mod settings;
 mod sign_in;
-mod take_next;
+pub mod take_next;
 pub mod vitals;
 mod web_sessions;
 
@@ -43,6 +43,7 @@ pub struct Door {
     pub practice: Option<Arc<Practice>>,
     pub throttle: Throttle,
     pub drafts: settings::Drafts,
+    pub wishes: take_next::Wishes,
     /// Web sessions, as they are signed out.
     pub ended: broadcast::Sender<tower_sessions::session::Id>,
 }

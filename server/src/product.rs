@@ -111,6 +111,7 @@ impl Product {
             practice: practice.clone(),
             throttle: Throttle::default(),
             drafts: http::settings::Drafts::default(),
+            wishes: http::take_next::Wishes::default(),
             ended: broadcast::channel(ENDED).0,
         };
         let (closing, closed) = watch::channel(false);

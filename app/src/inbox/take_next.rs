@@ -7,12 +7,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::view::View;
-use crate::platform;
 use crate::start::{language, start};
 use crate::ui::IntoPart;
-
-/// For so many milliseconds a second click is the same wish.
-const ONE_WISH: u64 = 2_000;
 
 #[component]
 pub(crate) fn TakeNext(view: View) -> impl IntoView {
@@ -21,17 +17,10 @@ pub(crate) fn TakeNext(view: View) -> impl IntoView {
         return ().part();
     }
     let idle = use_query_map().read_untracked().get("idle").is_some();
-    let asked = RwSignal::new(false);
-    let ask = move |_| {
-        asked.set(true);
-        platform::after(ONE_WISH, move || _ = asked.try_set(false));
-    };
     view! {
-        <form class="next" method="post" action="/take-next" on:submit=ask>
+        <form class="next" method="post" action="/take-next">
             <input type="hidden" name="view" value=view.word()/>
-            <button type="submit" class="button take-next" disabled=move || asked.get()>
-                {t.take_next()}
-            </button>
+            <button type="submit" class="button take-next">{t.take_next()}</button>
         </form>
         {idle.then(|| view! { <p class="idle" role="status">{t.nothing_waits()}</p> })}
     }

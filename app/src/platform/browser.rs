@@ -108,11 +108,11 @@ pub(crate) fn on_visible(task: impl Fn() + 'static) {
     on_cleanup(move || listener.remove());
 }
 
-/// Runs `task` with each key pressed outside of fields and without modifiers.
+/// Runs `task` with each key pressed outside of fields and without modifiers; once, however long.
 pub(crate) fn on_key(task: impl Fn(&str) + 'static) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
         let chord = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if !chord && !in_a_field(&event) {
+        if !chord && !event.repeat() && !in_a_field(&event) {
             task(&event.key());
         }
     });

@@ -70,7 +70,7 @@ pub async fn server_function(State(door): State<Arc<Door>>, request: Request) ->
     .await
 }
 
-async fn apart(work: impl Future<Output = Response<Body>> + Send + 'static) -> Response {
+pub(super) async fn apart(work: impl Future<Output = Response<Body>> + Send + 'static) -> Response {
     match tokio::spawn(work).await {
         Ok(response) => response,
         Err(error) => {

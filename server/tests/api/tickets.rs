@@ -6,3 +6,4 @@ mod idempotency;
 mod lists;
 mod mistakes;
 mod shapes;
+mod taking;
