@@ -39,6 +39,8 @@ pub enum Why {
     Refused(Refusal),
     /// A free text would not be delivered now.
     WindowClosed,
+    /// Meta refuses a template with a gap that nothing fills.
+    EmptyGap,
     /// Nobody can get the ticket.
     NobodyEligible,
     /// That person is not of the team, or may not answer customers.

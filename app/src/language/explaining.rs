@@ -29,6 +29,7 @@ texts! {
     undone(rule, why): "«{rule}»: {why}", "«{rule}»: {why}", "“{rule}”: {why}";
     undone_refused: "el tiquet no ho admet", "el ticket no lo admite", "the ticket does not allow it";
     undone_window: "la finestra de 24 hores és tancada", "la ventana de 24 horas está cerrada", "the 24-hour window is closed";
+    undone_empty_gap: "un buit de la plantilla quedaria buit", "un hueco de la plantilla quedaría vacío", "a gap of the template would stay empty";
     undone_nobody: "ningú no el pot rebre", "nadie puede recibirlo", "nobody can get it";
     undone_no_person: "aquesta persona no hi és o no respon clients", "esa persona no está o no responde a clientes", "that person is gone or answers no customers";
     undone_nobody_to_tell: "no hi ha ningú a qui dir-ho", "no hay nadie a quien decirlo", "there is nobody to tell";
@@ -90,6 +91,7 @@ impl Language {
                 Why::NobodyToTell => self.undone_nobody_to_tell(),
                 Why::NeverOpens => self.undone_never_opens(),
                 Why::NobodyAnswered => self.undone_nobody_answered(),
+                Why::EmptyGap => self.undone_empty_gap(),
                 Why::NotYet => self.undone_not_yet(),
             };
             told.push(self.undone(&rule.name, why));

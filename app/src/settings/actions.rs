@@ -70,7 +70,8 @@ pub(super) fn fill(form: &mut Form, list: &str, actions: &[Action]) {
             Action::SendTemplate { name, language, parameters } => {
                 put("name", name);
                 put("language", language);
-                put("value", &parameters.join("\n"));
+                let gaps = parameters.iter().map(|gap| one_line(gap)).collect::<Vec<_>>();
+                put("value", &gaps.join("\n"));
             }
             // What this page can't change goes along as it is.
             Action::CallWebhook { .. } => {
@@ -117,7 +118,7 @@ fn one(form: &Form, at: &str, t: Language) -> Result<Action, Vec<String>> {
         "send_template" => Action::SendTemplate {
             name: form.text(&name),
             language: form.text(&format!("{at}.language")),
-            parameters: text.lines().map(|line| line.trim().to_owned()).collect(),
+            parameters: form.get(&field).trim_end().lines().map(one_line).collect(),
         },
         "call_webhook" => serde_json::from_str(&text).map_err(|_| wrong(t.unknown_here()))?,
         word => from_json(json!({ "kind": word })).ok_or_else(|| wrong(t.unknown_here()))?,
@@ -183,6 +184,11 @@ fn fields(form: &Form, at: &str, is: &str, office: &Office, t: Language) -> AnyV
         "call_webhook" => kept(&value, form.get(&value)),
         _ => ().into_any(),
     }
+}
+
+/// Each gap is a line of its own.
+fn one_line(gap: &str) -> String {
+    gap.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn variables() -> String {

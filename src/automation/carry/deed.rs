@@ -63,11 +63,12 @@ impl Cascade<'_, '_> {
             // It may leave outside the window: that is what templates are for.
             Action::SendTemplate { name, language, parameters } => {
                 let fill = |gap: &String| one_line(&self.filled(ticket, gap, happening));
-                let content = Content::Template {
-                    name: name.clone(),
-                    language: language.clone(),
-                    parameters: parameters.iter().map(fill).collect(),
-                };
+                let parameters: Vec<String> = parameters.iter().map(fill).collect();
+                if parameters.iter().any(String::is_empty) {
+                    return Err(Why::EmptyGap);
+                }
+                let (name, language) = (name.clone(), language.clone());
+                let content = Content::Template { name, language, parameters };
                 Command::Reply { message: self.message(ticket, effect, content) }
             }
             Action::Escalate { to } => return self.ring(ticket, to, ""),
