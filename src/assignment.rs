@@ -39,7 +39,7 @@ pub use settings::{
     USUAL_MARGIN,
 };
 pub use strategy::{Fallback, Strategy};
-pub use taking::{Claim, Taken, take};
+pub use taking::{Taken, take};
 
 use crate::ids::PersonId;
 

@@ -178,9 +178,18 @@ impl Desk {
         happened: Vec<Happened>,
     ) -> Result<(), CommitError> {
         commit.events = happened.iter().map(|step| step.event.clone()).collect();
-        self.store.commit(&commit).await?;
+        self.commit(&commit).await?;
         self.show(happened);
         Ok(())
+    }
+
+    /// Saves. A failure may have saved all the same.
+    async fn commit(&self, commit: &Commit) -> Result<(), CommitError> {
+        let saved = self.store.commit(commit).await;
+        if let Err(CommitError::Failed(_)) = saved {
+            self.floor().doubt_line();
+        }
+        saved
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Floor {
     last_given_at: Option<DateTime<Utc>>,
     /// What waits for an owner, once that is asked for.
     queue: Option<Queue>,
+    /// All that waits is in the queue.
+    is_whole: bool,
     /// Something changed that may let a waiting ticket find an owner.
     stirred: bool,
     /// Who could take some ticket when last looked.
@@ -64,6 +66,7 @@ impl Default for Floor {
             given_at: HashMap::new(),
             last_given_at: None,
             queue: None,
+            is_whole: false,
             stirred: true,
             free: BTreeSet::new(),
             shift_turns: None,
@@ -107,11 +110,15 @@ impl Floor {
         let mut stood = HashMap::new();
         for step in happened {
             let number = step.ticket.number;
-            stood.entry(number).or_insert_with(|| self.owned.get(&number).cloned());
+            let stands = || (self.owned.get(&number).cloned(), self.has_in_line(number));
+            stood.entry(number).or_insert_with(stands);
             self.fold_one(step);
         }
+        // Who was free when a ticket came may have been told before it was in line.
         let mut stood = stood.iter();
-        self.stirred |= stood.any(|(number, stood)| self.owned.get(number) != stood.as_ref());
+        self.stirred |= stood.any(|(number, (stood, waited))| {
+            self.owned.get(number) != stood.as_ref() || (!waited && self.has_in_line(*number))
+        });
     }
 
     fn fold_one(&mut self, step: &Happened) {

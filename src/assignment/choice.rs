@@ -17,13 +17,6 @@ pub struct Choice {
     pub candidates: Vec<Considered>,
 }
 
-impl Choice {
-    /// Whether anybody could have got the ticket, chosen or not.
-    pub fn has_eligible(&self) -> bool {
-        self.candidates.iter().any(Considered::is_eligible)
-    }
-}
-
 /// The reason of the result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,7 +1,7 @@
 //! Tickets that wait for an owner, in the order in which they are served (ASG-5).
 //!
 //! What presses most comes first; of equals whatever has waited longest; then the number. Tickets that
-//! the same people can take stand in one line, so that a line that nobody is free for costs one look
+//! go to the same people stand in one line, so that a line that nobody is free for costs one look
 //! however long it is, and holds up no other.
 //!
 //! Who is free is not known here: whoever asks for the next ticket says which lines are served.
@@ -17,7 +17,7 @@ use super::Demand;
 use crate::ids::{PersonId, TeamId, TicketNumber};
 use crate::ticket::{Priority, Status, Ticket};
 
-/// What of a ticket decides who can take it.
+/// What of a ticket decides whom it goes to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Line {
     pub team: Option<TeamId>,
@@ -73,7 +73,8 @@ pub struct Queue {
 }
 
 impl Queue {
-    /// Takes in how a ticket stands, unless a later revision of it was taken in already.
+    /// Takes in how a ticket stands, unless a later revision of it is in line. Of those that are not,
+    /// nothing is remembered: a ticket as it was before it left comes in again.
     pub fn put(&mut self, ticket: &Ticket) {
         if self.places.get(&ticket.number).is_some_and(|place| place.rev > ticket.rev) {
             return;
@@ -109,6 +110,10 @@ impl Queue {
             lines.filter_map(|(line, turns)| Some((first(turns)?, &**line))).collect();
         firsts.sort_unstable();
         firsts.into_iter().find(|(_, line)| is_served(line)).map(|(turn, _)| turn)
+    }
+
+    pub fn has(&self, number: TicketNumber) -> bool {
+        self.places.contains_key(&number)
     }
 
     /// Whether the ticket of that turn waits still.

@@ -8,15 +8,6 @@ use thiserror::Error;
 
 use crate::ids::PersonId;
 
-/// What a claim comes to when it isn't refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Claim {
-    /// The ticket is to be assigned to whoever claimed it.
-    Won,
-    /// It was theirs before.
-    AlreadyTheirs,
-}
-
 /// Somebody else has the ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[error("{by} has this ticket already")]
@@ -30,11 +21,10 @@ pub fn take(
     owner: Option<&PersonId>,
     seen: Option<&PersonId>,
     person: &PersonId,
-) -> Result<Claim, Taken> {
+) -> Result<(), Taken> {
     match owner {
-        Some(owner) if owner == person => Ok(Claim::AlreadyTheirs),
-        Some(owner) if Some(owner) != seen => Err(Taken { by: owner.clone() }),
-        _ => Ok(Claim::Won),
+        Some(owner) if owner != person && Some(owner) != seen => Err(Taken { by: owner.clone() }),
+        _ => Ok(()),
     }
 }
 
@@ -46,11 +36,11 @@ mod tests {
     fn a_claim_on_somebody_elses_ticket_is_refused_with_their_name() {
         // ASG-9
         let (nuria, pol) = (PersonId::from("nuria"), PersonId::from("pol"));
-        assert_eq!(take(None, None, &nuria), Ok(Claim::Won));
-        assert_eq!(take(Some(&nuria), None, &nuria), Ok(Claim::AlreadyTheirs));
+        assert_eq!(take(None, None, &nuria), Ok(()));
+        assert_eq!(take(Some(&nuria), None, &nuria), Ok(()));
         assert_eq!(take(Some(&pol), None, &nuria), Err(Taken { by: pol.clone() }));
-        assert_eq!(take(Some(&pol), Some(&pol), &nuria), Ok(Claim::Won), "she saw that he had it");
-        assert_eq!(take(None, Some(&pol), &nuria), Ok(Claim::Won), "he gave it back meanwhile");
+        assert_eq!(take(Some(&pol), Some(&pol), &nuria), Ok(()), "she saw that he had it");
+        assert_eq!(take(None, Some(&pol), &nuria), Ok(()), "he gave it back meanwhile");
     }
 
     #[test]
@@ -61,12 +51,12 @@ mod tests {
         let mut outcomes = vec![];
         for person in &people {
             let outcome = take(owner.as_ref(), None, person);
-            if outcome == Ok(Claim::Won) {
+            if outcome == Ok(()) {
                 owner = Some(person.clone());
             }
             outcomes.push(outcome);
         }
         let taken = || Err(Taken { by: "nuria".into() });
-        assert_eq!(outcomes, [Ok(Claim::Won), taken(), taken()]);
+        assert_eq!(outcomes, [Ok(()), taken(), taken()]);
     }
 }

@@ -50,26 +50,33 @@ impl Desk {
                 looked.note(self.tell_of_free(turn.number, &freed).await);
             }
         }
-        let mut last = None;
+        let (mut last, mut gave) = (None, false);
         for _ in 0..ROUND {
             let next = self.floor().next_to_give(last, &people, self.clock.now());
             let Some(turn) = next else { return looked.count() };
-            looked.take(self.give_away(actor, turn).await);
+            let given = self.give_away(actor, turn).await;
+            gave |= matches!(given, Ok(true));
+            looked.take(given);
             last = Some(turn);
         }
-        self.floor().stir();
+        // The rest is for the next round; if rules take everything back at once, there is none.
+        if gave {
+            self.floor().stir();
+        }
         looked.count()
     }
 
-    async fn give_away(&self, actor: &Actor, turn: Turn) -> Result<(), Error> {
+    /// Whether the ticket does not wait any more.
+    async fn give_away(&self, actor: &Actor, turn: Turn) -> Result<bool, Error> {
         self.look(actor, turn.number).await?;
-        // If it waits still, what the floor has in mind may be older than the ticket.
-        if self.floor().waits(&turn)
-            && let Some(ticket) = self.store.ticket(turn.number).await?
-        {
+        if !self.floor().waits(&turn) {
+            return Ok(true);
+        }
+        // What the floor has in mind may be older than the ticket.
+        if let Some(ticket) = self.store.ticket(turn.number).await? {
             self.floor().line_up(&[ticket]);
         }
-        Ok(())
+        Ok(false)
     }
 
     /// Brings the tickets that wait before the floor, unless it has them in mind.
@@ -77,15 +84,8 @@ impl Desk {
         if self.floor().is_lined_up() {
             return Ok(());
         }
+        // Two who bring them at once do no harm, nor does one who is stopped half-way.
         self.floor().begin_line();
-        let brought = self.bring_waiting().await;
-        if brought.is_err() {
-            self.floor().forget_line();
-        }
-        brought
-    }
-
-    async fn bring_waiting(&self) -> Result<(), Error> {
         let filter = Filter { status: Some(Status::Open), owner: Some(OwnerFilter::Nobody) };
         let mut cursor = None;
         loop {
@@ -93,6 +93,7 @@ impl Desk {
             self.floor().line_up(&page.items);
             cursor = page.next;
             if cursor.is_none() {
+                self.floor().end_line();
                 return Ok(());
             }
         }

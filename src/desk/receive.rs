@@ -57,7 +57,7 @@ impl Desk {
             if commit.is_empty() {
                 return Ok(receipt);
             }
-            match self.store.commit(&commit).await {
+            match self.commit(&commit).await {
                 Err(CommitError::Stale) => continue,
                 Err(error) => return Err(failed(error)),
                 Ok(()) => {

@@ -1,6 +1,6 @@
 //! Taking a ticket oneself: this one, or whichever is next (ASG-9).
 
-use super::{Desk, Error, TRIES, allow};
+use super::{Desk, Error, allow};
 use crate::assignment::take;
 use crate::ids::{PersonId, TicketNumber};
 use crate::permissions::{Actor, Permission};
@@ -33,7 +33,7 @@ impl Desk {
         let (me, _) = self.taker(actor).await?;
         self.line_up().await?;
         let mut last = None;
-        for _ in 0..TRIES {
+        loop {
             let next = self.floor().next_to_take(last, &me, self.clock.now());
             let Some(turn) = next else { return Ok(None) };
             match self.take_waiting(actor, turn.number).await? {
@@ -41,7 +41,6 @@ impl Desk {
                 None => last = Some(turn),
             }
         }
-        Ok(None)
     }
 
     /// Takes the ticket; `None` if it doesn't wait any more.

@@ -7,32 +7,42 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::Floor;
-use crate::assignment::{Candidate, Line, Queue, Turn, choose, is_eligible, may_take};
-use crate::ids::PersonId;
+use crate::assignment::{Candidate, Line, Turn, choose, is_eligible, may_take};
+use crate::ids::{PersonId, TicketNumber};
 use crate::person::Person;
 use crate::ticket::Ticket;
 
 impl Floor {
-    /// Whether the tickets that wait are in mind.
+    /// Whether all tickets that wait are in mind.
     pub fn is_lined_up(&self) -> bool {
-        self.queue.is_some()
+        self.queue.is_some() && self.is_whole
     }
 
     /// From now on what happens to tickets is followed; those that wait already are to be brought.
     pub fn begin_line(&mut self) {
-        self.queue = Some(Queue::default());
+        self.queue.get_or_insert_default();
     }
 
-    /// They could not be brought.
-    pub fn forget_line(&mut self) {
-        self.queue = None;
+    /// Those that wait were brought, all of them.
+    pub fn end_line(&mut self) {
+        self.is_whole = true;
     }
 
-    /// Takes in tickets as the store has them, unless more is known of them.
+    /// Something may have been saved that was not told here: those that wait are to be brought again.
+    pub fn doubt_line(&mut self) {
+        self.is_whole = false;
+        self.stirred = true;
+    }
+
+    /// Takes in tickets as the store has them, unless a later revision of one is in line.
     pub fn line_up(&mut self, tickets: &[Ticket]) {
         if let Some(queue) = &mut self.queue {
             tickets.iter().for_each(|ticket| queue.put(ticket));
         }
+    }
+
+    pub(super) fn has_in_line(&self, number: TicketNumber) -> bool {
+        self.queue.as_ref().is_some_and(|queue| queue.has(number))
     }
 
     /// Whether the ticket of that turn waits, as far as is known.
@@ -47,7 +57,10 @@ impl Floor {
         people: &[Person],
         now: DateTime<Utc>,
     ) -> Option<Turn> {
-        let crew = self.crew(people, now);
+        // Whoever can't have any ticket is not asked once for each line.
+        let free = self.who_is_free(people, now);
+        let mut crew = self.crew(people, now);
+        crew.retain(|one| free.contains(&one.person));
         self.queue.as_ref()?.next(last, |line| self.gives(line, &crew, now))
     }
 

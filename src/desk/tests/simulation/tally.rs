@@ -22,6 +22,8 @@ pub(super) struct Tally {
     pub(super) breached: u64,
     /// Given to somebody by the desk, when nobody had it.
     pub(super) given: u64,
+    /// Taken by somebody who asked for the next.
+    pub(super) taken: u64,
     /// Moved on because nobody took it on.
     pub(super) moved: u64,
     pub(super) handed_back: u64,
@@ -64,7 +66,7 @@ impl Tally {
     }
 
     /// What has to happen in a run that proves anything, each with how often it did.
-    pub(super) fn essentials(&self) -> [(&'static str, u64); 18] {
+    pub(super) fn essentials(&self) -> [(&'static str, u64); 19] {
         [
             ("tickets", self.tickets),
             ("messages received", self.received),
@@ -75,6 +77,7 @@ impl Tally {
             ("warnings", self.warned),
             ("breaches", self.breached),
             ("tickets given", self.given),
+            ("tickets taken", self.taken),
             ("tickets moved on", self.moved),
             ("tickets handed back", self.handed_back),
             ("calls for people", self.rang),
