@@ -5,6 +5,7 @@
 //! What is wrong with a rulebook as a whole is the desk's to say; it is worded here.
 
 mod actions;
+mod audience;
 mod conditions;
 mod fields;
 mod form;

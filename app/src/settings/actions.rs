@@ -1,11 +1,12 @@
 //! What a rule does, as rows of the lists `then` and `otherwise`.
 
 use desk::ids::{PersonId, PolicyId, TeamId};
-use desk::routing::{Action, Audience, Variable};
+use desk::routing::{Action, Variable};
 use desk::ticket::{Priority, Status};
 use leptos::prelude::*;
 use serde_json::{Value as Json, json};
 
+use super::audience::{audience, audiences, who};
 use super::fields::{Choice, adder, choice, kept, line, lines, row};
 use super::form::Form;
 use super::office::Office;
@@ -35,9 +36,6 @@ const WORDS: [&str; 17] = [
 ];
 
 const STRATEGIES: [&str; 4] = ["least_loaded", "round_robin", "sticky", "queue"];
-
-/// Who may be told, apart from people and teams by name.
-const AUDIENCES: [&str; 3] = ["owner", "supervisors", "own_team"];
 
 pub(super) fn fill(form: &mut Form, list: &str, actions: &[Action]) {
     for action in actions {
@@ -70,8 +68,10 @@ pub(super) fn fill(form: &mut Form, list: &str, actions: &[Action]) {
             Action::SendTemplate { name, language, parameters } => {
                 put("name", name);
                 put("language", language);
-                let gaps = parameters.iter().map(|gap| one_line(gap)).collect::<Vec<_>>();
-                put("value", &gaps.join("\n"));
+                put(
+                    "value",
+                    &parameters.iter().map(|gap| one_line(gap) + "\n").collect::<String>(),
+                );
             }
             // What this page can't change goes along as it is.
             Action::CallWebhook { .. } => {
@@ -172,8 +172,8 @@ fn fields(form: &Form, at: &str, is: &str, office: &Office, t: Language) -> AnyV
         "send_text" => lines(form, &value, t.text(), &t.text_hint(variables())),
         "send_template" => {
             let name = line(form, &format!("{at}.name"), t.template_name(), t.template_name_hint());
-            let language =
-                line(form, &format!("{at}.language"), t.template_language(), "ca, es, en_US");
+            let code = format!("{at}.language");
+            let language = line(form, &code, t.template_language(), "ca, es, en_US");
             let gaps = lines(form, &value, t.template_gaps(), &t.template_gaps_hint(variables()));
             view! { {name} {language} {gaps} }.into_any()
         }
@@ -195,53 +195,8 @@ fn variables() -> String {
     Variable::ALL.map(|variable| format!("{{{}}}", variable.word())).join(" ")
 }
 
-fn words(all: &[&str], called: impl Fn(&str) -> String) -> Vec<Choice> {
+pub(super) fn words(all: &[&str], called: impl Fn(&str) -> String) -> Vec<Choice> {
     all.iter().map(|word| ((*word).to_owned(), called(word))).collect()
-}
-
-/// Everybody who may be told. Several people at once, as a program may have laid down, stay as one
-/// choice.
-fn audiences(form: &Form, at: &str, office: &Office, t: Language) -> Vec<Choice> {
-    let mut all = words(&AUDIENCES, |word| t.audience(word).to_owned());
-    all.extend(office.teams().into_iter().map(|(id, name)| (format!("team:{id}"), name)));
-    all.extend(office.people().into_iter().map(|(id, name)| (format!("person:{id}"), name)));
-    let chosen = form.get(&format!("{at}.who"));
-    if chosen.starts_with("people:") {
-        all.push((chosen.to_owned(), t.several_people().to_owned()));
-    }
-    all
-}
-
-fn audience(audience: &Audience) -> Vec<String> {
-    vec![match audience {
-        Audience::Owner => "owner".to_owned(),
-        Audience::Supervisors => "supervisors".to_owned(),
-        Audience::Team { team: None } => "own_team".to_owned(),
-        Audience::Team { team: Some(team) } => format!("team:{team}"),
-        Audience::People { people } => match &people[..] {
-            [one] => format!("person:{one}"),
-            more => {
-                let ids: Vec<&str> = more.iter().map(|person| person.0.as_str()).collect();
-                format!("people:{}", ids.join(" "))
-            }
-        },
-    }]
-}
-
-fn who(form: &Form, at: &str) -> Option<Audience> {
-    Some(match form.get(&format!("{at}.who")) {
-        "owner" => Audience::Owner,
-        "supervisors" => Audience::Supervisors,
-        "own_team" => Audience::Team { team: None },
-        other => match other.split_once(':')? {
-            ("team", id) => Audience::Team { team: Some(id.into()) },
-            ("person", id) => Audience::People { people: vec![id.into()] },
-            ("people", ids) => {
-                Audience::People { people: ids.split(' ').map(Into::into).collect() }
-            }
-            _ => return None,
-        },
-    })
 }
 
 /// As it is called in the rulebook.
@@ -252,7 +207,7 @@ pub(super) fn word(action: &Action) -> String {
 
 #[cfg(test)]
 mod tests {
-    use desk::routing::Strategy;
+    use desk::routing::{Audience, Strategy};
 
     use super::*;
 
@@ -274,7 +229,6 @@ mod tests {
             Action::SetPolicy { policy: "usual".into() },
             Action::RequireSkill { skill: "IVA".into() },
             Action::SendText { text: "Hola {customer},\nara hi som".into() },
-            Action::SendTemplate { name: "a".into(), language: "ca".into(), parameters: vec![] },
             Action::SendTemplate {
                 name: "ready".into(),
                 language: "pt_BR".into(),

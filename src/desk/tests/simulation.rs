@@ -16,6 +16,7 @@ mod inspector;
 mod line;
 mod staff;
 mod sweeping;
+mod taking;
 mod tally;
 mod world;
 
