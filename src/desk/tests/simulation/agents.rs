@@ -187,12 +187,12 @@ impl World {
         }
     }
 
-    /// Whether this agent is there for this ticket.
+    /// The ticket, if it waits for this agent and they are there for it.
     async fn has(&self, agent: usize, number: TicketNumber) -> Result<Option<Ticket>, Violation> {
         let who = &self.staff.agents[agent];
         let ticket = self.stored(number).await?;
         let theirs = ticket.owner.as_ref() == Some(&who.id) && who.works();
-        Ok(Some(ticket).filter(|_| theirs))
+        Ok(Some(ticket).filter(|ticket| theirs && ticket.status == Status::Open))
     }
 
     pub(super) async fn attends(
@@ -201,9 +201,6 @@ impl World {
         number: TicketNumber,
     ) -> Result<(), Violation> {
         let Some(ticket) = self.has(agent, number).await? else { return Ok(()) };
-        if ticket.status != Status::Open {
-            return Ok(());
-        }
         let actor = self.staff.agents[agent].actor();
         self.desk.see(&actor, number).await.map_err(failed)?;
         let minutes = TimeDelta::minutes;
@@ -247,8 +244,7 @@ impl World {
         agent: usize,
         number: TicketNumber,
     ) -> Result<(), Violation> {
-        let Some(ticket) = self.has(agent, number).await? else { return Ok(()) };
-        if ticket.status != Status::Open {
+        if self.has(agent, number).await?.is_none() {
             return Ok(());
         }
         let (actor, id) = (self.staff.agents[agent].actor(), self.id("out"));
