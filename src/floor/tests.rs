@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::*;
 use crate::permissions::{Author, Role};
-use crate::ticket::{Command, Event, Ticket, step_by_step};
+use crate::ticket::{Command, Event, Priority, Ticket, step_by_step};
 
 fn minute(minutes: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
@@ -98,4 +98,30 @@ fn a_waiting_ticket_is_thought_of_again_only_if_something_changed() {
     let joined = Happening::Joined { device: "laptop".into() };
     floor.hear(&"nuria".into(), &joined, minute(0));
     assert!(floor.was_stirred(minute(0)));
+}
+
+#[test]
+fn who_waits_is_known_once_all_of_them_were_brought_and_until_in_doubt() {
+    let mut floor = Floor::default();
+    floor.begin_line();
+    floor.line_up(&[ticket(1)]);
+    assert!(!floor.is_lined_up(), "bringing them may break off");
+    floor.end_line();
+    assert!(floor.is_lined_up());
+    assert!(floor.was_stirred(minute(0)));
+    floor.doubt_line();
+    assert!(!floor.is_lined_up());
+    assert!(floor.was_stirred(minute(0)), "they are brought again at once");
+}
+
+#[test]
+fn a_ticket_that_comes_in_line_stirs_the_floor_and_one_that_stays_there_does_not() {
+    let mut floor = Floor::default();
+    floor.begin_line();
+    assert!(floor.was_stirred(minute(0)));
+    let mut one = ticket(1);
+    does(&mut floor, &mut one, Command::Prioritise { priority: Priority::High });
+    assert!(floor.was_stirred(minute(0)), "nobody knew of it");
+    does(&mut floor, &mut one, Command::Prioritise { priority: Priority::Urgent });
+    assert!(!floor.was_stirred(minute(0)));
 }
