@@ -60,15 +60,8 @@ impl Cascade<'_, '_> {
                 let content = Content::Text { body: text };
                 Command::Reply { message: self.message(ticket, effect, content) }
             }
-            // It may leave outside the window: that is what templates are for.
             Action::SendTemplate { name, language, parameters } => {
-                let fill = |gap: &String| one_line(&self.filled(ticket, gap, happening));
-                let parameters: Vec<String> = parameters.iter().map(fill).collect();
-                if parameters.iter().any(String::is_empty) {
-                    return Err(Why::EmptyGap);
-                }
-                let (name, language) = (name.clone(), language.clone());
-                let content = Content::Template { name, language, parameters };
+                let content = self.template(ticket, (name, language, parameters), happening)?;
                 Command::Reply { message: self.message(ticket, effect, content) }
             }
             Action::Escalate { to } => return self.ring(ticket, to, ""),
@@ -108,6 +101,22 @@ impl Cascade<'_, '_> {
         };
         let assigned = hand_out::by_strategy(self.scene, ticket, strategy);
         assigned.map(|change| vec![change]).ok_or(Why::NobodyEligible)
+    }
+
+    /// A template with its gaps filled. It may leave outside the window: that is what templates are
+    /// for.
+    fn template(
+        &self,
+        ticket: &Ticket,
+        (name, language, parameters): (&str, &str, &[String]),
+        happening: &Happening,
+    ) -> Result<Content, Why> {
+        let fill = |gap: &String| one_line(&self.filled(ticket, gap, happening));
+        let parameters: Vec<String> = parameters.iter().map(fill).collect();
+        if parameters.iter().any(String::is_empty) {
+            return Err(Why::EmptyGap);
+        }
+        Ok(Content::Template { name: name.to_owned(), language: language.to_owned(), parameters })
     }
 
     fn message(&self, ticket: &Ticket, effect: &Effect, content: Content) -> Message {

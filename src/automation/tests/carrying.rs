@@ -93,6 +93,20 @@ fn a_template_leaves_once_the_window_is_closed_with_its_gaps_on_one_line() {
 }
 
 #[test]
+fn a_template_with_a_gap_that_nothing_fills_stays_here_and_says_why() {
+    let template = Action::SendTemplate {
+        name: "your_agent".into(),
+        language: "ca".into(),
+        parameters: vec!["{agent}".into()],
+    };
+    let mut world = World::new(vec![rule("r", Trigger::TicketOpened, vec![template])]);
+    let followed = world.writes(0, "hola");
+    assert!(followed.iter().all(|event| event.change.word() != "replied"));
+    let why: Vec<Why> = account(&followed).undone.into_iter().map(|one| one.why).collect();
+    assert_eq!(why, [Why::EmptyGap]);
+}
+
+#[test]
 fn who_is_meant_is_told_once_and_only_if_they_are_of_the_team() {
     let both = Audience::People { people: vec!["pol".into(), "gone".into(), "pol".into()] };
     let team = Audience::Team { team: Some("billing".into()) };
