@@ -12,6 +12,7 @@ use crate::automation::{Scene, due_at, follow, hear_of_free};
 use crate::contact::Contact;
 use crate::floor::Floor;
 use crate::ids::{PersonId, TicketNumber};
+use crate::message::Content;
 use crate::person::Person;
 use crate::ports::Cause;
 use crate::rulebook::Book;
@@ -20,7 +21,7 @@ use crate::ticket::{Happened, Ticket};
 /// The rulebook, and everything beside a ticket that it looks at, at one moment.
 pub(super) struct Asked {
     book: Arc<Book>,
-    now: DateTime<Utc>,
+    pub now: DateTime<Utc>,
     people: Arc<[Person]>,
     crew: OnCall,
     /// When each ticket that was answered has to be looked at.
@@ -77,6 +78,11 @@ impl Asked {
             self.due.insert(ticket.number, due);
         }
         happened
+    }
+
+    /// Whether a customer's message says no more than that all is well (IN-7).
+    pub fn closes(&self, content: &Content) -> bool {
+        self.book.rulebook().closing.closes(content)
     }
 
     /// Whether answering needs to know who the customer is.

@@ -38,7 +38,7 @@ impl Desk {
                 continue;
             }
             let asked = self.ask().await?;
-            let mut batch = Batch::new(answer, self.clock.now(), actor.author());
+            let mut batch = Batch::new(answer, asked, actor.author());
             for item in items {
                 match item {
                     Inbound::Message(arrival) if self.store.has_number(&arrival.number).await? => {
@@ -53,7 +53,7 @@ impl Desk {
                     Inbound::Kept(kept) => batch.keep(&kept.id, kept.why, &kept.raw),
                 }
             }
-            let (commit, happened, receipt) = batch.done(asked);
+            let (commit, happened, receipt) = batch.done();
             if commit.is_empty() {
                 return Ok(receipt);
             }

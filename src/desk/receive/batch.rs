@@ -2,22 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 
 use super::Receipt;
-use crate::closing::ClosingWords;
 use crate::contact::{Alias, Contact};
 use crate::desk::answer::Asked;
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::inbound::{Arrival, Aside, Kept, StatusNews};
-use crate::message::{Content, Direction, Message, mark};
+use crate::message::{Direction, Message, mark};
 use crate::number::Reopening;
 use crate::permissions::Author;
 use crate::ports::{Answer, Commit};
 use crate::ticket::{Change, Command, Event, Happened, Ticket, step_by_step};
 
 pub(super) struct Batch {
-    now: DateTime<Utc>,
+    asked: Asked,
     author: Author,
     seen: HashSet<MessageId>,
     by_alias: HashMap<Alias, ContactId>,
@@ -37,7 +36,7 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    pub(super) fn new(answer: Answer, now: DateTime<Utc>, author: Author) -> Self {
+    pub(super) fn new(answer: Answer, asked: Asked, author: Author) -> Self {
         let latest = answer.latest.iter();
         let latest = latest.map(|t| ((t.channel.clone(), t.contact.clone()), t.number)).collect();
         let known = answer.contacts.iter();
@@ -45,7 +44,7 @@ impl Batch {
         let contacts = answer.contacts.into_iter();
         let tickets = answer.latest.into_iter().chain(answer.tickets);
         Self {
-            now,
+            asked,
             author,
             seen: answer.seen.into_iter().collect(),
             by_alias,
@@ -72,7 +71,8 @@ impl Batch {
         }
         let contact = self.contact(arrival);
         let customer = self.contacts[&contact].shown_name();
-        let number = self.ticket_for(arrival, contact, &customer, next);
+        let closing = self.asked.closes(&arrival.content);
+        let number = self.ticket_for(arrival, closing, contact, &customer, next);
         let message = Message {
             id: arrival.id.clone(),
             ticket: number,
@@ -83,9 +83,8 @@ impl Batch {
             reply_to: arrival.reply_to.clone(),
             delivery: None,
             sent_at: arrival.sent_at,
-            saved_at: self.now + Duration::microseconds(self.receipt.joined as i64),
+            saved_at: self.asked.now + Duration::microseconds(self.receipt.joined as i64),
         };
-        let closing = only_closes(&message.content);
         self.command(number, Command::Receive { message, customer, closing });
         self.receipt.joined += 1;
     }
@@ -124,20 +123,20 @@ impl Batch {
     }
 
     /// Everything to save, everything to show, and what became of the items.
-    pub(super) fn done(mut self, mut asked: Asked) -> (Commit, Vec<Happened>, Receipt) {
-        self.answer(&mut asked);
+    pub(super) fn done(mut self) -> (Commit, Vec<Happened>, Receipt) {
+        self.answer();
         let contacts = self.changed.iter().map(|id| self.contacts[id].clone()).collect();
         let tickets = self.touched.iter().map(|number| self.tickets[number].clone()).collect();
         let events = self.happened.iter().map(|step| step.event.clone()).collect();
         let kept = self.kept.into_values().collect();
         let aliases = self.claimed;
-        let due = asked.due;
+        let due = self.asked.due;
         let commit = Commit { contacts, aliases, tickets, events, kept, key: None, due };
         (commit, self.happened, self.receipt)
     }
 
     /// Lets the book answer what happened to each ticket.
-    fn answer(&mut self, asked: &mut Asked) {
+    fn answer(&mut self) {
         let mut followed = vec![];
         for number in &self.touched {
             let Some(ticket) = self.tickets.get_mut(number) else { continue };
@@ -145,7 +144,7 @@ impl Batch {
             let mut happened: Vec<Happened> = of_ticket.cloned().collect();
             let known = happened.len();
             let contact = self.contacts.get(&ticket.contact);
-            asked.answer(contact, self.before.get(number), ticket, &mut happened);
+            self.asked.answer(contact, self.before.get(number), ticket, &mut happened);
             followed.extend(happened.into_iter().skip(known));
         }
         self.happened.extend(followed);
@@ -155,7 +154,7 @@ impl Batch {
     fn contact(&mut self, arrival: &Arrival) -> ContactId {
         let found = arrival.aliases.iter().find_map(|alias| self.by_alias.get(alias)).cloned();
         let id = found.unwrap_or_else(|| ContactId(arrival.id.0.clone()));
-        let now = self.now;
+        let now = self.asked.now;
         let contact = self.contacts.entry(id.clone());
         let contact = contact.or_insert_with(|| Contact::new(id.clone(), now));
         if contact.learn(arrival.name.as_deref(), &arrival.aliases) && !self.changed.contains(&id) {
@@ -173,13 +172,14 @@ impl Batch {
     fn ticket_for(
         &mut self,
         arrival: &Arrival,
+        closing: bool,
         contact: ContactId,
         customer: &str,
         next: impl FnOnce() -> TicketNumber,
     ) -> TicketNumber {
         let conversation = (arrival.number.clone(), contact.clone());
         let follows = self.latest.get(&conversation).copied();
-        if let Some(number) = follows.and_then(|latest| self.continues(latest, arrival)) {
+        if let Some(number) = follows.and_then(|latest| self.continues(latest, arrival, closing)) {
             return number;
         }
         let number = next();
@@ -188,7 +188,7 @@ impl Batch {
         let previous_owner = follows.and_then(|before| self.tickets.get(&before)?.owner.clone());
         let change = Change::Opened { channel, contact, customer, follows, previous_owner };
         let by = self.author.clone();
-        let event = Event { ticket: number, rev: 1, at: self.now, by, change };
+        let event = Event { ticket: number, rev: 1, at: self.asked.now, by, change };
         if let Some(ticket) = Ticket::open(&event) {
             self.tickets.insert(number, ticket.clone());
             self.touched.push(number);
@@ -200,12 +200,17 @@ impl Batch {
 
     /// The ticket that `arrival` still belongs to: the customer's latest, or the one that holds it.
     /// What wants no answer joins it however long it is resolved: nothing is to be done about it.
-    fn continues(&self, latest: TicketNumber, arrival: &Arrival) -> Option<TicketNumber> {
+    fn continues(
+        &self,
+        latest: TicketNumber,
+        arrival: &Arrival,
+        closing: bool,
+    ) -> Option<TicketNumber> {
         let ticket = self.tickets.get(&self.tickets.get(&latest)?.goes_on_in())?;
         let policy = self.reopening.get(&arrival.number).copied().unwrap_or_default();
-        let reopens = ticket.resolved_at.is_none_or(|at| policy.reopens(at, self.now));
-        let wants = || arrival.content.asks_for_an_answer() && !only_closes(&arrival.content);
-        (reopens || !wants()).then_some(ticket.number)
+        let reopens = ticket.resolved_at.is_none_or(|at| policy.reopens(at, self.asked.now));
+        let wants = arrival.content.asks_for_an_answer() && !closing;
+        (reopens || !wants).then_some(ticket.number)
     }
 
     /// Decides about one ticket and takes the outcome over; true if anything changed.
@@ -222,7 +227,7 @@ impl Batch {
                 known.delivery = Some(delivery.clone());
                 known.external = known.external.take().or_else(|| external.clone());
             }
-            self.happened.extend(step_by_step(ticket, vec![change], self.now, &self.author));
+            self.happened.extend(step_by_step(ticket, vec![change], self.asked.now, &self.author));
         }
         if changed && !self.touched.contains(&number) {
             self.before.insert(number, was);
@@ -230,10 +235,4 @@ impl Batch {
         }
         changed
     }
-}
-
-/// Whether these words only close what was said before, such as a thanks: by the built-in words
-/// until a team can keep its own.
-fn only_closes(content: &Content) -> bool {
-    ClosingWords::default().closes(content)
 }

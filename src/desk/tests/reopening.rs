@@ -2,8 +2,11 @@
 
 use futures::executor::block_on;
 
+use super::answering::ada;
 use super::*;
+use crate::closing::ClosingWords;
 use crate::number::Reopening;
+use crate::rulebook::Rulebook;
 use crate::ticket::Status;
 
 /// A ticket resolved under `policy`, so many days ago.
@@ -72,6 +75,38 @@ fn a_thanks_leaves_the_ticket_resolved_and_a_thanks_with_a_question_does_not() {
             assert_eq!(ticket.status, status, "{words}");
             assert_eq!(ticket.unanswered_since.is_some(), status == Status::Open, "{words}");
             it.is_consistent().await;
+        }
+    });
+}
+
+/// IN-7: which words close is the team's to lay down, also when anything else opens a new ticket.
+#[test]
+fn the_closing_words_laid_down_say_what_leaves_a_ticket_resolved() {
+    let words = |words: &str| std::collections::BTreeSet::from([words.to_owned()]);
+    let usual = ClosingWords::default;
+    let off = ClosingWords { on: false, ..usual() };
+    let added = ClosingWords { added: words("Fins a la propera revisió"), ..usual() };
+    let removed = ClosingWords { removed: words("gràcies"), ..usual() };
+    block_on(async {
+        for (case, closing, text, closes) in [
+            ("built in", usual(), "Gràcies!", true),
+            ("switched off", off, "Gràcies!", false),
+            ("unknown", usual(), "fins a la propera revisió", false),
+            ("added", added, "fins a la propera revisió", true),
+            ("removed", removed, "Gràcies!", false),
+        ] {
+            for days in [1, 30] {
+                let it = resolved(Reopening::default(), days).await;
+                let book = Rulebook { closing: closing.clone(), ..Rulebook::default() };
+                it.desk.lay_down(&ada(), 0, book).await.expect("saved").expect("no objection");
+                let content = Content::Text { body: text.into() };
+                it.receive(&[Inbound::Message(arrival("m2", "34600", 60, content))]).await;
+                let reopened = it.ticket(1).await.status == Status::Open;
+                let second = it.store.ticket(TicketNumber(2)).await.expect("answers").is_some();
+                let expected = (!closes && days == 1, !closes && days == 30);
+                assert_eq!((reopened, second), expected, "{case}, after {days} days");
+                it.is_consistent().await;
+            }
         }
     });
 }
