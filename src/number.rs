@@ -1,7 +1,10 @@
-//! A business number. Its secrets stay in the store and the channel; a desk never sees them.
+//! A business number, and what becomes of what is written to it after the resolution. Its secrets stay
+//! in the store and the channel; a desk never sees them. What a team chose for which number is in the
+//! rulebook.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use crate::ids::NumberId;
 
@@ -14,9 +17,11 @@ pub struct Number {
     pub account: String,
     /// As people dial it, with `+` and country code.
     pub display: String,
-    #[serde(default)]
-    pub reopening: Reopening,
 }
+
+/// The most days that a resolved ticket may be told to wait: ten years. Whoever wants more wants
+/// [`Reopening::Reopen`].
+pub const MOST_DAYS: u16 = 3_650;
 
 /// What becomes of a customer's new message when their last ticket at the number is resolved. It
 /// counts for what wants an answer only: a goodbye joins the resolved ticket under any policy.
@@ -47,6 +52,23 @@ impl Reopening {
             Reopening::NewAfter { days } => now < resolved_at + TimeDelta::days(days.into()),
         }
     }
+
+    /// What is wrong with it: no day at all would be [`Reopening::NewTicket`] under another name.
+    pub fn problem(self) -> Option<BadDays> {
+        match self {
+            Reopening::NewAfter { days } if !(1..=MOST_DAYS).contains(&days) => {
+                Some(BadDays { days })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// So many days make no sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[error("{days} days are not between 1 and {MOST_DAYS}")]
+pub struct BadDays {
+    pub days: u16,
 }
 
 #[cfg(test)]
@@ -72,11 +94,17 @@ mod tests {
     }
 
     #[test]
-    fn a_number_saved_before_there_were_policies_reopens_for_a_week() {
-        let saved = r#"{"id":"1065","account":"9","display":"+34600"}"#;
-        let number: Number = serde_json::from_str(saved).expect("it still reads");
-        assert_eq!(number.reopening, Reopening::NewAfter { days: 7 });
-        let policy = serde_json::to_string(&number.reopening).expect("a policy serialises");
-        assert_eq!(policy, r#"{"kind":"new_after","days":7}"#);
+    fn days_are_at_least_one_and_ten_years_at_most() {
+        for (policy, wrong) in [
+            (Reopening::Reopen, false),
+            (Reopening::NewTicket, false),
+            (Reopening::NewAfter { days: 0 }, true),
+            (Reopening::NewAfter { days: 1 }, false),
+            (Reopening::default(), false),
+            (Reopening::NewAfter { days: MOST_DAYS }, false),
+            (Reopening::NewAfter { days: MOST_DAYS + 1 }, true),
+        ] {
+            assert_eq!(policy.problem().is_some(), wrong, "{policy:?}");
+        }
     }
 }

@@ -12,7 +12,6 @@ use crate::contact::{Alias, Contact};
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use crate::inbound::Kept;
 use crate::message::{Failure, Message};
-use crate::number::Reopening;
 use crate::person::Person;
 use crate::presence::Said;
 use crate::rulebook::Edition;
@@ -85,8 +84,6 @@ pub struct Answer {
     pub messages: Vec<Message>,
     /// The tickets of those messages.
     pub tickets: Vec<Ticket>,
-    /// The policies of the numbers asked for. One that isn't here has the default.
-    pub reopening: Vec<(NumberId, Reopening)>,
 }
 
 /// Which tickets to list. All conditions must hold.

@@ -1,7 +1,7 @@
 //! The rulebook: everything that a team has laid down about how it works.
 //!
-//! Calendars, teams, people's profiles, SLA policies, rules, closing words, quiet hours. Each part
-//! judges itself where it is written; what one part says of another is judged here ([`Slip`]). A
+//! Calendars, teams, people's profiles, SLA policies, rules, quiet hours, and what becomes of a message
+//! after the resolution. Each part judges itself where it is written; what one part says of another is judged here ([`Slip`]). A
 //! [`Book`] is a rulebook made ready to be asked, once per change.
 //!
 //! Who may change it is not decided here, nor where its versions are kept.
@@ -11,6 +11,8 @@ mod objection;
 mod slip;
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -22,7 +24,8 @@ pub use slip::{Named, Part, Slip, Wrong};
 use crate::assignment;
 use crate::calendar::Calendar;
 use crate::closing::ClosingWords;
-use crate::ids::{CalendarId, PolicyId, TeamId};
+use crate::ids::{CalendarId, NumberId, PolicyId, TeamId};
+use crate::number::Reopening;
 use crate::permissions::Author;
 use crate::region::Quiet;
 use crate::routing::Rules;
@@ -45,6 +48,10 @@ pub struct Rulebook {
     pub policies: Vec<Policy>,
     pub rules: Rules,
     pub closing: ClosingWords,
+    /// What a message after the resolution does, by the number that it was written to. A number that
+    /// isn't here has the default; one that isn't the desk's may yet become it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub reopening: BTreeMap<NumberId, Reopening>,
     /// When customers get no message that answers nothing, by their own clock.
     pub quiet: Quiet,
     pub assignment: assignment::Settings,
@@ -71,6 +78,7 @@ impl Default for Rulebook {
             policies: vec![],
             rules: Rules::default(),
             closing: ClosingWords::default(),
+            reopening: BTreeMap::new(),
             quiet: Quiet::default(),
             assignment: assignment::Settings::default(),
         }
@@ -88,5 +96,9 @@ impl Rulebook {
 
     pub fn policy(&self, id: &PolicyId) -> Option<&Policy> {
         self.policies.iter().find(|policy| policy.id == *id)
+    }
+
+    pub fn reopening(&self, number: &NumberId) -> Reopening {
+        self.reopening.get(number).copied().unwrap_or_default()
     }
 }

@@ -68,9 +68,16 @@ pub fn take(office: &Office, mut form: Form, t: Language) -> Taken {
     }
 }
 
-/// What `objections` say, for whoever sent `form`.
-pub fn refused(book: &Rulebook, form: Form, objections: &[Objection], t: Language) -> Returned {
-    let complaints = objections.iter().map(|objection| t.objection(book, objection)).collect();
+/// What `objections` to `book` say, for whoever sent `form` from the page of `office`.
+pub fn refused(
+    office: &Office,
+    book: &Rulebook,
+    form: Form,
+    objections: &[Objection],
+    t: Language,
+) -> Returned {
+    let complaint = |objection| t.objection(book, &office.numbers, objection);
+    let complaints = objections.iter().map(complaint).collect();
     Returned { form, complaints }
 }
 

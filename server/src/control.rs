@@ -6,7 +6,7 @@ mod socket;
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use desk::number::{Number, Reopening};
+use desk::number::Number;
 use desk::permissions::Role;
 use serde::{Deserialize, Serialize};
 use store::{BusinessNumber, Location, OpenError, Store};
@@ -99,7 +99,7 @@ async fn attempt(store: &Store, request: Request) -> Result<Reply, Refused> {
             verify_token,
         } => {
             let id = phone_number_id.as_str().into();
-            let number = Number { id, account, display, reopening: Reopening::default() };
+            let number = Number { id, account, display };
             let number = BusinessNumber { number, access_token, app_secret, verify_token };
             add_number(store, number).await
         }

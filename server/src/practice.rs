@@ -19,7 +19,7 @@ use app::practice::{Bubble, Customer, Phone};
 use chrono::TimeDelta;
 use desk::Desk;
 use desk::message::Progress;
-use desk::number::{Number, Reopening};
+use desk::number::Number;
 use desk::permissions::Actor;
 use rand::Rng;
 use simulator::{Limits, Pauses, Settings, Simulator, Ticks};
@@ -180,7 +180,6 @@ async fn number(store: &Store) -> Result<BusinessNumber> {
         id: id().to_string().as_str().into(),
         account: id().to_string(),
         display: "+34 930 555 000".to_owned(),
-        reopening: Reopening::default(),
     };
     let made = BusinessNumber {
         number,

@@ -11,8 +11,9 @@ use crate::assignment::Candidate;
 use crate::automation::{Scene, due_at, follow, hear_of_free};
 use crate::contact::Contact;
 use crate::floor::Floor;
-use crate::ids::{PersonId, TicketNumber};
+use crate::ids::{NumberId, PersonId, TicketNumber};
 use crate::message::Content;
+use crate::number::Reopening;
 use crate::person::Person;
 use crate::ports::Cause;
 use crate::rulebook::Book;
@@ -83,6 +84,11 @@ impl Asked {
     /// Whether a customer's message says no more than that all is well (IN-7).
     pub fn closes(&self, content: &Content) -> bool {
         self.book.rulebook().closing.closes(content)
+    }
+
+    /// What a message to that number does after the resolution.
+    pub fn reopening(&self, number: &NumberId) -> Reopening {
+        self.book.rulebook().reopening(number)
     }
 
     /// Whether answering needs to know who the customer is.

@@ -11,7 +11,6 @@ use crate::contact::{Alias, Contact};
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use crate::inbound::Kept;
 use crate::message::{Message, Progress};
-use crate::number::Reopening;
 use crate::person::Person;
 use crate::ports::{Answer, Filter, Outgoing, Question};
 use crate::presence::Said;
@@ -42,7 +41,7 @@ pub(super) struct Memory {
     pub(super) keys: HashMap<String, MessageId>,
     pub(super) people: Vec<Person>,
     pub(super) said: BTreeMap<PersonId, Said>,
-    pub(super) numbers: BTreeMap<NumberId, Reopening>,
+    pub(super) numbers: BTreeSet<NumberId>,
     pub(super) due: Agenda,
     pub(super) editions: Vec<Edition>,
     /// Tickets that no commit may touch.
@@ -55,8 +54,6 @@ impl Memory {
         let seen = question.arrivals.iter().filter(|id| self.messages.contains_key(id));
         answer.seen = seen.cloned().collect();
         for (number, aliases) in &question.senders {
-            let policy = self.numbers.get(number);
-            answer.reopening.extend(policy.map(|policy| (number.clone(), *policy)));
             for alias in aliases {
                 let Some(contact) = self.aliases.get(alias).and_then(|id| self.contacts.get(id))
                 else {

@@ -13,7 +13,6 @@ use crate::contact::Contact;
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use crate::inbound::Kept;
 use crate::message::Message;
-use crate::number::Reopening;
 use crate::person::Person;
 use crate::ports::{
     Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
@@ -36,12 +35,7 @@ impl MemoryStore {
     }
 
     pub fn add_number(&self, number: NumberId) {
-        self.set_reopening(number, Reopening::default());
-    }
-
-    /// Adds the number with that policy, or gives it that policy.
-    pub fn set_reopening(&self, number: NumberId, policy: Reopening) {
-        lock(&self.memory).numbers.insert(number, policy);
+        lock(&self.memory).numbers.insert(number);
     }
 
     /// From now on no commit that touches this ticket is saved.
@@ -235,6 +229,6 @@ impl Store for MemoryStore {
     }
 
     async fn has_number(&self, number: &NumberId) -> Result<bool, Cause> {
-        Ok(lock(&self.memory).numbers.contains_key(number))
+        Ok(lock(&self.memory).numbers.contains(number))
     }
 }

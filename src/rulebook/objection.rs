@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Part, Rulebook, Wrong};
 use crate::ids::PersonId;
-use crate::{assignment, closing, routing, sla, team};
+use crate::{assignment, closing, number, routing, sla, team};
 
 /// One thing that is wrong, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,7 @@ pub enum Matter {
     Rule(routing::Problem),
     Assignment(assignment::Problem),
     Closing(closing::PhraseProblem),
+    Reopening(number::BadDays),
 }
 
 impl Rulebook {
@@ -53,6 +54,10 @@ impl Rulebook {
         }
         add(&mut objections, || Part::Assignment, self.assignment.problems(), Matter::Assignment);
         add(&mut objections, || Part::Closing, self.closing.problems(), Matter::Closing);
+        for (number, policy) in &self.reopening {
+            let problems = policy.problem().into_iter().collect();
+            add(&mut objections, || Part::Reopening(number.clone()), problems, Matter::Reopening);
+        }
         objections
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Rulebook;
-use crate::ids::{CalendarId, PersonId, PolicyId, RuleId, TeamId};
+use crate::ids::{CalendarId, NumberId, PersonId, PolicyId, RuleId, TeamId};
 use crate::routing::{Action, Audience, Rule};
 
 /// A part of the rulebook, by what it is called there.
@@ -22,6 +22,8 @@ pub enum Part {
     Rule(RuleId),
     Assignment,
     Closing,
+    /// What becomes of a message to that number after the resolution.
+    Reopening(NumberId),
     /// What holds for the whole desk.
     Desk,
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::*;
 use crate::calendar::{Clock, Interval};
 use crate::ids::PersonId;
+use crate::number::BadDays;
 use crate::permissions::Author;
 use crate::routing::{Action, Audience, Condition, Rule, Trigger};
 use crate::sla::{ByPriority, Condition as Fits, Counting, Target, Targets};
@@ -196,6 +197,23 @@ fn a_rule_that_cannot_be_evaluated_opens_no_book() {
     let refused =
         Book::open(bad, DateTime::UNIX_EPOCH, at("2026-11-10T09:00:00Z")).expect_err("a blank tag");
     assert_eq!(refused[0].rule, "r1".into());
+}
+
+#[test]
+fn what_follows_a_resolution_is_judged_for_each_number_and_left_out_where_nothing_is_said() {
+    let mut book = Rulebook::default();
+    let plain = serde_json::to_value(&book).expect("a rulebook serialises");
+    assert_eq!(plain.get("reopening"), None);
+    assert_eq!(book.reopening(&"1065".into()), Reopening::NewAfter { days: 7 });
+    let days = |days| Reopening::NewAfter { days };
+    book.reopening = [("1065".into(), days(0)), ("1066".into(), days(30))].into();
+    assert_eq!(book.reopening(&"1066".into()), days(30));
+    let json = serde_json::to_value(&book).expect("a rulebook serialises");
+    assert_eq!(json["reopening"]["1066"], serde_json::json!({"kind": "new_after", "days": 30}));
+    assert_eq!(serde_json::from_value::<Rulebook>(json).expect("and parses"), book);
+    let matter = Matter::Reopening(BadDays { days: 0 });
+    let wrong = Objection { part: Part::Reopening("1065".into()), matter };
+    assert_eq!(book.objections(&people()), [wrong]);
 }
 
 #[test]

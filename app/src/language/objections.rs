@@ -1,6 +1,8 @@
 //! What is wrong with what somebody laid down: one sentence each, beginning with its place.
 
 use desk::calendar::{Mistake as DayMistake, Place as DayPlace, Problem as DayProblem};
+use desk::ids::NumberId;
+use desk::number::MOST_DAYS;
 use desk::rulebook::{Matter, Named, Objection, Part, Rulebook, Wrong};
 use desk::{assignment, closing, routing, sla, team};
 
@@ -52,9 +54,14 @@ texts! {
 }
 
 impl Language {
-    /// One objection to a rulebook.
-    pub(crate) fn objection(self, book: &Rulebook, objection: &Objection) -> String {
-        let part = self.part(book, &objection.part);
+    /// One objection to a rulebook; our numbers are called as `numbers` says.
+    pub(crate) fn objection(
+        self,
+        book: &Rulebook,
+        numbers: &[(NumberId, String)],
+        objection: &Objection,
+    ) -> String {
+        let part = self.part(book, numbers, &objection.part);
         let (place, what) = self.matter(&objection.matter);
         let place = match place {
             Some(place) => format!("{part} · {place}"),
@@ -64,13 +71,17 @@ impl Language {
     }
 
     /// What a part is called.
-    fn part(self, book: &Rulebook, part: &Part) -> String {
+    fn part(self, book: &Rulebook, numbers: &[(NumberId, String)], part: &Part) -> String {
         let name = match part {
             Part::Calendar(id) => book.calendar(id).map(|calendar| &calendar.name),
             Part::Team(id) => book.team(id).map(|team| &team.name),
             Part::Policy(id) => book.policy(id).map(|policy| &policy.name),
             Part::Rule(id) => {
                 book.rules.rules.iter().find(|rule| rule.id == *id).map(|rule| &rule.name)
+            }
+            Part::Reopening(id) => {
+                let known = numbers.iter().find(|(known, _)| known == id);
+                Some(known.map_or(&id.0, |(_, display)| display))
             }
             Part::Profile(_) | Part::Assignment | Part::Closing | Part::Desk => None,
         };
@@ -82,6 +93,7 @@ impl Language {
             Part::Rule(_) => self.rules(),
             Part::Assignment => self.assignment(),
             Part::Closing => self.closing_words(),
+            Part::Reopening(_) => self.after_resolution(),
             Part::Desk => self.desk_hours(),
         };
         match name.filter(|name| !name.trim().is_empty()) {
@@ -113,6 +125,7 @@ impl Language {
                 };
                 (Some(self.phrase_of(&problem.phrase)), what.to_owned())
             }
+            Matter::Reopening(_) => (None, self.out_of_range(1, MOST_DAYS)),
         }
     }
 

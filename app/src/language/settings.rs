@@ -94,6 +94,7 @@ texts! {
     quiet_hours_hint: "Al rellotge del client, cap missatge automàtic que pugui esperar.", "En el reloj del cliente, ningún mensaje automático que pueda esperar.", "By the customer's own clock: no automatic message that can wait.";
     begin_hour: "Des de", "Desde", "From";
     end_hour: "Fins a", "Hasta", "Until";
+    after_resolution: "Després de resoldre", "Después de resolver", "After the resolution";
     closing_words: "Comiats", "Despedidas", "Goodbyes";
     closing_on: "Un «gràcies» després de resoldre no reobre el tiquet", "Un «gracias» tras resolver no reabre el ticket", "A “thanks” after resolving does not reopen the ticket";
     closing_added: "També són comiats", "También son despedidas", "Also goodbyes";

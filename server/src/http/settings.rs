@@ -119,7 +119,7 @@ async fn taken(door: &Door, keeper: &Keeper, page: Page, form: Form) -> anyhow::
             door.drafts.forget(&keeper.id);
             Ok(then.path())
         }
-        Ok(Err(objections)) => again(app::settings::refused(&shown, form, &objections, t)),
+        Ok(Err(objections)) => again(app::settings::refused(&office, &shown, form, &objections, t)),
         Err(desk::Error::Refused(Refusal::BookChanged)) => again(app::settings::overtaken(form, t)),
         Err(error) => Err(error.into()),
     }

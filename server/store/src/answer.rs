@@ -30,14 +30,7 @@ struct AnswerRow {
 impl Store {
     pub async fn answer(&self, question: &Question) -> Result<Answer, Error> {
         let row: Option<AnswerRow> = self.engine.run(ANSWER, bind(question)).await?.row(0)?;
-        let mut answer = row.map_or_else(|| Ok(Answer::default()), AnswerRow::read)?;
-        let ours = self.numbers().await?;
-        let asked = ours
-            .iter()
-            .filter(|ours| question.senders.iter().any(|(number, _)| *number == ours.number.id));
-        answer.reopening =
-            asked.map(|ours| (ours.number.id.clone(), ours.number.reopening)).collect();
-        Ok(answer)
+        row.map_or_else(|| Ok(Answer::default()), AnswerRow::read)
     }
 }
 

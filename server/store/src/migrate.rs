@@ -12,7 +12,8 @@ use crate::engine::Engine;
 use crate::error::OpenError;
 
 /// Every step, the first at number 1.
-const STEPS: &[&str] = &[include_str!("../schema/0001_desk.surql")];
+const STEPS: &[&str] =
+    &[include_str!("../schema/0001_desk.surql"), include_str!("../schema/0002_reopening.surql")];
 
 const TABLE: &str = "\
     DEFINE TABLE IF NOT EXISTS migration SCHEMAFULL;
@@ -109,6 +110,24 @@ mod tests {
         apply(&engine, &["  DEFINE TABLE a\n SCHEMAFULL;"]).await.expect("the same words");
         let refused = apply(&engine, &[SECOND]).await;
         assert!(matches!(refused, Err(OpenError::Altered { number: 1 })), "{refused:?}");
+    }
+
+    /// Step 2: until then a number said itself what a message after the resolution does.
+    #[tokio::test]
+    async fn a_number_of_before_the_rulebook_is_kept_without_its_reopening() {
+        let engine = engine().await;
+        apply(&engine, &STEPS[..1]).await.expect("the first step applies");
+        let old = "CREATE number:n1 SET account = 'w', display = '+34 600', access_token = 't',
+            app_secret = 's', verify_token = 'v', reopening = '{\"kind\":\"new_after\",\"days\":7}'";
+        engine.run(old, Variables::new()).await.expect("a number of then");
+        migrate(&engine).await.expect("the others apply");
+        let text = "SELECT VALUE object::keys($this) FROM number";
+        let keys: Vec<Vec<String>> =
+            engine.run(text, Variables::new()).await.and_then(|mut r| r.rows(0)).expect("rows");
+        let kept = ["access_token", "account", "app_secret", "display", "id", "verify_token"];
+        assert_eq!(keys, [kept.map(str::to_owned)]);
+        let again = "UPDATE number SET display = '+34 601'";
+        engine.run(again, Variables::new()).await.expect("it can be written");
     }
 
     #[tokio::test]

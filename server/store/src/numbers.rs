@@ -6,7 +6,6 @@ use desk::ids::NumberId;
 use desk::number::Number;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
-use crate::json::{from_json, to_json};
 use crate::{Error, Store, ids};
 
 /// A number that customers write to, and what it takes to speak for it.
@@ -36,15 +35,13 @@ struct NumberRow {
     access_token: String,
     app_secret: String,
     verify_token: String,
-    reopening: String,
 }
 
 impl NumberRow {
     fn read(self) -> Result<BusinessNumber, Error> {
         let id = NumberId(ids::text(self.id)?);
-        let reopening = from_json("number", &self.reopening)?;
         Ok(BusinessNumber {
-            number: Number { id, account: self.account, display: self.display, reopening },
+            number: Number { id, account: self.account, display: self.display },
             access_token: self.access_token,
             app_secret: self.app_secret,
             verify_token: self.verify_token,
@@ -63,7 +60,6 @@ impl Store {
             access_token: added.access_token.clone(),
             app_secret: added.app_secret.clone(),
             verify_token: added.verify_token.clone(),
-            reopening: to_json(&added.number.reopening),
         };
         let mut bound = Variables::new();
         bound.insert("id", id);

@@ -10,7 +10,6 @@ use crate::desk::answer::Asked;
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::inbound::{Arrival, Aside, Kept, StatusNews};
 use crate::message::{Direction, Message, mark};
-use crate::number::Reopening;
 use crate::permissions::Author;
 use crate::ports::{Answer, Commit};
 use crate::ticket::{Change, Command, Event, Happened, Ticket, step_by_step};
@@ -29,7 +28,6 @@ pub(super) struct Batch {
     before: HashMap<TicketNumber, Ticket>,
     touched: Vec<TicketNumber>,
     messages: HashMap<MessageId, Message>,
-    reopening: HashMap<NumberId, Reopening>,
     kept: HashMap<String, Kept>,
     happened: Vec<Happened>,
     receipt: Receipt,
@@ -56,7 +54,6 @@ impl Batch {
             before: HashMap::new(),
             touched: vec![],
             messages: answer.messages.into_iter().map(|m| (m.id.clone(), m)).collect(),
-            reopening: answer.reopening.into_iter().collect(),
             kept: HashMap::new(),
             happened: vec![],
             receipt: Receipt::default(),
@@ -207,7 +204,7 @@ impl Batch {
         closing: bool,
     ) -> Option<TicketNumber> {
         let ticket = self.tickets.get(&self.tickets.get(&latest)?.goes_on_in())?;
-        let policy = self.reopening.get(&arrival.number).copied().unwrap_or_default();
+        let policy = self.asked.reopening(&arrival.number);
         let reopens = ticket.resolved_at.is_none_or(|at| policy.reopens(at, self.asked.now));
         let wants = arrival.content.asks_for_an_answer() && !closing;
         (reopens || !wants).then_some(ticket.number)

@@ -2,6 +2,7 @@
 
 use futures::executor::block_on;
 
+use super::answering::ada;
 use super::*;
 use crate::number::Reopening;
 use crate::ticket::Status;
@@ -12,7 +13,8 @@ const NEWEST: TicketNumber = TicketNumber(2);
 /// Two tickets of one customer: the older is resolved, in the newest they wait since second 60.
 async fn two_tickets() -> Setting {
     let it = setting();
-    it.store.set_reopening(NUMBER.into(), Reopening::NewTicket);
+    let book = reopening::book(Reopening::NewTicket);
+    it.desk.lay_down(&ada(), 0, book).await.expect("saved").expect("no objection");
     let older = it.one_ticket().await;
     it.desk.resolve(&nuria(), older).await.expect("resolved");
     it.receive(&[text("m2", "34600", 60)]).await;

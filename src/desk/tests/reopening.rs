@@ -1,4 +1,4 @@
-//! What becomes of a customer's message after the resolution, by the policy of the number.
+//! What becomes of a customer's message after the resolution, by what is laid down for the number.
 
 use futures::executor::block_on;
 
@@ -9,10 +9,15 @@ use crate::number::Reopening;
 use crate::rulebook::Rulebook;
 use crate::ticket::Status;
 
-/// A ticket resolved under `policy`, so many days ago.
-async fn resolved(policy: Reopening, days: i64) -> Setting {
+/// A book that lays down no more than what a message to the number does after the resolution.
+pub(super) fn book(policy: Reopening) -> Rulebook {
+    Rulebook { reopening: [(NUMBER.into(), policy)].into(), ..Rulebook::default() }
+}
+
+/// A ticket resolved under `book`, so many days ago.
+async fn resolved(book: Rulebook, days: i64) -> Setting {
     let it = setting();
-    it.store.set_reopening(NUMBER.into(), policy);
+    it.desk.lay_down(&ada(), 0, book).await.expect("saved").expect("no objection");
     let number = it.one_ticket().await;
     it.desk.resolve(&nuria(), number).await.expect("resolved");
     it.clock.advance(Duration::days(days));
@@ -28,7 +33,7 @@ fn a_question_reopens_the_ticket_or_opens_a_new_one_by_the_policy_of_the_number(
             (Reopening::NewAfter { days: 2 }, 1, true),
             (Reopening::NewAfter { days: 2 }, 2, false),
         ] {
-            let it = resolved(policy, days).await;
+            let it = resolved(book(policy), days).await;
             it.receive(&[text("m2", "34600", days * 86_400)]).await;
             let reopened = it.ticket(1).await.status == Status::Open;
             assert_eq!(reopened, reopens, "{policy:?} after {days} days");
@@ -39,12 +44,26 @@ fn a_question_reopens_the_ticket_or_opens_a_new_one_by_the_policy_of_the_number(
     });
 }
 
+#[test]
+fn what_is_laid_down_holds_for_its_number_and_for_what_was_resolved_before() {
+    block_on(async {
+        let it = resolved(book(Reopening::Reopen), 1000).await;
+        let other = [("1066".into(), Reopening::Reopen)].into();
+        let of_another = Rulebook { reopening: other, ..Rulebook::default() };
+        it.desk.lay_down(&ada(), 1, of_another).await.expect("saved").expect("no objection");
+        it.receive(&[text("m2", "34600", 1000 * 86_400)]).await;
+        assert_eq!(it.ticket(1).await.status, Status::Resolved, "the default is a week");
+        assert_eq!(it.ticket(2).await.status, Status::Open);
+        it.is_consistent().await;
+    });
+}
+
 /// IN-7: a reaction is attached to the resolved ticket, visibly, and one key takes that back.
 #[test]
 fn a_reaction_joins_the_resolved_ticket_under_any_policy_until_somebody_reopens_it() {
     block_on(async {
         for (policy, days) in [(Reopening::NewTicket, 0), (Reopening::default(), 30)] {
-            let it = resolved(policy, days).await;
+            let it = resolved(book(policy), days).await;
             let content = Content::Reaction { to: "wamid.x".into(), emoji: Some("👍".into()) };
             it.receive(&[Inbound::Message(arrival("m2", "34600", 60, content))]).await;
             assert_eq!(it.ticket(1).await.status, Status::Resolved);
@@ -68,7 +87,7 @@ fn a_thanks_leaves_the_ticket_resolved_and_a_thanks_with_a_question_does_not() {
             ("Perfecte, moltes gràcies! 😊", Status::Resolved),
             ("Gracias, pero ¿cuándo llega?", Status::Open),
         ] {
-            let it = resolved(Reopening::default(), 1).await;
+            let it = resolved(Rulebook::default(), 1).await;
             let content = Content::Text { body: words.into() };
             it.receive(&[Inbound::Message(arrival("m2", "34600", 86_400, content))]).await;
             let ticket = it.ticket(1).await;
@@ -96,9 +115,8 @@ fn the_closing_words_laid_down_say_what_leaves_a_ticket_resolved() {
             ("removed", removed, "Gràcies!", false),
         ] {
             for days in [1, 30] {
-                let it = resolved(Reopening::default(), days).await;
                 let book = Rulebook { closing: closing.clone(), ..Rulebook::default() };
-                it.desk.lay_down(&ada(), 0, book).await.expect("saved").expect("no objection");
+                let it = resolved(book, days).await;
                 let content = Content::Text { body: text.into() };
                 it.receive(&[Inbound::Message(arrival("m2", "34600", 60, content))]).await;
                 let reopened = it.ticket(1).await.status == Status::Open;

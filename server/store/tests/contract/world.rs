@@ -51,12 +51,7 @@ where
 /// An open store with one number and one person.
 pub async fn furnished(location: &Location) -> Store {
     let store = Store::open(location).await.expect("it opens");
-    let number = Number {
-        id: NUMBER.into(),
-        account: "w".into(),
-        display: "+34 600".into(),
-        reopening: Default::default(),
-    };
+    let number = Number { id: NUMBER.into(), account: "w".into(), display: "+34 600".into() };
     let [access_token, app_secret, verify_token] = ["t", "s", "v"].map(str::to_owned);
     let number = BusinessNumber { number, access_token, app_secret, verify_token };
     store.add_number(&number).await.expect("a number");

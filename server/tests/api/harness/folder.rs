@@ -66,12 +66,7 @@ impl Folder {
 }
 
 fn number() -> BusinessNumber {
-    let number = Number {
-        id: NUMBER.into(),
-        account: WABA.into(),
-        display: DISPLAY.into(),
-        reopening: Default::default(),
-    };
+    let number = Number { id: NUMBER.into(), account: WABA.into(), display: DISPLAY.into() };
     BusinessNumber {
         number,
         access_token: TOKEN.into(),

@@ -1,11 +1,13 @@
-//! What the simulated team has laid down: seven teams, their hours and shifts, two policies, and
-//! rules of most kinds.
+//! What the simulated team has laid down: seven teams, their hours and shifts, two policies, rules of
+//! most kinds, and for each number what becomes of a message after the resolution.
 
 use chrono::{NaiveDate, Weekday};
 
 use super::staff::Staff;
+use super::world::NUMBERS;
 use crate::assignment::{Fallback, Strategy};
 use crate::calendar::{Calendar, Clock, Exception, Interval, Week, When};
+use crate::number::Reopening;
 use crate::routing::{
     Action, Audience, Condition, Field, Operator, Rule, Rules, Strategy as By, Test, Trigger, Value,
 };
@@ -21,6 +23,8 @@ pub(super) const HOLIDAY: (i32, u32, u32) = (2026, 3, 26);
 pub(super) fn rulebook(staff: &Staff) -> Rulebook {
     let mut calendars = vec![office(), long_hours()];
     calendars.extend(super::staff::SHIFTS.iter().map(|shift| shift.calendar()));
+    let reopening = [Reopening::default(), Reopening::NewTicket, Reopening::Reopen];
+    let reopening = NUMBERS.map(Into::into).into_iter().zip(reopening).collect();
     Rulebook {
         zone: madrid(),
         calendars,
@@ -28,6 +32,7 @@ pub(super) fn rulebook(staff: &Staff) -> Rulebook {
         profiles: staff.agents.iter().map(profile).collect(),
         policies: policies(),
         rules: Rules { rules: rules(), ..Rules::default() },
+        reopening,
         ..Rulebook::default()
     }
 }

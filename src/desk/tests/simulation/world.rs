@@ -13,9 +13,8 @@ use super::staff::Staff;
 use super::{END, START, book};
 use crate::desk::{Desk, Error};
 use crate::fakes::{FixedClock, MemoryStore};
-use crate::ids::{NumberId, TicketNumber};
+use crate::ids::TicketNumber;
 use crate::inbound::Inbound;
-use crate::number::Reopening;
 use crate::permissions::{Actor, Role};
 use crate::ports::Store;
 use crate::ticket::Ticket;
@@ -99,17 +98,14 @@ pub(super) struct World {
     pub(super) was_overdue: bool,
 }
 
-/// Three numbers, each with a policy of its own.
+/// Three numbers, each with a policy of its own in the book.
 pub(super) const NUMBERS: [&str; 3] = ["1065", "1066", "1067"];
 
 impl World {
     pub(super) async fn new(seed: u64, customers: usize) -> Self {
         let mut chance = Chance::of(seed);
         let store = Arc::new(MemoryStore::default());
-        let policies = [Reopening::default(), Reopening::NewTicket, Reopening::Reopen];
-        for (number, policy) in NUMBERS.into_iter().zip(policies) {
-            store.set_reopening(NumberId::from(number), policy);
-        }
+        NUMBERS.into_iter().for_each(|number| store.add_number(number.into()));
         let staff = Staff::new();
         staff.people().into_iter().for_each(|person| store.add_person(person));
         let clock = Arc::new(FixedClock::at(START));
