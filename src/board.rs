@@ -107,6 +107,7 @@ mod tests {
             customer: "Núria".into(),
             follows: None,
             previous_owner: None,
+            asked_at: None,
         };
         let at = DateTime::UNIX_EPOCH + Duration::seconds(number as i64);
         let ticket = TicketNumber(number);

@@ -16,6 +16,7 @@
 //! | window | the 24 hours in which a free reply is allowed | conversation window |
 //! | calendar | when a team or a person is at work | schedule, business hours |
 //! | policy | the targets of the SLA clocks, for the tickets it fits | SLA |
+//! | rating | how a customer found it, from 1 to 5 | CSAT, survey |
 //! | rule | what is done by itself, when something happens and a condition holds | automation, trigger |
 //! | rulebook | everything a team has laid down: calendars, teams, policies, rules | settings |
 
@@ -37,6 +38,7 @@ pub mod team;
 pub mod presence;
 pub mod assignment;
 pub mod sla;
+pub mod rating;
 pub mod routing;
 pub mod rulebook;
 pub mod automation;

@@ -9,7 +9,7 @@ use chrono::serde::ts_microseconds;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use content::{Content, Item, MediaKind};
+pub use content::{Content, Item, MediaKind, Row};
 pub use delivery::{Delivery, Failure, Fault, Progress};
 
 use crate::ids::{MessageId, TicketNumber};

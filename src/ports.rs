@@ -69,6 +69,8 @@ pub struct Question {
     pub messages: Vec<MessageId>,
     /// … or by Meta's.
     pub externals: Vec<String>,
+    /// Tickets that customers speak of by number.
+    pub named: Vec<TicketNumber>,
 }
 
 /// The store's answer to a [`Question`]. Whatever is not there is not known.
@@ -82,7 +84,7 @@ pub struct Answer {
     pub latest: Vec<Ticket>,
     /// Our messages found by either id.
     pub messages: Vec<Message>,
-    /// The tickets of those messages.
+    /// The tickets of those messages, and those that were named.
     pub tickets: Vec<Ticket>,
 }
 

@@ -17,6 +17,7 @@ mod memory;
 mod merging;
 mod noting;
 mod offered;
+mod rating;
 mod refusal;
 mod reopening;
 mod replying;

@@ -3,8 +3,9 @@
 //! The customers themselves are the server's; here are what it has to offer and the page.
 
 mod calls;
+mod held;
 mod page;
 mod phone;
 
 pub use page::PracticePage;
-pub use phone::{Bubble, Customer, Phone};
+pub use phone::{Bubble, Choice, Customer, Phone};

@@ -45,6 +45,11 @@ export class Customer {
     return this.bubbles.filter({ hasText: text });
   }
 
+  /** Taps what the business offers under that name. */
+  async tap(name: string): Promise<void> {
+    await this.bubbles.getByRole("button", { name }).last().click();
+  }
+
   get field(): Locator {
     return this.page.getByRole("textbox", { name: "Write as the customer" });
   }

@@ -15,7 +15,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use app::practice::{Bubble, Customer, Phone};
+use app::practice::{Bubble, Choice, Customer, Phone};
 use chrono::TimeDelta;
 use desk::Desk;
 use desk::message::Progress;
@@ -149,11 +149,13 @@ impl Phone for Practice {
     }
 
     async fn thread(&self, id: &str) -> Vec<Bubble> {
+        let choice = |one: simulator::Choice| Choice { id: one.id, title: one.title };
         let shown = |bubble: simulator::Bubble| Bubble {
             ticks: bubble.mine.then_some(progress(bubble.ticks)),
             mine: bubble.mine,
             text: bubble.text,
             at: bubble.at,
+            choices: bubble.choices.into_iter().map(choice).collect(),
         };
         self.simulator.thread(id).into_iter().map(shown).collect()
     }
@@ -162,6 +164,10 @@ impl Phone for Practice {
         let text = text.trim();
         let written = (!text.is_empty()).then(|| self.simulator.write(id, text)).flatten();
         written.map(drop).ok_or(())
+    }
+
+    async fn tap(&self, id: &str, choice: &str) -> Result<(), ()> {
+        self.simulator.tap(id, choice).map(drop).ok_or(())
     }
 
     async fn open(&self, id: &str) {

@@ -38,6 +38,7 @@ mod tests {
             customer: "Núria".into(),
             follows: None,
             previous_owner: None,
+            asked_at: None,
         };
         let at = DateTime::UNIX_EPOCH;
         let event =

@@ -1,6 +1,7 @@
 //! Effects → changes. What a rule wants and can't have is taken down with its trace, and stops
 //! nothing else.
 
+mod asking;
 mod audience;
 mod deed;
 mod wording;
@@ -51,6 +52,12 @@ pub enum Why {
     NeverOpens,
     /// We wait for a customer only once somebody of the team answered them.
     NobodyAnswered,
+    /// A customer is asked how they found it once somebody resolved the ticket.
+    NotResolvedByHand,
+    /// They were asked a short while ago.
+    AskedLately,
+    /// The customer wants no message that answers nothing.
+    OptedOut,
     /// This version can't do it.
     NotYet,
 }

@@ -54,6 +54,7 @@ fn direct<'m>(
         Change::Replied { message } if !step.event.by.is_automatic() => {
             (Trigger::MessageOut, Some(message.as_ref().clone()), None)
         }
+        Change::Rated { comment: None, .. } => (Trigger::Rated, None, None),
         Change::Reopened => (Trigger::Reopened, None, status()),
         Change::Resolved => (Trigger::Resolved, None, status()),
         Change::Assigned { .. } => {

@@ -62,6 +62,7 @@ impl Picture {
             sla: pressing(book, ticket, now),
             window_closes_at: ticket.window_closes_at,
             unanswered: ticket.unread,
+            rating: ticket.memory.rating.answer.as_ref().map(|answer| answer.score.number()),
             automatic_messages: ticket.memory.automatic_messages(now),
         }
     }

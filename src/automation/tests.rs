@@ -1,5 +1,6 @@
 //! A small desk with two teams, one policy and a few rules, and what it makes of what happens.
 
+mod asking;
 mod assigning;
 mod carrying;
 mod clocks;
@@ -127,12 +128,21 @@ impl World {
 
     /// The customer writes `text` at that minute; the first time, that opens the ticket.
     fn writes(&mut self, at: i64, text: &str) -> Vec<Event> {
+        self.says(at, Content::Text { body: text.to_owned() })
+    }
+
+    /// The customer taps that many stars for the ticket.
+    fn taps(&mut self, at: i64, score: u8) -> Vec<Event> {
+        self.says(at, Content::chosen(format!("rating-7-{score}"), "★".repeat(score.into())))
+    }
+
+    fn says(&mut self, at: i64, content: Content) -> Vec<Event> {
         let message = Message {
             id: format!("in-{at}").as_str().into(),
             ticket: TicketNumber(7),
             direction: Direction::In,
             author: Author::Customer,
-            content: Content::Text { body: text.to_owned() },
+            content,
             external: None,
             reply_to: None,
             delivery: None,
@@ -148,6 +158,7 @@ impl World {
                 customer: "Montse".into(),
                 follows: None,
                 previous_owner: None,
+                asked_at: None,
             };
             let number = TicketNumber(7);
             let event =

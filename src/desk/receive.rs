@@ -6,9 +6,9 @@
 mod batch;
 
 use super::{Desk, Error, TRIES, allow, failed};
-use crate::ids::NumberId;
+use crate::ids::{NumberId, TicketNumber};
 use crate::inbound::{Aside, Inbound};
-use crate::message::mark;
+use crate::message::{Content, mark};
 use crate::permissions::{Actor, Permission};
 use crate::ports::{Answer, CommitError, Question};
 use batch::Batch;
@@ -97,6 +97,7 @@ fn question(items: &[Inbound]) -> Question {
             Inbound::Message(arrival) => {
                 question.arrivals.push(arrival.id.clone());
                 question.senders.push((arrival.number.clone(), arrival.aliases.clone()));
+                question.named.extend(named(&arrival.content));
             }
             Inbound::Status(news) => {
                 question.messages.extend(news.message.clone());
@@ -106,4 +107,12 @@ fn question(items: &[Inbound]) -> Question {
         }
     }
     question
+}
+
+/// The ticket that a customer speaks of by number.
+fn named(content: &Content) -> Option<TicketNumber> {
+    match content {
+        Content::Rating { ticket, .. } => Some(*ticket),
+        _ => None,
+    }
 }

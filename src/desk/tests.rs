@@ -9,6 +9,7 @@ mod missing;
 mod moving;
 mod outbox;
 mod people;
+mod rating;
 mod receiving;
 mod reopening;
 mod replying;

@@ -70,6 +70,7 @@ impl Memory {
             answer.tickets.extend(self.tickets.get(&message.ticket).cloned());
             answer.messages.push(message.clone());
         }
+        answer.tickets.extend(question.named.iter().filter_map(|it| self.tickets.get(it)).cloned());
         answer
     }
 

@@ -26,6 +26,7 @@ fn ticket(number: u64) -> Ticket {
         customer: "Montse".into(),
         follows: None,
         previous_owner: None,
+        asked_at: None,
     };
     let (ticket, by) = (TicketNumber(number), Author::Customer);
     Ticket::open(&Event { ticket, rev: 1, at: minute(0), by, change }).expect("an opening")

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::mark;
+use crate::ids::TicketNumber;
+use crate::rating::{self, Score};
 
 /// What kind of file a media message carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +26,14 @@ pub struct Item {
     pub currency: String,
 }
 
+/// Something that a customer may choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Comes back with their choice.
+    pub id: String,
+    pub title: String,
+}
+
 /// The content of a message. A kind nobody knows yet is [`Content::Unknown`] and keeps its JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -37,6 +47,12 @@ pub enum Content {
         name: String,
         language: String,
         parameters: Vec<String>,
+    },
+    /// A question with rows of which the customer taps one, behind a button of that name.
+    List {
+        body: String,
+        button: String,
+        rows: Vec<Row>,
     },
     /// A file. `media` is Meta's id to fetch it by; fetching is not here yet.
     Media {
@@ -61,6 +77,12 @@ pub enum Content {
     /// The customer tapped a button or chose from a list.
     Choice {
         id: String,
+        title: String,
+    },
+    /// How the customer found a ticket, by the row of our question that they tapped.
+    Rating {
+        ticket: TicketNumber,
+        score: Score,
         title: String,
     },
     /// An emoji on an earlier message; `None` takes the reaction back.
@@ -97,11 +119,20 @@ pub enum Content {
 }
 
 impl Content {
+    /// What it means that the customer tapped the button or row of that id.
+    pub fn chosen(id: String, title: String) -> Self {
+        match rating::tapped(&id) {
+            Some((ticket, score)) => Content::Rating { ticket, score, title },
+            None => Content::Choice { id, title },
+        }
+    }
+
     /// The word for the kind, as the REST API and the store say it.
     pub fn word(&self) -> &str {
         match self {
             Content::Text { .. } => "text",
             Content::Template { .. } => "template",
+            Content::List { .. } => "list",
             Content::Media { media_kind, .. } => match media_kind {
                 MediaKind::Image => "image",
                 MediaKind::Video => "video",
@@ -112,6 +143,7 @@ impl Content {
             Content::Location { .. } => "location",
             Content::Contacts { .. } => "contacts",
             Content::Choice { .. } => "choice",
+            Content::Rating { .. } => "rating",
             Content::Reaction { .. } => "reaction",
             Content::Order { .. } => "order",
             Content::System { .. } => "system",
@@ -125,10 +157,12 @@ impl Content {
     /// The words of the message, if it has any of its own.
     pub fn text(&self) -> Option<&str> {
         match self {
-            Content::Text { body } | Content::System { body } => Some(body),
+            Content::Text { body } | Content::System { body } | Content::List { body, .. } => {
+                Some(body)
+            }
             Content::Media { caption, .. } => caption.as_deref(),
             Content::Location { name, address, .. } => name.as_deref().or(address.as_deref()),
-            Content::Choice { title, .. } => Some(title),
+            Content::Choice { title, .. } | Content::Rating { title, .. } => Some(title),
             Content::Template { name, .. } => Some(name),
             Content::Reaction { emoji, .. } => emoji.as_deref(),
             Content::Order { text, .. } | Content::Edit { text, .. } => text.as_deref(),
@@ -137,10 +171,16 @@ impl Content {
         }
     }
 
-    /// Whether a customer who sends this is waiting for an answer. Reactions, deletions and what
-    /// WhatsApp itself says are attached to the thread without opening anything.
+    /// Whether a customer who sends this is waiting for an answer. Ratings, reactions, deletions and
+    /// what WhatsApp itself says are attached to the thread without opening anything.
     pub fn asks_for_an_answer(&self) -> bool {
-        !matches!(self, Content::Reaction { .. } | Content::Revoke { .. } | Content::System { .. })
+        !matches!(
+            self,
+            Content::Rating { .. }
+                | Content::Reaction { .. }
+                | Content::Revoke { .. }
+                | Content::System { .. }
+        )
     }
 
     /// The same without Meta's ids and JSON: see [`crate::message::Message::for_screens`].

@@ -66,8 +66,11 @@ pub enum Action {
         #[serde(default)]
         parameters: Vec<String>,
     },
-    /// An automatic message that asks how it went.
-    AskRating,
+    /// An automatic message that asks how it went: in this text, or without one in words of ours.
+    AskRating {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
     Escalate {
         to: Audience,
     },
@@ -94,7 +97,10 @@ pub enum Action {
 impl Action {
     /// Whether the customer gets a message from it that nobody wrote.
     pub fn is_automatic_message(&self) -> bool {
-        matches!(self, Action::SendText { .. } | Action::SendTemplate { .. } | Action::AskRating)
+        matches!(
+            self,
+            Action::SendText { .. } | Action::SendTemplate { .. } | Action::AskRating { .. }
+        )
     }
 }
 

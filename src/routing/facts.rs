@@ -42,6 +42,8 @@ pub struct Facts<'a> {
     pub window_closes_at: Option<DateTime<Utc>>,
     /// Messages of the customer without an answer.
     pub unanswered: u32,
+    /// How the customer found it, from 1 to 5.
+    pub rating: Option<u8>,
     /// Automatic messages on this ticket in the last 24 hours, as of the beginning of the cascade:
     /// [`Guard`](super::Guard) counts those that the cascade itself brings.
     pub automatic_messages: u32,
@@ -182,6 +184,7 @@ impl Default for Facts<'_> {
             sla: None,
             window_closes_at: None,
             unanswered: 0,
+            rating: None,
             automatic_messages: 0,
         }
     }

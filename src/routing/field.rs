@@ -54,6 +54,8 @@ pub enum Field {
     UnansweredCount,
     /// Minutes since the ticket began.
     AgeMinutes,
+    /// How the customer found it, from 1 to 5; not set until they say so.
+    Rating,
     /// Automatic messages on this ticket in the last 24 hours.
     AutomaticMessages,
 }
@@ -102,6 +104,7 @@ impl Field {
             | Field::WindowMinutesLeft
             | Field::UnansweredCount
             | Field::AgeMinutes
+            | Field::Rating
             | Field::AutomaticMessages => Kind::Number,
         }
     }
@@ -138,7 +141,7 @@ impl Field {
 pub(super) const NO_CLOCK: &str = "none";
 
 /// As [`crate::message::Content::word`] says them.
-const MESSAGE_KINDS: [&str; 16] = [
+const MESSAGE_KINDS: [&str; 17] = [
     "text",
     "image",
     "video",
@@ -148,6 +151,7 @@ const MESSAGE_KINDS: [&str; 16] = [
     "location",
     "contacts",
     "choice",
+    "rating",
     "reaction",
     "order",
     "system",
@@ -218,6 +222,7 @@ mod tests {
             },
             Content::Contacts { names: vec![] },
             Content::Choice { id: "1".into(), title: "Sí".into() },
+            Content::chosen("rating-7-5".into(), "Molt bé".into()),
             Content::Reaction { to: "m".into(), emoji: None },
             Content::Order { text: None, items: vec![] },
             Content::System { body: "new number".into() },

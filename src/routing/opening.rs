@@ -140,6 +140,11 @@ impl Tongue {
         Self(spoken(noted).or_else(said).or_else(around).unwrap_or(Lang::En))
     }
 
+    /// The language itself: one of the three that there are words in.
+    pub fn lang(self) -> Lang {
+        self.0
+    }
+
     /// When `opens` is, told at `now` by the clocks of `zone`.
     pub fn tell(self, opens: DateTime<Utc>, now: DateTime<Utc>, zone: &Zone) -> String {
         let words = self.words();

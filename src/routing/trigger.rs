@@ -29,6 +29,8 @@ pub enum Trigger {
     Reopened,
     /// Comes with the status before.
     Resolved,
+    /// The customer told how they found it.
+    Rated,
     /// The owner changed. Comes with the owner before.
     Assigned,
     /// Comes with the team before.

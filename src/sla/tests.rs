@@ -55,6 +55,7 @@ impl Story {
                 customer: "Núria".into(),
                 follows: None,
                 previous_owner: None,
+                asked_at: None,
             },
         )
     }

@@ -11,7 +11,8 @@ use crate::permissions::Author;
 impl Ticket {
     /// The ticket that an `Opened` event begins; `None` for any other event.
     pub fn open(event: &Event) -> Option<Ticket> {
-        let Change::Opened { channel, contact, customer, follows, previous_owner } = &event.change
+        let Change::Opened { channel, contact, customer, follows, previous_owner, .. } =
+            &event.change
         else {
             return None;
         };
@@ -95,7 +96,8 @@ impl Ticket {
             Change::Followed { person } => _ = self.followers.insert(person.clone()),
             Change::Unfollowed { person } => _ = self.followers.remove(person),
             // For people to read, and for the record: nothing about the ticket is different.
-            Change::Noted { .. }
+            Change::Rated { .. }
+            | Change::Noted { .. }
             | Change::PolicyChosen { .. }
             | Change::SkillRequired { .. }
             | Change::PolicyApplied { .. }

@@ -12,6 +12,7 @@ use crate::automation::Account;
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, PolicyId, TeamId, TicketNumber};
 use crate::message::{Delivery, Message, mark};
 use crate::permissions::Author;
+use crate::rating::Score;
 use crate::routing::Timer;
 use crate::sealed::Sealed;
 use crate::sla::{Applied, Breached, Warned};
@@ -59,12 +60,21 @@ pub enum Change {
         /// Who had that one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         previous_owner: Option<PersonId>,
+        /// When the customer was last asked how they found it, on one before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asked_at: Option<DateTime<Utc>>,
     },
     /// The customer wrote. `settled` if it was taken for a goodbye and left the ticket resolved.
     Received {
         message: Box<Message>,
         customer: String,
         settled: bool,
+    },
+    /// The customer told how they found it; with a comment, why, all that they wrote of it so far.
+    Rated {
+        score: Score,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        comment: Option<String>,
     },
     /// Something is said to the customer; the message waits in the outbox. It counts as an answer
     /// unless the event's author is automatic.
@@ -196,6 +206,7 @@ impl Change {
         match self {
             Change::Opened { .. } => "opened",
             Change::Received { .. } => "received",
+            Change::Rated { .. } => "rated",
             Change::Replied { .. } => "replied",
             Change::Delivery { .. } => "delivery",
             Change::Resent { .. } => "resent",

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Change, Event, Offered};
 use crate::ids::PolicyId;
+use crate::rating;
 use crate::routing::Timer;
 use crate::sla::Record;
 
@@ -19,6 +20,8 @@ const COUNTED: TimeDelta = TimeDelta::hours(24);
 pub struct Memory {
     /// What its SLA clocks need.
     pub record: Record,
+    /// Whether it was asked how the customer found it, and what they answered.
+    pub rating: rating::Record,
     /// The policy that a rule laid down.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<PolicyId>,
@@ -39,6 +42,7 @@ impl Memory {
     pub(super) fn apply(&mut self, event: &Event) {
         self.record.apply(event);
         self.offered.apply(event);
+        self.rating.apply(event);
         match &event.change {
             Change::PolicyChosen { policy } => self.policy = Some(policy.clone()),
             Change::SkillRequired { skill } => _ = self.skills.insert(skill.clone()),

@@ -3,7 +3,7 @@
 //! After the resolution a closing word or a reaction joins the thread without reopening anything or
 //! starting a clock, and the thread says that it was left so (IN-7). Whoever sees it otherwise
 //! reopens the ticket: then the customer waits since that message. If they go on to ask something
-//! themselves, they wait since the question.
+//! themselves, they wait since the question. So it is with what explains a rating.
 //!
 //! Before the resolution a closing word opens the ticket like any other: nobody has yet said that
 //! the question is settled. Which words close is the caller's to know.
@@ -21,11 +21,13 @@ impl Ticket {
     /// next belongs where it went, see [`Ticket::goes_on_in`].
     pub(super) fn receive(&self, message: Message, customer: String, closing: bool) -> Vec<Change> {
         let resolved = self.status == Status::Resolved;
-        let asks = message.content.asks_for_an_answer() && !closing;
+        let rated = self.rated(&message, closing);
+        let asks = message.content.asks_for_an_answer() && !closing && rated.is_none();
         let reopens = resolved && asks && self.merged_into.is_none();
         let settled = resolved && !reopens && says_something(&message.content);
         let mut changes = when(reopens, Change::Reopened);
         changes.push(Change::Received { message: Box::new(message), customer, settled });
+        changes.extend(rated);
         changes
     }
 

@@ -22,6 +22,7 @@ fn opening(number: u64) -> Event {
         customer: "Núria".into(),
         follows: None,
         previous_owner: None,
+        asked_at: None,
     };
     Event { ticket: TicketNumber(number), rev: 1, at: moment(0), by: Author::Customer, change }
 }
@@ -76,7 +77,7 @@ fn text(author: Author, at: i64) -> Message {
     message(author, Content::Text { body: "hola".into() }, at)
 }
 
-fn receive(content: Content, at: i64, closing: bool) -> Command {
+pub(super) fn receive(content: Content, at: i64, closing: bool) -> Command {
     let message = message(Author::Customer, content, at);
     Command::Receive { message, customer: "Núria P.".into(), closing }
 }

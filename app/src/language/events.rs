@@ -29,6 +29,8 @@ texts! {
     event_warned(clock, share): "{clock}: ja ha passat el {share} del temps", "{clock}: ya ha pasado el {share} del tiempo", "{clock}: {share} of the time has passed";
     event_breached(clock): "{clock}: s'ha passat del temps", "{clock}: se ha pasado del tiempo", "{clock}: out of time";
     event_not_taken_on(people): "Ningú no se'n fa càrrec: ho sap {people}", "Nadie se hace cargo: lo sabe {people}", "Nobody takes it on: {people} were told";
+    event_rated(stars, score): "El client ho valora: {stars} ({score} de 5)", "El cliente lo valora: {stars} ({score} de 5)", "The customer rates it: {stars} ({score} of 5)";
+    event_rated_why(comment): "Per què aquesta valoració: {comment}", "El porqué de la valoración: {comment}", "Why they rate it so: {comment}";
     event_rang(who, people, text): "{who} avisa {people}: {text}", "{who} avisa a {people}: {text}", "{who} tells {people}: {text}";
     event_resent(who): "{who} ha tornat a enviar un missatge", "{who} ha enviado un mensaje de nuevo", "{who} sent a message again";
 }

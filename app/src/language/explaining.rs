@@ -35,6 +35,9 @@ texts! {
     undone_nobody_to_tell: "no hi ha ningú a qui dir-ho", "no hay nadie a quien decirlo", "there is nobody to tell";
     undone_never_opens: "l'equip no obre mai", "el equipo no abre nunca", "the team never opens";
     undone_nobody_answered: "el client només s'espera quan algú de l'equip li ha respost", "solo se espera al cliente cuando alguien del equipo le ha respondido", "it waits for the customer only once somebody of the team has answered";
+    undone_not_by_hand: "només es demana quan algú de l'equip ha resolt el tiquet", "solo se pregunta cuando alguien del equipo ha resuelto el ticket", "customers are asked only once somebody of the team resolved the ticket";
+    undone_asked_lately: "ja se li va demanar fa menys de set dies", "ya se le preguntó hace menos de siete días", "the customer was asked less than seven days ago";
+    undone_opted_out: "el client no vol missatges així", "el cliente no quiere mensajes así", "the customer wants no such messages";
     undone_not_yet: "aquesta versió encara no ho fa", "esta versión todavía no lo hace", "this version does not do it yet";
     chosen(name, why): "{name}: {why}", "{name}: {why}", "{name}: {why}";
     nobody_chosen(why): "Ningú: {why}", "Nadie: {why}", "Nobody: {why}";
@@ -92,6 +95,9 @@ impl Language {
                 Why::NeverOpens => self.undone_never_opens(),
                 Why::NobodyAnswered => self.undone_nobody_answered(),
                 Why::EmptyGap => self.undone_empty_gap(),
+                Why::NotResolvedByHand => self.undone_not_by_hand(),
+                Why::AskedLately => self.undone_asked_lately(),
+                Why::OptedOut => self.undone_opted_out(),
                 Why::NotYet => self.undone_not_yet(),
             };
             told.push(self.undone(&rule.name, why));

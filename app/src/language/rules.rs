@@ -32,6 +32,7 @@ texts! {
     template_language: "Llengua de la plantilla", "Idioma de la plantilla", "Language of the template";
     template_gaps: "Què omple els buits", "Qué rellena los huecos", "What fills its gaps";
     template_gaps_hint(variables): "Una línia per a cada buit, per ordre. S'hi omplen tots sols: {variables}", "Una línea por hueco, en orden. Se rellenan solos: {variables}", "One line for each gap, in order. Filled by themselves: {variables}";
+    rating_hint(variables): "Deixa-ho buit i ho demanem en la llengua del client. S'hi omplen tots sols: {variables}", "Déjalo vacío y lo preguntamos en el idioma del cliente. Se rellenan solos: {variables}", "Leave it empty and we ask in the customer's language. Filled by themselves: {variables}";
     text_hint(variables): "S'hi omplen tots sols: {variables}", "Se rellenan solos: {variables}", "Filled by themselves: {variables}";
     skill: "Coneixement", "Conocimiento", "Skill";
     skill_required_hint: "Si ningú no en sap, el tiquet espera", "Si nadie sabe, el ticket espera", "If nobody knows it, the ticket waits";
@@ -85,6 +86,7 @@ words! { trigger:
     "opened_by_us" => "Comencem nosaltres", "Empezamos nosotros", "We begin a ticket";
     "reopened" => "Es reobre", "Se reabre", "It is reopened";
     "resolved" => "Es resol", "Se resuelve", "It is resolved";
+    "rated" => "El client valora l'atenció", "El cliente valora la atención", "The customer rates it";
     "assigned" => "Canvia de responsable", "Cambia de responsable", "Its owner changes";
     "team_changed" => "Canvia d'equip", "Cambia de equipo", "Its team changes";
     "status_changed" => "Canvia d'estat", "Cambia de estado", "Its status changes";
@@ -149,6 +151,7 @@ words! { fact:
     "window_minutes_left" => "Minuts que queden de finestra", "Minutos que quedan de ventana", "Minutes left of the window";
     "unanswered_count" => "Missatges sense resposta", "Mensajes sin respuesta", "Messages without an answer";
     "age_minutes" => "Minuts des que va començar", "Minutos desde que empezó", "Minutes since it began";
+    "rating" => "Valoració del client (1-5)", "Valoración del cliente (1-5)", "Customer's rating (1-5)";
     "automatic_messages" => "Missatges automàtics d'avui", "Mensajes automáticos de hoy", "Automatic messages of a day";
 }
 
@@ -179,6 +182,7 @@ words! { listed:
     "location" => "ubicació", "ubicación", "location";
     "contacts" => "contactes", "contactos", "contacts";
     "choice" => "botó triat", "botón elegido", "tapped button";
+    "rating" => "valoració", "valoración", "rating";
     "reaction" => "reacció", "reacción", "reaction";
     "order" => "comanda", "pedido", "order";
     "system" => "avís de WhatsApp", "aviso de WhatsApp", "notice of WhatsApp";

@@ -16,6 +16,8 @@ texts! {
     kind_location: "Ubicació", "Ubicación", "Location";
     kind_contacts: "Targeta de contacte", "Tarjeta de contacto", "Contact card";
     kind_choice: "Ha triat", "Ha elegido", "Chose";
+    kind_list: "Pregunta amb opcions", "Pregunta con opciones", "Question with choices";
+    kind_rating: "Valoració", "Valoración", "Rating";
     kind_reaction: "Reacció", "Reacción", "Reaction";
     kind_template: "Plantilla", "Plantilla", "Template";
     kind_order: "Comanda", "Pedido", "Order";
@@ -41,6 +43,8 @@ impl Language {
             "location" => self.kind_location(),
             "contacts" => self.kind_contacts(),
             "choice" => self.kind_choice(),
+            "list" => self.kind_list(),
+            "rating" => self.kind_rating(),
             "reaction" => self.kind_reaction(),
             "template" => self.kind_template(),
             "order" => self.kind_order(),

@@ -24,8 +24,14 @@ pub(super) async fn thread(customer: String) -> Result<Vec<Bubble>, Problem> {
 #[server(prefix = "/fn", endpoint = "practice/write", input = Json, output = Wire)]
 pub(super) async fn write(customer: String, text: String) -> Result<(), Problem> {
     let phone = crate::server::phone()?;
-    phone
-        .write(&customer, &text)
-        .await
-        .map_err(|()| Problem::Failed { reference: String::from("-") })
+    let unsent = |()| Problem::Failed { reference: String::from("-") };
+    phone.write(&customer, &text).await.map_err(unsent)
+}
+
+/// Taps what the business offered by that id.
+#[server(prefix = "/fn", endpoint = "practice/tap", input = Json, output = Wire)]
+pub(super) async fn tap(customer: String, choice: String) -> Result<(), Problem> {
+    let phone = crate::server::phone()?;
+    let unsent = |()| Problem::Failed { reference: String::from("-") };
+    phone.tap(&customer, &choice).await.map_err(unsent)
 }

@@ -7,9 +7,9 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::calls;
-use super::phone::{Bubble, Customer};
+use super::held::Held;
+use super::phone::{Bubble, Choice, Customer};
 use crate::platform;
-use crate::problem::Problem;
 use crate::start::{language, start};
 use crate::time::clock;
 use crate::ui::{Avatar, Hour, Icon, IntoPart, Nothing, Ticks, Trouble};
@@ -74,86 +74,10 @@ fn Passing() -> impl IntoView {
     .part()
 }
 
-/// What the phone shows, and how it is kept true.
-#[derive(Clone, Copy)]
-struct Held {
-    customers: RwSignal<Vec<Customer>>,
-    chosen: RwSignal<String>,
-    bubbles: RwSignal<Vec<Bubble>>,
-    /// Asked for while an answer is on its way: once more afterwards, however often.
-    stale: StoredValue<bool>,
-    asking: StoredValue<bool>,
-    trouble: RwSignal<Option<Problem>>,
-}
-
-impl Held {
-    /// Brings the phone up to date; a page that left meanwhile is let go.
-    async fn refresh(self) {
-        self.stale.try_set_value(true);
-        if self.asking.try_get_value().is_none_or(|asking| asking) {
-            return;
-        }
-        self.asking.try_set_value(true);
-        while self.stale.try_get_value() == Some(true) {
-            self.stale.try_set_value(false);
-            self.read().await;
-        }
-        self.asking.try_set_value(false);
-    }
-
-    /// Reads the chosen thread, then everybody's last lines.
-    async fn read(self) {
-        let Some(chosen) = self.chosen.try_get_untracked() else { return };
-        if !chosen.is_empty() {
-            let bubbles = calls::thread(chosen.clone()).await;
-            if self.chosen.try_get_untracked() == Some(chosen) {
-                self.show(bubbles, self.bubbles);
-            }
-        }
-        self.show(calls::customers().await, self.customers);
-    }
-
-    fn show<T: Send + Sync + 'static>(self, answer: Result<T, Problem>, place: RwSignal<T>) {
-        match answer {
-            Ok(news) => {
-                place.try_set(news);
-                self.trouble.try_set(None);
-            }
-            Err(problem) => {
-                self.trouble.try_set(Some(problem));
-            }
-        }
-    }
-
-    /// Writes as the chosen customer; whether it was sent.
-    async fn write(self, text: String) -> bool {
-        let chosen = self.chosen.get_untracked();
-        match calls::write(chosen, text).await {
-            Ok(()) => {
-                self.refresh().await;
-                true
-            }
-            Err(problem) => {
-                self.trouble.try_set(Some(problem));
-                false
-            }
-        }
-    }
-}
-
 #[component]
 fn Telephone(customers: Vec<Customer>, wanted: Option<String>) -> impl IntoView {
     let t = language();
-    let first = customers.first().map(|customer| customer.id.clone());
-    let known = wanted.filter(|id| customers.iter().any(|customer| customer.id == *id));
-    let held = Held {
-        customers: RwSignal::new(customers),
-        chosen: RwSignal::new(known.or(first).unwrap_or_default()),
-        bubbles: RwSignal::new(Vec::new()),
-        stale: StoredValue::new(false),
-        asking: StoredValue::new(false),
-        trouble: RwSignal::new(None),
-    };
+    let held = Held::of(customers, wanted);
     Effect::new(move || {
         held.chosen.track();
         held.bubbles.set(Vec::new());
@@ -180,7 +104,7 @@ fn Telephone(customers: Vec<Customer>, wanted: Option<String>) -> impl IntoView 
                 <Trouble problem=held.trouble/>
                 <div class="scroller" tabindex="0" role="region" aria-label=t.messages()>
                     <ol class="thread" aria-live="polite">
-                        {move || held.bubbles.get().into_iter().map(bubble).collect_view()}
+                        {move || held.bubbles.get().into_iter().map(|one| bubble(held, one)).collect_view()}
                     </ol>
                 </div>
                 <Keys held/>
@@ -226,12 +150,18 @@ fn CustomerTab(held: Held, customer: Customer) -> impl IntoView {
     }
 }
 
-fn bubble(bubble: Bubble) -> impl IntoView {
-    let Bubble { mine, text, at, ticks } = bubble;
+fn bubble(held: Held, bubble: Bubble) -> impl IntoView {
+    let Bubble { mine, text, at, ticks, choices } = bubble;
+    let choices = choices.into_iter().map(|Choice { id, title }| {
+        let tap = move |_| spawn_local(held.tap(id.clone()));
+        view! { <button type="button" class="button small" on:click=tap>{title}</button> }
+    });
+    let choices = choices.collect_view();
     view! {
         <li class="line" class:ours=mine class:theirs=!mine>
             <article class="bubble">
                 <p class="words" dir="auto">{text}</p>
+                {(!choices.is_empty()).then(|| view! { <p class="choices">{choices}</p> })}
                 <p class="foot"><Hour at/> {ticks.map(|progress| view! { " " <Ticks progress/> })}</p>
             </article>
         </li>

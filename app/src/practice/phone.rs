@@ -28,6 +28,15 @@ pub struct Bubble {
     pub at: DateTime<Utc>,
     /// How far the customer's message got, where the phone knows.
     pub ticks: Option<Progress>,
+    /// What the business offers to tap.
+    pub choices: Vec<Choice>,
+}
+
+/// Something that a customer may tap.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    pub id: String,
+    pub title: String,
 }
 
 /// Every simulated customer's phone.
@@ -41,6 +50,9 @@ pub trait Phone: Send + Sync {
 
     /// Writes to the business as this customer. An error means that it was not sent.
     async fn write(&self, id: &str, text: &str) -> Result<(), ()>;
+
+    /// Taps what the business offered by that id. An error means that it did not.
+    async fn tap(&self, id: &str, choice: &str) -> Result<(), ()>;
 
     /// The customer looks at the thread: the business's messages become read.
     async fn open(&self, id: &str);

@@ -15,7 +15,7 @@ use super::span;
 use crate::language::Language;
 
 /// Every action that the desk carries out, by its word in the rulebook.
-const WORDS: [&str; 17] = [
+const WORDS: [&str; 18] = [
     "assign_team",
     "assign_person",
     "assign_by",
@@ -29,6 +29,7 @@ const WORDS: [&str; 17] = [
     "require_skill",
     "send_text",
     "send_template",
+    "ask_rating",
     "escalate",
     "notify",
     "snooze",
@@ -59,6 +60,7 @@ pub(super) fn fill(form: &mut Form, list: &str, actions: &[Action]) {
             Action::SetPolicy { policy } => put("value", &policy.0),
             Action::RequireSkill { skill } => put("value", skill),
             Action::SendText { text } | Action::Note { text } => put("value", text),
+            Action::AskRating { text } => put("value", text.as_deref().unwrap_or_default()),
             Action::Escalate { to } => audience(to).iter().for_each(|who| put("who", who)),
             Action::Notify { who, text } => {
                 audience(who).iter().for_each(|who| put("who", who));
@@ -77,7 +79,7 @@ pub(super) fn fill(form: &mut Form, list: &str, actions: &[Action]) {
             Action::CallWebhook { .. } => {
                 put("value", &serde_json::to_string(action).unwrap_or_default());
             }
-            Action::Unassign | Action::AskRating | Action::Stop => {}
+            Action::Unassign | Action::Stop => {}
         }
     }
 }
@@ -108,6 +110,7 @@ fn one(form: &Form, at: &str, t: Language) -> Result<Action, Vec<String>> {
         "set_policy" => Action::SetPolicy { policy: PolicyId(text) },
         "require_skill" => Action::RequireSkill { skill: text },
         "send_text" => Action::SendText { text },
+        "ask_rating" => Action::AskRating { text: Some(text).filter(|text| !text.is_empty()) },
         "note" => Action::Note { text },
         "escalate" => Action::Escalate { to: who(form, at).ok_or_else(missing)? },
         "notify" => Action::Notify { who: who(form, at).ok_or_else(missing)?, text },
@@ -177,6 +180,7 @@ fn fields(form: &Form, at: &str, is: &str, office: &Office, t: Language) -> AnyV
             let gaps = lines(form, &value, t.template_gaps(), &t.template_gaps_hint(variables()));
             view! { {name} {language} {gaps} }.into_any()
         }
+        "ask_rating" => lines(form, &value, t.text(), &t.rating_hint(variables())),
         "note" => lines(form, &value, t.text(), ""),
         "escalate" => whom(),
         "notify" => view! { {whom()} {lines(form, &value, t.text(), "")} }.into_any(),
@@ -234,7 +238,8 @@ mod tests {
                 language: "pt_BR".into(),
                 parameters: vec!["{customer}".into(), "a 9.30".into()],
             },
-            Action::AskRating,
+            Action::AskRating { text: None },
+            Action::AskRating { text: Some("Com ha anat, {customer}?".into()) },
             Action::Escalate { to: Audience::Supervisors },
             Action::Notify { who: people(&["pol"]), text: "!".into() },
             Action::Notify { who: people(&["pol", "nuria"]), text: "!".into() },

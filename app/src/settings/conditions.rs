@@ -16,7 +16,7 @@ const TOP: &str = "condition";
 const GROUPS: [&str; 3] = ["all", "any", "none"];
 
 /// Every fact that can be asked for, by its word in the rulebook.
-const FIELDS: [&str; 27] = [
+const FIELDS: [&str; 28] = [
     "message_text",
     "message_kind",
     "language",
@@ -43,6 +43,7 @@ const FIELDS: [&str; 27] = [
     "window_minutes_left",
     "unanswered_count",
     "age_minutes",
+    "rating",
     "automatic_messages",
 ];
 

@@ -12,13 +12,14 @@ use crate::language::Language;
 const LIST: &str = "when";
 
 /// Every trigger, by the word that stands for it in a form and in the rulebook.
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 19] = [
     "message_in",
     "message_out",
     "ticket_opened",
     "opened_by_us",
     "reopened",
     "resolved",
+    "rated",
     "assigned",
     "team_changed",
     "status_changed",

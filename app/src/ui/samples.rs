@@ -37,6 +37,7 @@ pub(crate) fn ticket(number: u64, rev: u64, age: i64) -> Ticket {
             customer: "Núria Puig".into(),
             follows: None,
             previous_owner: None,
+            asked_at: None,
         },
     };
     Ticket {

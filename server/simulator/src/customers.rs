@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use crate::phone::{Bubble, Customer, Past, Phone, Said, Ticks};
+use crate::phone::{Bubble, Customer, Past, Phone, Said, Ticks, digits};
 use crate::simulator::Simulator;
 use crate::wamid;
 use crate::webhook::{Card, Content, Message, News};
@@ -74,6 +74,22 @@ impl Simulator {
         self.say(customer, Content::Reaction { message_id, emoji }, &shown, self.now())
     }
 
+    /// The customer taps what the business offered by that id, last; the answer is the `wamid` of
+    /// the tap. `None` if nothing of that id was offered.
+    pub fn tap(self: &Arc<Self>, customer: &str, id: &str) -> Option<String> {
+        let (message_id, choice) = {
+            let state = self.state();
+            let thread = &state.phones.get(customer)?.thread;
+            let offered =
+                |said: &Said| said.bubble.choices.iter().find(|one| one.id == id).cloned();
+            let said = thread.iter().rev();
+            said.filter_map(|said| Some((said.wamid.clone(), offered(said)?))).next()?
+        };
+        let shown = choice.title.clone();
+        let from = digits(&self.settings.display_number);
+        self.say(customer, Content::Tap { from, message_id, choice }, &shown, self.now())
+    }
+
     /// The customer's text of a past moment, which arrived then: the answer is the body that was
     /// posted. Nothing is posted now.
     pub fn history(&self, customer: &str, text: &str, at: DateTime<Utc>) -> Option<Vec<u8>> {
@@ -109,7 +125,7 @@ impl Simulator {
         let (card, from_user_id) = {
             let mut state = self.state();
             let phone = state.phones.get_mut(customer)?;
-            let bubble = Bubble { mine: true, text: shown.to_owned(), at, ticks };
+            let bubble = Bubble { mine: true, text: shown.to_owned(), at, ticks, choices: vec![] };
             phone.hear(Said { wamid: id.clone(), bubble, callback_data: None, told: None });
             (Card::new(&phone.name, &phone.id, &phone.user_id), phone.user_id.clone())
         };

@@ -4,6 +4,7 @@
 
 mod answer;
 mod call;
+mod choices;
 mod draft;
 mod send;
 

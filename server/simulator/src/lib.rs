@@ -23,6 +23,6 @@ pub mod seed;
 
 pub use fault::Fault;
 pub use graph::Sent;
-pub use phone::{Bubble, Customer, Past, Ticks};
+pub use phone::{Bubble, Choice, Customer, Offer, Past, Ticks};
 pub use settings::{Limits, Mischief, Pauses, Settings};
 pub use simulator::Simulator;

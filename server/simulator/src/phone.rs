@@ -42,6 +42,22 @@ impl Ticks {
     }
 }
 
+/// Something that a customer may tap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub offer: Offer,
+    /// Goes back to the business with the tap.
+    pub id: String,
+    pub title: String,
+}
+
+/// How something is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    Row,
+    Button,
+}
+
 /// One thing said, as the phone shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bubble {
@@ -50,6 +66,8 @@ pub struct Bubble {
     pub text: String,
     pub at: DateTime<Utc>,
     pub ticks: Ticks,
+    /// What the business offers to tap.
+    pub choices: Vec<Choice>,
 }
 
 /// Something that was said before this simulator was started.
@@ -150,7 +168,7 @@ mod tests {
 
     fn past(external: &str, minute: i64, ticks: Ticks) -> Past {
         let at = DateTime::UNIX_EPOCH + chrono::Duration::minutes(minute);
-        let bubble = Bubble { mine: false, text: external.into(), at, ticks };
+        let bubble = Bubble { mine: false, text: external.into(), at, ticks, choices: vec![] };
         Past { external: external.into(), bubble }
     }
 

@@ -38,6 +38,7 @@ fn update(number: u64) -> Update {
         customer: "Núria".into(),
         follows: None,
         previous_owner: None,
+        asked_at: None,
     };
     let at: DateTime<Utc> = DateTime::UNIX_EPOCH;
     let by = desk::permissions::Author::Customer;

@@ -2,10 +2,10 @@
 //! that never reached a phone are left out.
 
 use anyhow::Result;
-use desk::message::{Direction, Message, Progress};
+use desk::message::{Content, Direction, Message, Progress, Row};
 use desk::ports::Filter;
 use desk::ticket::Ticket;
-use simulator::{Bubble, Past, Simulator, Ticks};
+use simulator::{Bubble, Choice, Offer, Past, Simulator, Ticks};
 use store::Store;
 
 /// Tickets read at once; and the most messages of one ticket that a phone remembers.
@@ -47,14 +47,22 @@ fn past(message: &Message) -> Option<Past> {
     };
     let content = &message.content;
     let text = content.text().map_or_else(|| format!("[{}]", content.word()), str::to_owned);
-    let bubble = Bubble { mine, text, at: message.sent_at, ticks };
+    let choices = match content {
+        Content::List { rows, .. } => rows.iter().map(choice).collect(),
+        _ => vec![],
+    };
+    let bubble = Bubble { mine, text, at: message.sent_at, ticks, choices };
     Some(Past { external: message.external.clone()?, bubble })
+}
+
+fn choice(row: &Row) -> Choice {
+    Choice { offer: Offer::Row, id: row.id.clone(), title: row.title.clone() }
 }
 
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
-    use desk::message::{Content, Delivery};
+    use desk::message::Delivery;
     use desk::permissions::Author;
 
     use super::*;

@@ -3,7 +3,9 @@
 use anyhow::{Context, Result, bail};
 use desk::Desk;
 use desk::ids::PersonId;
-use desk::routing::{Action, Condition, Field, Operator, Rule, Rules, Test, Trigger, Value};
+use desk::routing::{
+    Action, Audience, Condition, Field, Operator, Rule, Rules, Test, Trigger, Value,
+};
 use desk::rulebook::Rulebook;
 use desk::sla::{ByPriority, Counting, Policy, Target, Targets};
 use desk::team::Team as Crew;
@@ -60,7 +62,34 @@ fn rules() -> Vec<Rule> {
     vec![
         by_words("billing", "Factures a Facturació", &invoice),
         by_words("workshop", "Reparacions al Taller", &repair),
+        asks(),
+        thanks(),
+        warns(),
     ]
+}
+
+/// Whoever was answered is asked how it went.
+fn asks() -> Rule {
+    let then = vec![Action::AskRating { text: None }];
+    Rule { then, ..rule("rating", "Com t'hem atès?", Trigger::Resolved) }
+}
+
+fn thanks() -> Rule {
+    let condition = rating(Operator::More, 3);
+    let then = vec![Action::SendText { text: "Gràcies! 🙏".to_owned() }];
+    Rule { condition, then, ..rule("thanks", "Gràcies per la valoració", Trigger::Rated) }
+}
+
+/// A bad score is looked into by a supervisor.
+fn warns() -> Rule {
+    let text = "{customer} no ha quedat content: mira el tiquet {number}.".to_owned();
+    let then = vec![Action::Notify { who: Audience::Supervisors, text }];
+    let condition = rating(Operator::Less, 3);
+    Rule { condition, then, ..rule("unhappy", "Una mala valoració", Trigger::Rated) }
+}
+
+fn rating(operator: Operator, number: i64) -> Condition {
+    test(Field::Rating, operator, Some(Value::Number(number)))
 }
 
 /// A ticket that belongs to nobody yet goes to `team` if any of `words` is said.

@@ -71,6 +71,7 @@ fn bind(question: &Question) -> Variables {
     bound.insert("numbers", numbers);
     bound.insert("messages", distinct(question.messages.iter().map(ids::message)));
     bound.insert("externals", distinct(question.externals.iter().map(|id| ids::external(id))));
+    bound.insert("named", distinct(question.named.iter().map(|number| ids::ticket(*number))));
     bound
 }
 

@@ -12,6 +12,7 @@ mod kill;
 mod live;
 mod pages;
 mod practice;
+mod ratings;
 mod replies;
 mod rulebook;
 mod settings;

@@ -30,7 +30,7 @@ fn book(ana: &str) -> Value {
 }
 
 /// What an administrator's program says to the desk.
-async fn administrator(desk: &TestDesk) -> Api {
+pub(crate) async fn administrator(desk: &TestDesk) -> Api {
     let key = desk.key_of("settings", Role::Administrator).await;
     desk.api_with(&key)
 }
@@ -42,7 +42,7 @@ async fn id_of(api: &Api, email: &str) -> String {
     found.expect("somebody")["id"].as_str().expect("an id").to_owned()
 }
 
-async fn lay_down(api: &Api, replaces: u32, rulebook: Value) -> Answer {
+pub(crate) async fn lay_down(api: &Api, replaces: u32, rulebook: Value) -> Answer {
     let draft = json!({"replaces": replaces, "rulebook": rulebook});
     Answer::of(api.request(reqwest::Method::PUT, "/rulebook").json(&draft)).await
 }

@@ -77,7 +77,11 @@ impl Cascade<'_, '_> {
             Action::Note { text } => {
                 Command::Note { text: self.filled(ticket, text, happening), mentions: vec![] }
             }
-            Action::AskRating | Action::CallWebhook { .. } => {
+            Action::AskRating { text } => {
+                let content = self.question(ticket, text.as_deref(), happening)?;
+                Command::Reply { message: self.message(ticket, effect, content) }
+            }
+            Action::CallWebhook { .. } => {
                 return Err(Why::NotYet);
             }
             // Evaluation ends with it.

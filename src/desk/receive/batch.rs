@@ -175,6 +175,9 @@ impl Batch {
         next: impl FnOnce() -> TicketNumber,
     ) -> TicketNumber {
         let conversation = (arrival.number.clone(), contact.clone());
+        if let Some(number) = self.meant(arrival, &contact) {
+            return number;
+        }
         let follows = self.latest.get(&conversation).copied();
         if let Some(number) = follows.and_then(|latest| self.continues(latest, arrival, closing)) {
             return number;
@@ -182,8 +185,11 @@ impl Batch {
         let number = next();
         let channel = arrival.number.clone();
         let customer = customer.to_owned();
-        let previous_owner = follows.and_then(|before| self.tickets.get(&before)?.owner.clone());
-        let change = Change::Opened { channel, contact, customer, follows, previous_owner };
+        let before = follows.and_then(|before| self.tickets.get(&before));
+        let previous_owner = before.and_then(|before| before.owner.clone());
+        let asked_at = before.and_then(|before| before.memory.rating.asked_at);
+        let change =
+            Change::Opened { channel, contact, customer, follows, previous_owner, asked_at };
         let by = self.author.clone();
         let event = Event { ticket: number, rev: 1, at: self.asked.now, by, change };
         if let Some(ticket) = Ticket::open(&event) {
@@ -193,6 +199,13 @@ impl Batch {
         }
         self.latest.insert(conversation, number);
         number
+    }
+
+    /// The ticket that `arrival` names, if that is one of this customer at this number.
+    fn meant(&self, arrival: &Arrival, contact: &ContactId) -> Option<TicketNumber> {
+        let ticket = self.tickets.get(&super::named(&arrival.content)?)?;
+        let theirs = ticket.channel == arrival.number && ticket.contact == *contact;
+        theirs.then_some(ticket.number)
     }
 
     /// The ticket that `arrival` still belongs to: the customer's latest, or the one that holds it.
@@ -206,8 +219,10 @@ impl Batch {
         let ticket = self.tickets.get(&self.tickets.get(&latest)?.goes_on_in())?;
         let policy = self.asked.reopening(&arrival.number);
         let reopens = ticket.resolved_at.is_none_or(|at| policy.reopens(at, self.asked.now));
-        let wants = arrival.content.asks_for_an_answer() && !closing;
-        (reopens || !wants).then_some(ticket.number)
+        let content = &arrival.content;
+        let explains = || ticket.explained(content, arrival.sent_at).is_some();
+        let wants = || content.asks_for_an_answer() && !closing && !explains();
+        (reopens || !wants()).then_some(ticket.number)
     }
 
     /// Decides about one ticket and takes the outcome over; true if anything changed.

@@ -39,6 +39,7 @@ impl Action {
             Action::RequireSkill { skill } => plain("skill", skill, LONGEST_SKILL),
             Action::SetStatus { status: Status::Snoozed } => at("status", Mistake::NeedsATime),
             Action::SendText { text } => gaps("text", text, LONGEST_TEXT),
+            Action::AskRating { text: Some(text) } => gaps("text", text, LONGEST_TEXT),
             Action::SendTemplate { name, language, parameters } => {
                 template(name, language, parameters)
             }
@@ -59,7 +60,7 @@ impl Action {
             | Action::Unassign
             | Action::SetPriority { .. }
             | Action::SetStatus { .. }
-            | Action::AskRating
+            | Action::AskRating { text: None }
             | Action::CallWebhook { .. }
             | Action::Stop => vec![],
         }

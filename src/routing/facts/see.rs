@@ -119,6 +119,7 @@ impl<'f> Reader<'f> {
             ),
             Field::UnansweredCount => Seen::Number(facts.unanswered.into()),
             Field::AgeMinutes => Seen::Number((facts.now - facts.created_at).num_minutes().max(0)),
+            Field::Rating => Seen::number(facts.rating.map(i64::from)),
             Field::AutomaticMessages => Seen::Number(facts.automatic_messages.into()),
         }
     }

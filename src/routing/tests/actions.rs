@@ -82,8 +82,11 @@ fn an_action_without_mistakes_is_taken() {
 
 #[test]
 fn what_the_customer_gets_by_itself_is_an_automatic_message() {
-    let messages =
-        [Action::SendText { text: "a".into() }, template("a", "ca", &[]), Action::AskRating];
+    let messages = [
+        Action::SendText { text: "a".into() },
+        template("a", "ca", &[]),
+        Action::AskRating { text: None },
+    ];
     assert!(messages.iter().all(Action::is_automatic_message));
     let others = [Action::Unassign, Action::Note { text: "a".into() }, Action::Stop];
     assert!(!others.iter().any(Action::is_automatic_message));

@@ -33,6 +33,7 @@ fn whole(zone: &Zone) -> Facts<'_> {
         sla: Some(Sla { clock: SlaClock::NextResponse, state: SlaState::Near, minutes_left: -4 }),
         window_closes_at: Some(at("2026-07-10T12:30:00Z")),
         unanswered: 2,
+        rating: Some(4),
         automatic_messages: 1,
     }
 }

@@ -56,7 +56,7 @@ fn rules_start_rules_only_so_many_times_over() {
 #[test]
 fn messages_beyond_the_limit_are_withheld_and_the_rest_is_done() {
     let mut wants = sends("a", 3);
-    wants.then.push(Action::AskRating);
+    wants.then.push(Action::AskRating { text: None });
     wants.then.push(Action::AddTag { tag: "asked".into() });
     let rules = compiled(&[wants]);
     let facts = Facts { automatic_messages: 3, ..message("x") };

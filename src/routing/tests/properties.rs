@@ -116,7 +116,7 @@ fn action() -> impl Strategy<Value = Action> {
         (word(), word(), prop::collection::vec(word(), 0..3)).prop_map(
             |(name, language, parameters)| Action::SendTemplate { name, language, parameters }
         ),
-        Just(Action::AskRating),
+        Just(Action::AskRating { text: None }),
         audience().prop_map(|to| Action::Escalate { to }),
         (audience(), word()).prop_map(|(who, text)| Action::Notify { who, text }),
         any::<u32>().prop_map(|working_minutes| Action::Snooze { working_minutes }),
@@ -166,7 +166,7 @@ fn right_rules() -> impl Strategy<Value = Vec<Compiled>> {
         let rule =
             |(place, (condition, on, stop, rates)): (usize, (Condition, bool, bool, bool))| {
                 let mut rule = Rule { on, stop, ..rule(&place.to_string(), condition) };
-                rule.otherwise.extend(rates.then_some(Action::AskRating));
+                rule.otherwise.extend(rates.then_some(Action::AskRating { text: None }));
                 rule
             };
         compiled(&parts.into_iter().enumerate().map(rule).collect::<Vec<_>>())

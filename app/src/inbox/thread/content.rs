@@ -25,6 +25,11 @@ pub(super) fn Words(talk: Talk, content: Content) -> impl IntoView {
         }
         Content::Contacts { names } => card("person", t.content_kind("contacts"), names),
         Content::Choice { title, .. } => card("choice", t.content_kind("choice"), vec![title]),
+        Content::List { body, rows, .. } => {
+            let lines = std::iter::once(body).chain(rows.into_iter().map(|row| row.title));
+            card("choice", t.content_kind("list"), lines.collect())
+        }
+        Content::Rating { title, .. } => card("choice", t.content_kind("rating"), vec![title]),
         Content::Reaction { to, emoji } => text(reaction(talk, &to, emoji)),
         Content::Order { text, items } => {
             let lines = items.into_iter().map(item).chain(text).collect();

@@ -97,6 +97,10 @@ pub(crate) fn sentence(
         Change::Unmerged { from, .. } => t.event_unmerged(from),
         Change::Released { ticket } => t.event_released(ticket),
         Change::Received { settled: true, .. } => t.event_settled().to_owned(),
+        Change::Rated { score, comment: None } => {
+            t.event_rated("★".repeat(score.number().into()), score.number())
+        }
+        Change::Rated { comment: Some(comment), .. } => t.event_rated_why(comment),
         Change::PolicyChosen { policy } => t.event_policy_chosen(who, policy),
         Change::SkillRequired { skill } => t.event_skill_required(who, skill),
         Change::Warned { warned } => {

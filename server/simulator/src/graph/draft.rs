@@ -3,6 +3,8 @@
 use serde_json::Value;
 
 use super::answer::Problem;
+use super::choices;
+use crate::phone::Choice;
 
 /// Every type that may be sent.
 const KINDS: [&str; 11] = [
@@ -33,6 +35,8 @@ pub(super) struct Draft {
     pub(super) kind: String,
     /// What a phone shows of it.
     pub(super) shown: String,
+    /// What a phone lets one tap.
+    pub(super) choices: Vec<Choice>,
     pub(super) callback_data: Option<String>,
 }
 
@@ -52,13 +56,14 @@ impl Draft {
             )));
         }
         check(kind, object)?;
+        let choices = choices::read(kind, object)?;
         let callback_data = match &body["biz_opaque_callback_data"] {
             Value::Null => None,
             Value::String(text) if text.len() <= LONGEST_CALLBACK_DATA => Some(text.clone()),
             _ => return Err(Problem::bad_value("biz_opaque_callback_data is not a short text.")),
         };
         let shown = shown(kind, object);
-        Ok(Self { input, by_user_id, kind: kind.to_owned(), shown, callback_data })
+        Ok(Self { input, by_user_id, kind: kind.to_owned(), shown, choices, callback_data })
     }
 }
 

@@ -142,7 +142,8 @@ impl State {
         let at = self.now();
         let Some(phone) = self.phones.get_mut(customer) else { return };
         let text = draft.shown.clone();
-        let bubble = Bubble { mine: false, text, at, ticks: Ticks::Sent };
+        let bubble =
+            Bubble { mine: false, text, at, ticks: Ticks::Sent, choices: draft.choices.clone() };
         let callback_data = draft.callback_data.clone();
         phone.hear(Said { wamid: wamid.to_owned(), bubble, callback_data, told: None });
     }

@@ -4,9 +4,9 @@
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
-use crate::phone::digits;
+use crate::phone::{Choice, Offer, digits};
 use crate::settings::Settings;
 
 /// One item of a webhook.
@@ -101,6 +101,13 @@ pub(crate) enum Content {
         message_id: String,
         emoji: String,
     },
+    /// A row or button of the business's message.
+    Tap {
+        /// The number that offered it.
+        from: String,
+        message_id: String,
+        choice: Choice,
+    },
     /// Any type, with the object that goes by its name.
     Other {
         kind: String,
@@ -132,6 +139,17 @@ impl Serialize for Message {
             Content::Reaction { message_id, emoji } => {
                 map.serialize_entry("reaction", &Reaction { message_id, emoji })?;
                 "reaction"
+            }
+            Content::Tap { from, message_id, choice } => {
+                let Choice { offer, id, title } = choice;
+                let reply = match offer {
+                    Offer::Row => "list_reply",
+                    Offer::Button => "button_reply",
+                };
+                map.serialize_entry("context", &json!({ "from": from, "id": message_id }))?;
+                let tapped = json!({ "type": reply, reply: { "id": id, "title": title } });
+                map.serialize_entry("interactive", &tapped)?;
+                "interactive"
             }
             Content::Other { kind, object } => {
                 map.serialize_entry(kind, object)?;

@@ -33,6 +33,24 @@ pub struct Ticket {
     pub resolved_at: Option<DateTime<Utc>>,
     /// Until when a free reply is allowed.
     pub window_closes_at: Option<DateTime<Utc>>,
+    /// How the customer found it, once they said so.
+    pub rating: Option<Rating>,
+}
+
+/// A customer's answer to "How did we do?".
+#[derive(Serialize, ToSchema)]
+pub struct Rating {
+    /// From 1, bad, to 5, very good.
+    pub score: u8,
+    /// Why, in their words.
+    pub comment: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+impl From<desk::rating::Answer> for Rating {
+    fn from(answer: desk::rating::Answer) -> Self {
+        Self { score: answer.score.number(), comment: answer.comment, at: answer.at }
+    }
 }
 
 impl Ticket {
@@ -52,6 +70,7 @@ impl Ticket {
             snoozed_until: ticket.snoozed_until,
             resolved_at: ticket.resolved_at,
             window_closes_at: ticket.window_closes_at,
+            rating: ticket.memory.rating.answer.map(Rating::from),
         }
     }
 }

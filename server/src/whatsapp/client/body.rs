@@ -1,7 +1,7 @@
 //! An outgoing message as the Cloud API wants it.
 
 use desk::contact::Alias;
-use desk::message::Content;
+use desk::message::{Content, Row};
 use desk::ports::Outgoing;
 use serde_json::{Value, json};
 
@@ -48,6 +48,16 @@ fn object(content: &Content) -> Option<(&'static str, Value)> {
             }
             Some(("template", object))
         }
+        Content::List { body, button, rows } => {
+            let row = |row: &Row| json!({ "id": row.id, "title": row.title });
+            let rows: Vec<Value> = rows.iter().map(row).collect();
+            let object = json!({
+                "type": "list",
+                "body": { "text": body },
+                "action": { "button": button, "sections": [{ "rows": rows }] },
+            });
+            Some(("interactive", object))
+        }
         _ => None,
     }
 }
@@ -74,6 +84,21 @@ mod tests {
         assert_eq!(object(&template(&["Núria", "9.30"])), Some(("template", expected)));
         let bare = json!({ "name": "ready", "language": { "code": "pt_BR" } });
         assert_eq!(object(&template(&[])), Some(("template", bare)));
+    }
+
+    #[test]
+    fn a_question_with_rows_is_a_list_of_one_section() {
+        let rows = vec![Row { id: "rating-7-5".into(), title: "Molt bé".into() }];
+        let list = Content::List { body: "Com ha anat?".into(), button: "Tria".into(), rows };
+        let expected = json!({
+            "type": "list",
+            "body": { "text": "Com ha anat?" },
+            "action": {
+                "button": "Tria",
+                "sections": [{ "rows": [{ "id": "rating-7-5", "title": "Molt bé" }] }],
+            },
+        });
+        assert_eq!(object(&list), Some(("interactive", expected)));
     }
 
     #[test]

@@ -23,10 +23,8 @@ pub(super) fn read(message: &Value, raw: &str) -> Content {
         "location" => location(inner, raw),
         "contacts" => inner.as_array().map(|cards| contacts(cards)),
         "interactive" => choice(inner),
-        "button" => text(&inner["text"]).map(|title| Content::Choice {
-            id: text(&inner["payload"]).unwrap_or_default(),
-            title,
-        }),
+        "button" => text(&inner["text"])
+            .map(|title| Content::chosen(text(&inner["payload"]).unwrap_or_default(), title)),
         "reaction" => text(&inner["message_id"])
             .map(|to| Content::Reaction { to, emoji: text(&inner["emoji"]) }),
         "order" => order(inner),
@@ -96,7 +94,7 @@ fn choice(inner: &Value) -> Option<Content> {
     let kind =
         inner["type"].as_str().filter(|kind| matches!(*kind, "button_reply" | "list_reply"))?;
     let title = text(&inner[kind]["title"])?;
-    Some(Content::Choice { id: text(&inner[kind]["id"]).unwrap_or_default(), title })
+    Some(Content::chosen(text(&inner[kind]["id"]).unwrap_or_default(), title))
 }
 
 fn order(inner: &Value) -> Option<Content> {

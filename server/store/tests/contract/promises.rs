@@ -79,6 +79,7 @@ fn a_ticket_that_follows_another_than_the_latest_is_stale() {
                     customer,
                     follows,
                     previous_owner: None,
+                    asked_at: None,
                 },
             };
             let mut ticket = Ticket::open(&event).expect("it opens");
@@ -173,6 +174,26 @@ fn a_status_finds_its_message_by_either_id_and_never_goes_back() {
             assert_eq!(answer.messages, std::slice::from_ref(&read));
             assert_eq!(answer.tickets[0].number, number);
         }
+    });
+}
+
+#[test]
+fn an_answer_holds_the_tickets_that_are_named_and_each_once() {
+    on_every_store(|store| async move {
+        let world = world(store);
+        let (one, other) = (world.receive("m1", "34600").await, world.receive("m2", "34700").await);
+        world.reply(one, "r1").await;
+        let missing = desk::ids::TicketNumber(9_999);
+        let question = Question {
+            messages: vec!["r1".into()],
+            named: vec![other, one, missing, other],
+            ..Question::default()
+        };
+        let answer = world.store.answer(&question).await.expect("an answer");
+        let mut numbers: Vec<_> = answer.tickets.iter().map(|ticket| ticket.number).collect();
+        numbers.sort();
+        numbers.dedup();
+        assert_eq!(numbers, [one, other]);
     });
 }
 

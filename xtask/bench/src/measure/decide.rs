@@ -114,6 +114,7 @@ fn said(at: DateTime<Utc>) -> Result<(Happened, Happened)> {
             customer: "Montse".into(),
             follows: None,
             previous_owner: None,
+            asked_at: None,
         },
     );
     let message = Message {
