@@ -15,6 +15,7 @@ mod office;
 mod page;
 mod people;
 mod policies;
+mod reopening;
 mod rules;
 mod sheet;
 mod span;
@@ -60,7 +61,7 @@ pub fn take(office: &Office, mut form: Form, t: Language) -> Taken {
         (Section::Teams, _) => teams::read(&form, id, &mut book, t),
         (Section::Hours, _) => hours::read(&form, id, &mut book, t),
         (Section::People, _) => people::read(&form, id, &mut book, t),
-        (Section::General, _) => general::read(&form, &mut book, t),
+        (Section::General, _) => general::read(&form, office, &mut book, t),
     };
     match read {
         Ok(()) => Taken::Whole(Box::new(book), office.page.after()),

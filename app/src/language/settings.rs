@@ -95,6 +95,13 @@ texts! {
     begin_hour: "Des de", "Desde", "From";
     end_hour: "Fins a", "Hasta", "Until";
     after_resolution: "Després de resoldre", "Después de resolver", "After the resolution";
+    after_resolution_hint: "Què fa un missatge que espera resposta, segons el número on arriba. Un comiat es queda al tiquet resolt.", "Qué hace un mensaje que espera respuesta, según el número al que llega. Una despedida se queda en el ticket resuelto.", "What a message that wants an answer does, by the number that it comes to. A goodbye stays with the resolved ticket.";
+    a_new_message: "Un missatge nou", "Un mensaje nuevo", "A new message";
+    reopens_the_ticket: "Reobre el tiquet", "Reabre el ticket", "Reopens the ticket";
+    opens_a_new_ticket: "Obre un tiquet nou", "Abre un ticket nuevo", "Opens a new ticket";
+    reopens_for_some_days: "Reobre el tiquet uns dies; després n'obre un de nou", "Reabre el ticket unos días; después abre uno nuevo", "Reopens the ticket for some days, then opens a new one";
+    days_to_reopen: "Dies des de la resolució", "Días desde la resolución", "Days since the resolution";
+    days_to_reopen_hint: "Compten si reobre uns dies", "Cuentan si reabre unos días", "They count where it reopens for some days";
     closing_words: "Comiats", "Despedidas", "Goodbyes";
     closing_on: "Un «gràcies» després de resoldre no reobre el tiquet", "Un «gracias» tras resolver no reabre el ticket", "A “thanks” after resolving does not reopen the ticket";
     closing_added: "També són comiats", "También son despedidas", "Also goodbyes";

@@ -43,6 +43,11 @@ impl Form {
         parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
     }
 
+    /// What stands on each line, commas included, without the empty ones.
+    pub(crate) fn lines(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.get(name).lines().map(str::trim).filter(|line| !line.is_empty())
+    }
+
     /// One more value.
     pub(crate) fn put(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.push((name.into(), value.into()));

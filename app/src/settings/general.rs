@@ -1,4 +1,5 @@
-//! What holds for the whole desk: its zone and hours, quiet hours, closing words, and what tickets weigh.
+//! What holds for the whole desk: its zone and hours, quiet hours, what becomes of a message after the
+//! resolution, and what tickets weigh.
 
 use desk::assignment::Load;
 use desk::calendar::Clock;
@@ -13,9 +14,11 @@ use super::fields::{choice, line, lines, tick};
 use super::form::Form;
 use super::office::Office;
 use super::page::{self, Read};
+use super::reopening;
 use crate::language::Language;
 
-pub(super) fn fill(book: &Rulebook) -> Form {
+pub(super) fn fill(office: &Office) -> Form {
+    let book = &office.rulebook;
     let list = |all: &std::collections::BTreeSet<String>| {
         all.iter().map(String::as_str).collect::<Vec<_>>().join("\n")
     };
@@ -24,6 +27,7 @@ pub(super) fn fill(book: &Rulebook) -> Form {
     form.put("calendar", book.calendar.as_ref().map_or("", |id| id.0.as_str()));
     form.put("quiet_from", hour(book.quiet.from()));
     form.put("quiet_until", hour(book.quiet.until()));
+    reopening::fill(&mut form, office);
     form.tick("closing", book.closing.on);
     form.put("closing_added", list(&book.closing.added));
     form.put("closing_removed", list(&book.closing.removed));
@@ -37,17 +41,18 @@ pub(super) fn fill(book: &Rulebook) -> Form {
     form
 }
 
-pub(super) fn read(form: &Form, book: &mut Rulebook, t: Language) -> Read {
+pub(super) fn read(form: &Form, office: &Office, book: &mut Rulebook, t: Language) -> Read {
     let zone = Zone::named(&form.text("zone"));
     book.zone = zone.ok_or_else(|| vec![t.objection_at(t.zone(), t.unknown_zone())])?;
     book.calendar = page::named(form, "calendar").map(CalendarId);
     let quiet = minute(form, "quiet_from", t)
         .and_then(|from| Ok(Quiet::new(from, minute(form, "quiet_until", t)?)));
     book.quiet = quiet?.map_err(|_| vec![t.objection_at(t.quiet_hours(), t.no_length())])?;
+    reopening::read(form, office, book, t)?;
     book.closing.on = form.has("closing");
-    let lines = |name| form.list(name).into_iter().collect();
-    book.closing.added = lines("closing_added");
-    book.closing.removed = lines("closing_removed");
+    // By line alone: "no, gràcies" is one goodbye, and "no" is none.
+    book.closing.added = form.lines("closing_added").map(str::to_owned).collect();
+    book.closing.removed = form.lines("closing_removed").map(str::to_owned).collect();
     let settings = &mut book.assignment;
     settings.weights.open = Load(page::number(form, "open", t.weight_open(), t)?);
     settings.weights.waiting = Load(page::number(form, "waiting", t.weight_waiting(), t)?);
@@ -69,6 +74,7 @@ pub(super) fn view(form: &Form, office: &Office, t: Language) -> AnyView {
         <p class="hint">{t.quiet_hours_hint()}</p>
         {line(form, "quiet_from", t.begin_hour(), "")}
         {line(form, "quiet_until", t.end_hour(), "")}
+        {reopening::view(form, office, t)}
         <h2>{t.closing_words()}</h2>
         {tick(form, "closing", t.closing_on())}
         {lines(form, "closing_added", t.closing_added(), t.closing_hint())}
@@ -92,4 +98,37 @@ fn minute(form: &Form, name: &str, t: Language) -> Result<u16, Vec<String>> {
     let written = Clock::written(form.get(name).trim());
     let minute = written.map(Clock::minutes);
     minute.ok_or_else(|| vec![t.objection_at(t.quiet_hours(), t.not_a_time())])
+}
+
+#[cfg(test)]
+mod tests {
+    use desk::closing::ClosingWords;
+    use desk::number::Reopening;
+
+    use super::*;
+
+    #[test]
+    fn what_holds_for_the_desk_comes_back_from_its_form_as_it_went_in() {
+        let phrases = |all: [&str; 2]| all.map(str::to_owned).into();
+        let closing = ClosingWords {
+            on: true,
+            added: phrases(["no, gràcies", "fins a la propera"]),
+            removed: phrases(["ok", "vale, perfecte"]),
+        };
+        let mut book = Rulebook {
+            zone: Zone::named("Europe/Madrid").expect("a zone"),
+            calendar: Some("office".into()),
+            quiet: Quiet::new(22 * 60 + 30, 8 * 60).expect("some length"),
+            closing,
+            reopening: [("1065".into(), Reopening::NewTicket)].into(),
+            ..Rulebook::default()
+        };
+        book.rules.mode = Mode::First;
+        book.assignment.weights.waiting = Load(7);
+        book.assignment.grace = 9;
+        let office = Office::of(book, &[("1065", "+34 930"), ("1066", "+376 80")]);
+        let mut read_back = Rulebook::default();
+        read(&fill(&office), &office, &mut read_back, Language::English).expect("it reads");
+        assert_eq!(read_back, office.rulebook);
+    }
 }

@@ -57,3 +57,19 @@ impl Office {
         std::iter::once(none).chain(calendars).collect()
     }
 }
+
+#[cfg(test)]
+impl Office {
+    /// The page of what holds for the whole desk, with these numbers.
+    pub(super) fn of(rulebook: Rulebook, numbers: &[(&str, &str)]) -> Self {
+        let numbers = numbers.iter().map(|(id, display)| ((*id).into(), (*display).to_owned()));
+        Self {
+            page: Page { section: super::page::Section::General, id: Some("desk".into()) },
+            version: 1,
+            rulebook,
+            people: vec![],
+            numbers: numbers.collect(),
+            returned: None,
+        }
+    }
+}

@@ -225,7 +225,7 @@ fn saved(office: &Office, id: &str) -> Option<Form> {
         Section::Hours if new => Some(hours::blank(book)),
         Section::Hours => book.calendars.iter().find(|one| one.id.0 == id).map(hours::fill),
         Section::People => Some(people::fill(book, id)),
-        Section::General => Some(general::fill(book)),
+        Section::General => Some(general::fill(office)),
     }
 }
 

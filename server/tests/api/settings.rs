@@ -1,5 +1,7 @@
 //! The settings as an administrator uses them: plain forms that lay down how the team works.
 
+mod reopening;
+
 use serde_json::Value;
 
 use crate::harness::{Browser, TestDesk, run, text_message};
@@ -17,6 +19,19 @@ async fn send(browser: &mut Browser, path: &str, version: &str, form: &[(&str, &
     assert_eq!(page.status, 303, "{}", page.text);
     page.location().to_owned()
 }
+
+/// What holds for the whole desk, as its form sends it.
+const GENERAL: [(&str, &str); 9] = [
+    ("zone", "Europe/Madrid"),
+    ("quiet_from", "22:00"),
+    ("quiet_until", "08:00"),
+    ("open", "100"),
+    ("waiting", "10"),
+    ("snoozed", "0"),
+    ("shift_margin", "15"),
+    ("grace", "3"),
+    ("mode", "first"),
+];
 
 /// A rule for invoices, as its form sends it.
 const INVOICES: [(&str, &str); 11] = [
@@ -117,18 +132,7 @@ fn every_section_lays_down_its_part() {
         send(&mut browser, "/settings/hours/new", "0", &hours).await;
         let policy = [("name", "Usual"), ("first_response.high", "30m"), ("warnings", "50, 80")];
         send(&mut browser, "/settings/policies/new", "1", &policy).await;
-        let general = [
-            ("zone", "Europe/Madrid"),
-            ("quiet_from", "22:00"),
-            ("quiet_until", "08:00"),
-            ("open", "100"),
-            ("waiting", "10"),
-            ("snoozed", "0"),
-            ("shift_margin", "15"),
-            ("grace", "3"),
-            ("mode", "first"),
-        ];
-        send(&mut browser, "/settings/general", "2", &general).await;
+        send(&mut browser, "/settings/general", "2", &GENERAL).await;
         let people = browser.get("/settings/people").await.text;
         let id = people.split("/settings/people/").nth(1).and_then(|rest| rest.split('"').next());
         let path = format!("/settings/people/{}", id.expect("a person"));
