@@ -102,8 +102,7 @@ mod tests {
 
     /// Two numbers, and the policy of one that isn't the desk's.
     fn office([first, second]: [Reopening; 2]) -> Office {
-        let policies =
-            [("1065", first), ("1066", second), ("elsewhere", Reopening::Reopen)];
+        let policies = [("1065", first), ("1066", second), ("elsewhere", Reopening::Reopen)];
         let reopening = policies.map(|(number, policy)| (number.into(), policy)).into();
         let book = Rulebook { reopening, ..Rulebook::default() };
         Office::of(book, &[("1065", "+34 930"), ("1066", "+376 80")])
