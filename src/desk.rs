@@ -4,6 +4,7 @@
 //! transaction, and only then shows it. Sign-in and settings are not use cases of a desk.
 
 mod answer;
+mod call;
 mod confide;
 mod deliver;
 mod each;
@@ -133,6 +134,9 @@ impl Desk {
         let said = |step: &Happened| matches!(step.event.change, Change::Replied { .. });
         if happened.iter().any(said) {
             self.live.outbox_has_work();
+        }
+        if happened.iter().any(|step| matches!(step.event.change, Change::Called { .. })) {
+            self.live.calls_have_work();
         }
         let shown = Update::of(happened).into_iter().map(|update| {
             let ticket = book.shown(update.ticket, now);

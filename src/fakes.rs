@@ -3,6 +3,7 @@
 //! [`MemoryStore`] keeps every promise of [`Store`](crate::ports::Store) but the one of surviving.
 
 mod agenda;
+mod calls;
 mod channel;
 mod clock;
 mod commit;

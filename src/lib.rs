@@ -12,6 +12,7 @@
 //! | number | a business number that customers write to | inbox, channel account |
 //! | message | what a customer or the team said, once | post, chat |
 //! | delivery | how far an outgoing message got | status (that is a ticket's) |
+//! | call | another program is told of a ticket, as a rule wants it | webhook (Meta's way in) |
 //! | event | one thing that happened to a ticket, with its revision | log line, activity |
 //! | window | the 24 hours in which a free reply is allowed | conversation window |
 //! | calendar | when a team or a person is at work | schedule, business hours |
@@ -30,6 +31,7 @@ pub mod phone;
 pub mod contact;
 pub mod region;
 pub mod message;
+pub mod call;
 pub mod closing;
 pub mod ticket;
 pub mod window;

@@ -1,11 +1,15 @@
 //! What a desk needs from the world: the few traits that the server implements, and the fakes.
 
+mod calls;
+
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+pub use calls::Calls;
 
 use crate::board::Update;
 use crate::contact::{Alias, Contact};
@@ -131,7 +135,7 @@ pub struct Counts {
 
 /// The desk's memory.
 #[async_trait]
-pub trait Store: Send + Sync {
+pub trait Store: Calls + Send + Sync {
     /// A ticket number that nobody else gets. Gaps are allowed, repetition is not.
     fn next_number(&self) -> TicketNumber;
 
@@ -265,4 +269,7 @@ pub trait Live: Send + Sync {
 
     /// Wakes the outbox. MUST NOT block.
     fn outbox_has_work(&self);
+
+    /// Wakes whoever calls programs. MUST NOT block.
+    fn calls_have_work(&self);
 }

@@ -46,13 +46,20 @@ pub struct Hub {
     commands: mpsc::UnboundedSender<Command>,
     epoch: Arc<str>,
     seq: Arc<AtomicU64>,
-    outbox: Arc<Notify>,
+    wakes: Wakes,
+}
+
+/// Those who sleep until there is something to do.
+#[derive(Clone, Default)]
+pub struct Wakes {
+    pub outbox: Arc<Notify>,
+    pub calls: Arc<Notify>,
 }
 
 impl Hub {
     /// Starts the hub's task; it ends when the last handle is dropped. `epoch` names this run of
     /// the server, `build` this version of the browser's code.
-    pub fn start(epoch: &str, build: &str, clock: WallClock, outbox: Arc<Notify>) -> Self {
+    pub fn start(epoch: &str, build: &str, clock: WallClock, wakes: Wakes) -> Self {
         let (commands, inbox) = mpsc::unbounded_channel();
         let seq = Arc::new(AtomicU64::new(0));
         let (epoch, build): (Arc<str>, Arc<str>) = (epoch.into(), build.into());
@@ -67,7 +74,7 @@ impl Hub {
             crowd: Crowd::gather(),
         };
         tokio::spawn(task.run(inbox));
-        Self { commands, epoch, seq, outbox }
+        Self { commands, epoch, seq, wakes }
     }
 
     /// Where the stream stands: everything up to here is in a state that is read afterwards.
@@ -104,7 +111,11 @@ impl desk::ports::Live for Hub {
     }
 
     fn outbox_has_work(&self) {
-        self.outbox.notify_one();
+        self.wakes.outbox.notify_one();
+    }
+
+    fn calls_have_work(&self) {
+        self.wakes.calls.notify_one();
     }
 }
 

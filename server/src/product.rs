@@ -10,7 +10,7 @@ use desk::Desk;
 use desk::permissions::Actor;
 use store::Store;
 use tokio::net::TcpListener;
-use tokio::sync::{Notify, broadcast, watch};
+use tokio::sync::{broadcast, watch};
 use tokio::task::JoinHandle;
 
 use crate::accounts::Throttle;
@@ -21,7 +21,7 @@ use crate::folder::{self, Held};
 use crate::http::{self, Door};
 use crate::intake::Intake;
 use crate::journal::{self, Journal};
-use crate::live::Hub;
+use crate::live::{Hub, Wakes};
 use crate::numbers::Numbers;
 use crate::outbox::Outbox;
 use crate::practice::{self, Practice};
@@ -83,9 +83,9 @@ impl Product {
         let graph =
             practice.as_ref().map_or(config.graph_url.clone(), |practice| practice.graph_url());
         let numbers = Arc::new(Numbers::of(store.clone()));
-        let wake = Arc::new(Notify::new());
+        let wakes = Wakes::default();
         let epoch = uuid::Uuid::now_v7().to_string();
-        let hub = Hub::start(&epoch, http::assets::build(), clock.clone(), wake.clone());
+        let hub = Hub::start(&epoch, http::assets::build(), clock.clone(), wakes.clone());
         let channel = Arc::new(GraphClient::new(&graph, numbers.clone())?);
         let desk = Desk::new(store.clone(), channel, Arc::new(clock), Arc::new(hub.clone()));
         let desk = Arc::new(desk);
@@ -97,7 +97,7 @@ impl Product {
         let (journal, entries) = Journal::open(&settings)
             .with_context(|| format!("The journal in {} can't be opened", config.data.display()))?;
         let intake = Intake::start(desk.clone(), journal.clone(), entries);
-        let outbox = Outbox::start(desk.clone(), wake);
+        let outbox = Outbox::start(desk.clone(), wakes.outbox);
         let sweeper = Sweeper::start(desk.clone(), store.clone());
 
         let welcome = welcome(&store, &config, address).await?;

@@ -48,6 +48,8 @@ pub enum Why {
     NoSuchPerson,
     /// Nobody is meant: the ticket has no owner, or the team no members.
     NobodyToTell,
+    /// There were as many calls for the ticket in a day as there may be.
+    TooManyCalls,
     /// The team never opens again.
     NeverOpens,
     /// We wait for a customer only once somebody of the team answered them.

@@ -2,6 +2,7 @@
 
 mod asking;
 mod assigning;
+mod calls;
 mod carrying;
 mod clocks;
 mod freeing;

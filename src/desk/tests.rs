@@ -1,6 +1,7 @@
 //! The use cases on fakes: that the steps happen, and in the right order.
 
 mod answering;
+mod calling;
 mod confiding;
 mod freeing;
 mod labelling;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::memory::Memory;
+use crate::call::{Call, CallId};
 use crate::contact::Alias;
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::message::{Delivery, Message, Progress};
@@ -78,7 +79,7 @@ impl Memory {
         self.shelves.put(ticket);
     }
 
-    /// What an event means for messages, conversations and the outbox.
+    /// What an event means for messages, conversations, the outbox and the calls.
     fn follow(&mut self, event: &Event) {
         match &event.change {
             Change::Opened { channel, contact, .. } => {
@@ -98,6 +99,14 @@ impl Memory {
             Change::Resent { message } => {
                 self.deliver(message, &Delivery::at(Progress::Queued), None);
                 self.outbox.insert(message.clone(), None);
+            }
+            Change::Called { url } => {
+                let id = CallId { ticket: event.ticket, rev: event.rev };
+                let (url, by, at) = (url.clone(), event.by.clone(), event.at);
+                self.calls.insert(id, Call { id, url, by, at, tries: 0, due: at });
+            }
+            Change::CallFailed { call, .. } => {
+                self.calls.remove(&CallId { ticket: event.ticket, rev: *call });
             }
             _ => {}
         }

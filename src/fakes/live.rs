@@ -7,11 +7,12 @@ use super::memory::lock;
 use crate::board::Update;
 use crate::ports::Live;
 
-/// Records what was shown, and how often the outbox was woken.
+/// Records what was shown, and how often the outbox and the calls were woken.
 #[derive(Debug, Default)]
 pub struct RecordingLive {
     shown: Mutex<Vec<Update>>,
     woken: AtomicUsize,
+    called: AtomicUsize,
 }
 
 impl RecordingLive {
@@ -24,6 +25,11 @@ impl RecordingLive {
     pub fn woken(&self) -> usize {
         self.woken.load(Ordering::SeqCst)
     }
+
+    /// How often whoever calls programs was woken.
+    pub fn called(&self) -> usize {
+        self.called.load(Ordering::SeqCst)
+    }
 }
 
 impl Live for RecordingLive {
@@ -33,5 +39,9 @@ impl Live for RecordingLive {
 
     fn outbox_has_work(&self) {
         self.woken.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn calls_have_work(&self) {
+        self.called.fetch_add(1, Ordering::SeqCst);
     }
 }

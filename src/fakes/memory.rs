@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::agenda::Agenda;
 use super::shelves::Shelves;
+use crate::call::{Call, CallId};
 use crate::contact::{Alias, Contact};
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use crate::inbound::Kept;
@@ -37,6 +38,7 @@ pub(super) struct Memory {
     pub(super) latest: HashMap<(NumberId, ContactId), TicketNumber>,
     /// Since when an attempt runs, by message.
     pub(super) outbox: BTreeMap<MessageId, Option<DateTime<Utc>>>,
+    pub(super) calls: BTreeMap<CallId, Call>,
     pub(super) kept: BTreeMap<String, Kept>,
     pub(super) keys: HashMap<String, MessageId>,
     pub(super) people: Vec<Person>,

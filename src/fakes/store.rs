@@ -26,7 +26,7 @@ use crate::ticket::{Event, Status, Ticket};
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     numbers: AtomicU64,
-    memory: Mutex<Memory>,
+    pub(super) memory: Mutex<Memory>,
 }
 
 impl MemoryStore {

@@ -104,6 +104,8 @@ impl Ticket {
             | Change::Warned { .. }
             | Change::Passed { .. }
             | Change::Breached { .. }
+            | Change::Called { .. }
+            | Change::CallFailed { .. }
             | Change::Automated { .. }
             | Change::Came { .. }
             | Change::Rang { .. } => {}

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Priority, Standing};
 use crate::assignment::Choice;
 use crate::automation::Account;
+use crate::call::{Unheard, host};
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, PolicyId, TeamId, TicketNumber};
 use crate::message::{Delivery, Message, mark};
 use crate::permissions::Author;
@@ -41,6 +42,7 @@ impl Event {
             Change::Automated { account } => account.clear(),
             Change::PolicyApplied { applied } => applied.clear(),
             Change::Came { moment, .. } => moment.clear(),
+            Change::Called { url } => *url = host(url).to_owned(),
             _ => {}
         }
         self
@@ -182,6 +184,17 @@ pub enum Change {
     Breached {
         breached: Breached,
     },
+    /// A rule wants another program to be told of the ticket; the call waits to be made. A screen
+    /// gets the host of the address alone.
+    Called {
+        url: String,
+    },
+    /// The call of that revision was given up.
+    CallFailed {
+        call: u64,
+        host: String,
+        why: Unheard,
+    },
     /// Rules of the team answered something that happened. What they did follows, each event with
     /// its rule as author.
     Automated {
@@ -234,6 +247,8 @@ impl Change {
             Change::Warned { .. } => "warned",
             Change::Passed { .. } => "passed",
             Change::Breached { .. } => "breached",
+            Change::Called { .. } => "called",
+            Change::CallFailed { .. } => "call_failed",
             Change::Automated { .. } => "automated",
             Change::Came { .. } => "came",
             Change::Rang { .. } => "rang",

@@ -11,7 +11,7 @@ use crate::rating;
 use crate::routing::Timer;
 use crate::sla::Record;
 
-/// Automatic messages are counted for so long.
+/// Automatic messages and calls are counted for so long.
 const COUNTED: TimeDelta = TimeDelta::hours(24);
 
 /// Folded from the ticket's events, like the ticket itself.
@@ -36,6 +36,9 @@ pub struct Memory {
     /// When the customer got messages that nobody wrote, of the last day before the newest.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     automatic: Vec<DateTime<Utc>>,
+    /// How many calls to other programs rules wanted in the day that began then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calls: Option<(DateTime<Utc>, u32)>,
 }
 
 impl Memory {
@@ -56,6 +59,10 @@ impl Memory {
                 self.automatic.retain(|at| *at > event.at - COUNTED);
                 self.automatic.push(event.at);
             }
+            Change::Called { .. } => {
+                let (since, so_far) = self.day_of_calls(event.at).unwrap_or((event.at, 0));
+                self.calls = Some((since, so_far.saturating_add(1)));
+            }
             _ => {}
         }
     }
@@ -69,6 +76,16 @@ impl Memory {
     pub fn automatic_messages(&self, now: DateTime<Utc>) -> u32 {
         let recent = self.automatic.iter().filter(|at| **at > now - COUNTED);
         u32::try_from(recent.count()).unwrap_or(u32::MAX)
+    }
+
+    /// How many calls rules wanted in the day of the first of them that `now` is in. Of busy days a
+    /// number is less to keep than moments.
+    pub fn calls(&self, now: DateTime<Utc>) -> u32 {
+        self.day_of_calls(now).map_or(0, |(_, so_far)| so_far)
+    }
+
+    fn day_of_calls(&self, now: DateTime<Utc>) -> Option<(DateTime<Utc>, u32)> {
+        self.calls.filter(|(since, _)| *since > now - COUNTED)
     }
 
     fn tell(&mut self, moment: Timer, due: DateTime<Utc>) {

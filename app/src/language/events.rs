@@ -1,5 +1,9 @@
 //! What happened to a ticket, one sentence each.
 
+use desk::call::Unheard;
+
+use super::Language;
+
 texts! {
     event_opened: "S'ha obert el tiquet", "Se ha abierto el ticket", "The ticket was opened";
     event_opened_after(before): "S'ha obert el tiquet, després del #{before}", "Se ha abierto el ticket, después del #{before}", "The ticket was opened, after #{before}";
@@ -28,9 +32,25 @@ texts! {
     event_skill_required(who, skill): "{who} demana algú que sàpiga de {skill}", "{who} pide a alguien que sepa de {skill}", "{who} asks for somebody who knows {skill}";
     event_warned(clock, share): "{clock}: ja ha passat el {share} del temps", "{clock}: ya ha pasado el {share} del tiempo", "{clock}: {share} of the time has passed";
     event_breached(clock): "{clock}: s'ha passat del temps", "{clock}: se ha pasado del tiempo", "{clock}: out of time";
+    event_called(who, host): "{who} crida {host}", "{who} llama a {host}", "{who} calls {host}";
+    event_call_failed(host, why): "La crida a {host} no ha arribat: {why}", "La llamada a {host} no ha llegado: {why}", "The call to {host} failed: {why}";
+    unheard_not_public: "no és una adreça d'internet on es pugui cridar", "no es una dirección de internet a la que se pueda llamar", "not an internet address that may be called";
+    unheard_no_answer: "no respon", "no responde", "no answer";
+    unheard_answered(status): "ha respost {status}", "ha respondido {status}", "it answered {status}";
     event_not_taken_on(people): "Ningú no se'n fa càrrec: ho sap {people}", "Nadie se hace cargo: lo sabe {people}", "Nobody takes it on: {people} were told";
     event_rated(stars, score): "El client ho valora: {stars} ({score} de 5)", "El cliente lo valora: {stars} ({score} de 5)", "The customer rates it: {stars} ({score} of 5)";
     event_rated_why(comment): "Per què aquesta valoració: {comment}", "El porqué de la valoración: {comment}", "Why they rate it so: {comment}";
     event_rang(who, people, text): "{who} avisa {people}: {text}", "{who} avisa a {people}: {text}", "{who} tells {people}: {text}";
     event_resent(who): "{who} ha tornat a enviar un missatge", "{who} ha enviado un mensaje de nuevo", "{who} sent a message again";
+}
+
+impl Language {
+    /// Why a program was not told.
+    pub(crate) fn unheard(self, why: Unheard) -> String {
+        match why {
+            Unheard::NotPublic => self.unheard_not_public().to_owned(),
+            Unheard::NoAnswer => self.unheard_no_answer().to_owned(),
+            Unheard::Answered { status } => self.unheard_answered(status),
+        }
+    }
 }

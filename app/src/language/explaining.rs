@@ -33,6 +33,7 @@ texts! {
     undone_nobody: "ningú no el pot rebre", "nadie puede recibirlo", "nobody can get it";
     undone_no_person: "aquesta persona no hi és o no respon clients", "esa persona no está o no responde a clientes", "that person is gone or answers no customers";
     undone_nobody_to_tell: "no hi ha ningú a qui dir-ho", "no hay nadie a quien decirlo", "there is nobody to tell";
+    undone_too_many_calls: "aquest tiquet ja n'ha fet massa en un dia", "este ticket ya ha hecho demasiadas en un día", "the ticket had too many calls in a day";
     undone_never_opens: "l'equip no obre mai", "el equipo no abre nunca", "the team never opens";
     undone_nobody_answered: "el client només s'espera quan algú de l'equip li ha respost", "solo se espera al cliente cuando alguien del equipo le ha respondido", "it waits for the customer only once somebody of the team has answered";
     undone_not_by_hand: "només es demana quan algú de l'equip ha resolt el tiquet", "solo se pregunta cuando alguien del equipo ha resuelto el ticket", "customers are asked only once somebody of the team resolved the ticket";
@@ -92,6 +93,7 @@ impl Language {
                 Why::NobodyEligible => self.undone_nobody(),
                 Why::NoSuchPerson => self.undone_no_person(),
                 Why::NobodyToTell => self.undone_nobody_to_tell(),
+                Why::TooManyCalls => self.undone_too_many_calls(),
                 Why::NeverOpens => self.undone_never_opens(),
                 Why::NobodyAnswered => self.undone_nobody_answered(),
                 Why::EmptyGap => self.undone_empty_gap(),

@@ -48,7 +48,7 @@ fn update(number: u64) -> Update {
 }
 
 fn hub() -> Hub {
-    Hub::start("e1", "b1", WallClock::default(), Arc::default())
+    Hub::start("e1", "b1", WallClock::default(), Wakes::default())
 }
 
 /// Somebody who watches.

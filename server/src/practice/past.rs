@@ -41,6 +41,8 @@ impl Live for Nobody {
     fn publish(&self, _: Vec<Update>) {}
 
     fn outbox_has_work(&self) {}
+
+    fn calls_have_work(&self) {}
 }
 
 pub(super) fn desk(store: &Arc<Store>, clock: Arc<PastClock>) -> Desk {

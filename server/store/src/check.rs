@@ -28,6 +28,7 @@ impl Store {
     pub async fn check(&self) -> Result<Vec<Violation>, Error> {
         let mut seen = Seen::default();
         self.meet_contacts(&mut seen).await?;
+        self.meet_calls(&mut seen).await?;
         let highest = self.highest_number().await?;
         let mut from = 0;
         while from <= highest {

@@ -31,6 +31,8 @@ const QUEUED: &str = "INSERT INTO outbox $queued RETURN NONE;";
 const SETTLED: &str = "DELETE $settled RETURN NONE;";
 const DOUBTED: &str = "UPDATE $doubted SET progress = 'unconfirmed' RETURN NONE;";
 const RESENT: &str = "UPDATE $resent SET progress = 'queued', attempted_at = NONE RETURN NONE;";
+const CALLED: &str = "INSERT INTO call $called RETURN NONE;";
+const GIVEN_UP: &str = "DELETE $given_up RETURN NONE;";
 const KEPT: &str = "INSERT IGNORE INTO kept $kept RETURN NONE;";
 const REQUESTS: &str = "INSERT INTO request $requests RETURN NONE;";
 
@@ -87,6 +89,8 @@ fn draft(plan: Plan) -> Draft {
     draft.add(SETTLED, "settled", plan.settled);
     draft.add(DOUBTED, "doubted", plan.doubted);
     draft.add(RESENT, "resent", plan.resent);
+    draft.add(CALLED, "called", plan.called);
+    draft.add(GIVEN_UP, "given_up", plan.given_up);
     draft.add(KEPT, "kept", plan.kept);
     draft.add(REQUESTS, "requests", plan.requests);
     draft.text.push_str("COMMIT;");

@@ -1,5 +1,6 @@
 //! The names of records, made from the desk's ids and read back.
 
+use desk::call::CallId;
 use desk::contact::Alias;
 use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use surrealdb::types::{Array, RecordId, RecordIdKey, RecordIdKeyRange, Value};
@@ -32,6 +33,10 @@ pub(crate) fn message(id: &MessageId) -> RecordId {
 
 pub(crate) fn outbox(id: &MessageId) -> RecordId {
     RecordId::new("outbox", id.0.as_str())
+}
+
+pub(crate) fn call(id: CallId) -> RecordId {
+    RecordId::new("call", revision(id.ticket, id.rev))
 }
 
 pub(crate) fn external(id: &str) -> RecordId {
@@ -96,7 +101,8 @@ pub(crate) fn number(id: &RecordId) -> Result<TicketNumber, Error> {
 }
 
 pub(crate) fn number_and_rev(id: &RecordId) -> Result<(TicketNumber, u64), Error> {
-    let RecordIdKey::Array(array) = &id.key else { return Err(unreadable("event")) };
+    let unreadable = || unreadable(id.table.as_str());
+    let RecordIdKey::Array(array) = &id.key else { return Err(unreadable()) };
     let whole = |value: Option<&Value>| match value {
         Some(Value::Number(number)) => number.to_int().map(i64::unsigned_abs),
         _ => None,
@@ -104,8 +110,12 @@ pub(crate) fn number_and_rev(id: &RecordId) -> Result<(TicketNumber, u64), Error
     let mut parts = array.iter();
     match (whole(parts.next()), whole(parts.next())) {
         (Some(number), Some(rev)) => Ok((TicketNumber(number), rev)),
-        _ => Err(unreadable("event")),
+        _ => Err(unreadable()),
     }
+}
+
+pub(crate) fn call_id(id: &RecordId) -> Result<CallId, Error> {
+    number_and_rev(id).map(|(ticket, rev)| CallId { ticket, rev })
 }
 
 pub(crate) fn unreadable(what: &str) -> Error {

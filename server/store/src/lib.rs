@@ -6,6 +6,7 @@
 mod answer;
 mod availability;
 mod cached;
+mod calls;
 mod check;
 mod commit;
 mod contacts;

@@ -12,8 +12,11 @@ use crate::engine::Engine;
 use crate::error::OpenError;
 
 /// Every step, the first at number 1.
-const STEPS: &[&str] =
-    &[include_str!("../schema/0001_desk.surql"), include_str!("../schema/0002_reopening.surql")];
+const STEPS: &[&str] = &[
+    include_str!("../schema/0001_desk.surql"),
+    include_str!("../schema/0002_reopening.surql"),
+    include_str!("../schema/0003_calls.surql"),
+];
 
 const TABLE: &str = "\
     DEFINE TABLE IF NOT EXISTS migration SCHEMAFULL;

@@ -8,6 +8,7 @@
 use std::fmt::Write;
 
 use chrono::{DateTime, Utc};
+use desk::call::CallId;
 use desk::ids::{MessageId, TicketNumber};
 
 /// Keeps every second that chrono can write (±8.3 × 10¹²) positive when taken away from it.
@@ -36,8 +37,17 @@ pub(crate) fn of_message(at: DateTime<Utc>, turn: &str) -> String {
 
 /// The other way round: what waits longest is first.
 pub(crate) fn of_outgoing(at: DateTime<Utc>, id: &MessageId) -> String {
+    format!("{}-{id}", forward(at))
+}
+
+/// The same: what is due first is first.
+pub(crate) fn of_call(due: DateTime<Utc>, id: CallId) -> String {
+    format!("{}-{:020}-{:020}", forward(due), id.ticket.0, id.rev)
+}
+
+fn forward(at: DateTime<Utc>) -> String {
     let seconds = LAST_SECOND + at.timestamp();
-    format!("{seconds:014}{:010}-{id}", at.timestamp_subsec_nanos())
+    format!("{seconds:014}{:010}", at.timestamp_subsec_nanos())
 }
 
 fn mirrored(at: DateTime<Utc>) -> String {
@@ -74,6 +84,17 @@ mod tests {
         let mut moments = MOMENTS;
         moments.reverse();
         let places = moments.map(|at| ["a", "ab", "b"].map(|id| of_outgoing(at, &id.into())));
+        assert!(places.concat().is_sorted_by(|a, b| a < b), "{places:?}");
+        assert_eq!(after(Some(&places[1][0])), places[1][0]);
+    }
+
+    #[test]
+    fn what_is_due_first_is_called_first() {
+        let mut moments = MOMENTS;
+        moments.reverse();
+        let ids = [(1, 9), (1, 10), (2, 1), (10, 1)];
+        let ids = ids.map(|(ticket, rev)| CallId { ticket: TicketNumber(ticket), rev });
+        let places = moments.map(|due| ids.map(|id| of_call(due, id)));
         assert!(places.concat().is_sorted_by(|a, b| a < b), "{places:?}");
         assert_eq!(after(Some(&places[1][0])), places[1][0]);
     }

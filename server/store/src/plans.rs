@@ -8,7 +8,9 @@ use desk::ticket::Status;
 use surrealdb::types::{RecordId, Value, Variables};
 
 use crate::tally::Stand;
-use crate::{Location, Store, answer, events, ids, keys, messages, outbox, people, tally, tickets};
+use crate::{
+    Location, Store, answer, calls, events, ids, keys, messages, outbox, people, tally, tickets,
+};
 
 async fn plan(text: &str) -> String {
     let store = Store::open(&Location::Memory).await.expect("it opens");
@@ -106,11 +108,19 @@ async fn the_outbox_reads_a_stretch_of_an_index_and_nothing_that_is_in_doubt() {
 }
 
 #[tokio::test]
+async fn what_is_called_next_is_a_stretch_of_an_index_however_much_waits() {
+    reads_one_index_forward_and_stops_early(calls::NEXT, "index: place,").await;
+}
+
+#[tokio::test]
 async fn counts_are_taken_from_an_index() {
     let stand = tally::count(&Stand::nobodys(Status::Open));
-    for (text, scan) in
-        [(outbox::COUNT, "IndexCountScan"), (&stand, "IndexCountScan"), (tally::ALL, "CountScan")]
-    {
+    for (text, scan) in [
+        (outbox::COUNT, "IndexCountScan"),
+        (&stand, "IndexCountScan"),
+        (tally::ALL, "CountScan"),
+        (calls::COUNT, "CountScan"),
+    ] {
         let plan = plan(text).await;
         assert!(plan.starts_with(scan), "{text}:\n{plan}");
     }

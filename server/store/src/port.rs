@@ -2,18 +2,39 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use desk::call::{Call, CallId};
 use desk::contact::Contact;
 use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
 use desk::person::Person;
 use desk::ports::{
-    Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
+    Answer, Calls, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page,
+    Question,
 };
 use desk::presence::Said;
 use desk::rulebook::Edition;
 use desk::ticket::{Event, Status, Ticket};
 
 use crate::Store;
+
+#[async_trait]
+impl Calls for Store {
+    async fn calls(&self, limit: usize, cursor: Option<&str>) -> Result<Page<Call>, Cause> {
+        Ok(Store::calls(self, limit, cursor).await?)
+    }
+
+    async fn calls_count(&self) -> Result<u64, Cause> {
+        Ok(Store::calls_count(self).await?)
+    }
+
+    async fn delay_call(&self, call: CallId, tries: u32, due: DateTime<Utc>) -> Result<(), Cause> {
+        Ok(Store::delay_call(self, call, tries, due).await?)
+    }
+
+    async fn end_call(&self, call: CallId) -> Result<(), Cause> {
+        Ok(Store::end_call(self, call).await?)
+    }
+}
 
 #[async_trait]
 impl desk::ports::Store for Store {

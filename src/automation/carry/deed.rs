@@ -6,6 +6,7 @@ use super::Why;
 use crate::assignment::Strategy;
 use crate::automation::happening::Happening;
 use crate::automation::{Cascade, hand_out};
+use crate::call::MOST_CALLS;
 use crate::ids::MessageId;
 use crate::message::{Content, Delivery, Direction, Message, Progress};
 use crate::permissions::{Actor, Permission};
@@ -74,15 +75,17 @@ impl Cascade<'_, '_> {
                 let until = self.scene.book.hours_of(ticket).after(now, working);
                 Command::Snooze { until: until.ok_or(Why::NeverOpens)?, now }
             }
+            Action::CallWebhook { url } => {
+                let may = ticket.memory.calls(now) < MOST_CALLS;
+                let called = Change::Called { url: url.clone() };
+                return may.then(|| vec![called]).ok_or(Why::TooManyCalls);
+            }
             Action::Note { text } => {
                 Command::Note { text: self.filled(ticket, text, happening), mentions: vec![] }
             }
             Action::AskRating { text } => {
                 let content = self.question(ticket, text.as_deref(), happening)?;
                 Command::Reply { message: self.message(ticket, effect, content) }
-            }
-            Action::CallWebhook { .. } => {
-                return Err(Why::NotYet);
             }
             // Evaluation ends with it.
             Action::Stop => return Ok(vec![]),

@@ -107,6 +107,8 @@ pub(crate) fn sentence(
             t.event_warned(t.clock(warned.clock), t.percent(warned.percent))
         }
         Change::Breached { breached } => t.event_breached(t.clock(breached.clock)),
+        Change::Called { url: host } => t.event_called(who, host),
+        Change::CallFailed { host, why, .. } => t.event_call_failed(host, t.unheard(*why)),
         Change::Rang { people, text } => {
             let names = people.iter().map(|id| name(id).unwrap_or_else(|| id.to_string()));
             let names = names.collect::<Vec<_>>().join(", ");

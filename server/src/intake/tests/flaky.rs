@@ -5,14 +5,15 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use desk::call::{Call, CallId};
 use desk::contact::Contact;
 use desk::fakes::MemoryStore;
 use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
 use desk::person::Person;
 use desk::ports::{
-    Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
-    Store,
+    Answer, Calls, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page,
+    Question, Store,
 };
 use desk::presence::Said;
 use desk::rulebook::Edition;
@@ -75,6 +76,22 @@ impl FlakyStore {
 /// What the intake has no reason to ask.
 fn unasked<T>() -> Result<T, Cause> {
     Err("nobody should ask this".into())
+}
+
+#[async_trait]
+impl Calls for FlakyStore {
+    async fn calls(&self, _: usize, _: Option<&str>) -> Result<Page<Call>, Cause> {
+        unasked()
+    }
+    async fn calls_count(&self) -> Result<u64, Cause> {
+        unasked()
+    }
+    async fn delay_call(&self, _: CallId, _: u32, _: DateTime<Utc>) -> Result<(), Cause> {
+        unasked()
+    }
+    async fn end_call(&self, _: CallId) -> Result<(), Cause> {
+        unasked()
+    }
 }
 
 #[async_trait]

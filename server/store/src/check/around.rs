@@ -41,6 +41,17 @@ impl Store {
         self.in_stretches(seen, "SELECT VALUE contact FROM alias", each).await
     }
 
+    /// The calls that wait, to be held against the histories of their tickets.
+    pub(super) async fn meet_calls(&self, seen: &mut Seen) -> Result<(), Error> {
+        let text = "SELECT VALUE id FROM call";
+        let rows: Vec<RecordId> = self.engine.run(text, Variables::new()).await?.rows(0)?;
+        for id in rows {
+            let call = seen.read("call", ids::call_id(&id));
+            call.into_iter().for_each(|call| seen.call(call));
+        }
+        Ok(())
+    }
+
     pub(super) async fn look_around(&self, seen: &mut Seen) -> Result<(), Error> {
         let text = "SELECT * FROM conversation";
         let rows: Vec<ConversationRow> = self.engine.run(text, Variables::new()).await?.rows(0)?;

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use desk::call::CallId;
 use desk::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use desk::message::{Delivery, Message, Progress};
 use desk::ticket::{Change, Event, Ticket};
@@ -26,6 +27,8 @@ pub(super) struct Seen {
     to_find: HashMap<String, MessageId>,
     /// What Meta's ids lead to and nobody has brought.
     led_to: HashSet<MessageId>,
+    /// The calls that wait, and whether an event wants them.
+    calls: HashMap<CallId, bool>,
 }
 
 impl Seen {
@@ -51,6 +54,10 @@ impl Seen {
         }
     }
 
+    pub(super) fn call(&mut self, call: CallId) {
+        self.calls.insert(call, false);
+    }
+
     /// A message that an event brought is there, whether or not it can be read.
     pub(super) fn is_there(&mut self, message: MessageId) {
         self.there.insert(message);
@@ -68,6 +75,9 @@ impl Seen {
         stored: &HashMap<MessageId, Message>,
     ) {
         self.ticket(ticket);
+        if !self.calls.is_empty() {
+            self.calls(ticket.number, history);
+        }
         if !history.has_holes {
             self.history(ticket, &history.events);
         }
@@ -87,6 +97,21 @@ impl Seen {
         standing.latest = standing.latest.max(Some(ticket.number));
         if ticket.is_unsettled() {
             standing.unsettled.push(ticket.number);
+        }
+    }
+
+    /// What was called for and not given up may wait.
+    fn calls(&mut self, ticket: TicketNumber, history: &History) {
+        for event in &history.events {
+            let (rev, wanted) = match event.change {
+                Change::Called { .. } => (event.rev, true),
+                Change::CallFailed { call, .. } => (call, false),
+                _ => continue,
+            };
+            self.calls.entry(CallId { ticket, rev }).and_modify(|was| *was = wanted);
+        }
+        if history.has_holes {
+            self.calls.retain(|call, _| call.ticket != ticket);
         }
     }
 
@@ -201,7 +226,9 @@ impl Seen {
         let unfound =
             self.to_find.into_values().map(|message| Violation::NotByExternal { message });
         let stray = self.led_to.into_iter().map(|message| Violation::StrayExternal { message });
-        self.violations.extend(unsent.chain(unfound).chain(stray));
+        let calls = self.calls.into_iter().filter(|(_, wanted)| !wanted);
+        let calls = calls.map(|(call, _)| Violation::StrayCall { call });
+        self.violations.extend(unsent.chain(unfound).chain(stray).chain(calls));
         self.violations
     }
 

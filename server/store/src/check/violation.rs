@@ -1,5 +1,6 @@
 //! What can be wrong, each with a sentence that names the ids to look at.
 
+use desk::call::CallId;
 use desk::ids::{ContactId, MessageId, TicketNumber};
 use thiserror::Error;
 
@@ -36,6 +37,8 @@ pub enum Violation {
     StrayInOutbox { message: MessageId },
     #[error("The outbox says something else of message {message} than the message itself.")]
     NotItsProgress { message: MessageId },
+    #[error("Call {call} waits to be made, but no event of its ticket wants it.")]
+    StrayCall { call: CallId },
     #[error("The events of ticket {ticket} have a gap at revision {rev}.")]
     Gap { ticket: TicketNumber, rev: u64 },
     #[error("Ticket {ticket} is not what its events make of it.")]

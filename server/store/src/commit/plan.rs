@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use desk::call::CallId;
 use desk::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use desk::message::{Delivery, Message, Progress};
 use desk::ports::{Commit, CommitError};
 use desk::ticket::{Change, Event, Ticket};
 use surrealdb::types::{RecordId, SurrealValue};
 
+use crate::calls::CallRow;
 use crate::contacts::{AliasRow, ContactRow};
 use crate::events::EventRow;
 use crate::ids;
@@ -64,6 +66,8 @@ pub(super) struct Plan {
     pub(super) settled: Vec<RecordId>,
     pub(super) doubted: Vec<RecordId>,
     pub(super) resent: Vec<RecordId>,
+    pub(super) called: Vec<CallRow>,
+    pub(super) given_up: Vec<RecordId>,
     pub(super) kept: Vec<KeptRow>,
     pub(super) requests: Vec<LinkRow>,
     stands: Vec<Stand>,
@@ -109,7 +113,8 @@ impl Plan {
         self.stands.clone()
     }
 
-    /// What an event means for messages; what it means for the outbox is collected in `outcomes`.
+    /// What an event means for messages and calls; what it means for the outbox is collected in
+    /// `outcomes`.
     fn follow(
         &mut self,
         event: &Event,
@@ -136,6 +141,10 @@ impl Plan {
             Change::Resent { message } => {
                 self.deliver(message, &Delivery::at(Progress::Queued), None);
                 outcomes.insert(message.clone(), Progress::Queued);
+            }
+            Change::Called { url } => self.called.push(CallRow::of(event, url)),
+            Change::CallFailed { call, .. } => {
+                self.given_up.push(ids::call(CallId { ticket: event.ticket, rev: *call }));
             }
             _ => {}
         }

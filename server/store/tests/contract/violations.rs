@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use desk::call::CallId;
 use desk::ids::TicketNumber;
 use desk::permissions::Actor;
 use desk::ports::Commit;
@@ -163,5 +164,26 @@ fn what_leads_nowhere_or_to_something_else_is_found() {
         ("UPDATE outbox:r2 SET attempted_at = time::now()", progress()),
         ("UPDATE outbox:r2 SET progress = 'attempted'", progress()),
         ("DELETE outbox", vec![Violation::NotInOutbox { message: "r2".into() }]),
+    ]);
+}
+
+#[test]
+fn a_call_that_nothing_wants_is_found() {
+    let row =
+        "SET url = '', by = '', at = time::now(), tries = 0, due_at = time::now(), place = ''";
+    let call = |ticket, rev| CallId { ticket: TicketNumber(ticket), rev };
+    finds(vec![
+        (
+            format!("CREATE call:[1, 2] {row}").leak(),
+            vec![Violation::StrayCall { call: call(1, 2) }],
+        ),
+        (
+            format!("CREATE call:[9, 1] {row}").leak(),
+            vec![Violation::StrayCall { call: call(9, 1) }],
+        ),
+        (
+            format!("CREATE call:x {row}").leak(),
+            vec![Violation::Unreadable { what: "call".into() }],
+        ),
     ]);
 }

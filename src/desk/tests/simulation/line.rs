@@ -83,4 +83,6 @@ impl Live for Eye {
     fn outbox_has_work(&self) {
         self.outbox.store(true, Ordering::SeqCst);
     }
+
+    fn calls_have_work(&self) {}
 }
