@@ -1,9 +1,11 @@
 //! Every setting: flags over `BUSTIA_*` variables over `bustia.toml` over defaults.
 //!
 //! `bustia.toml` is looked for in the working directory, then in the data folder (where it can't
-//! set `data` itself). Secrets are not settings: they are in the store.
+//! set `data` itself). The secrets of numbers and people are not settings: they are in the store. One
+//! that is, is never shown and no flag gives it ([`SECRETS`]).
 
 mod layers;
+mod secret;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -12,6 +14,7 @@ use anyhow::{Result, bail};
 
 use crate::http::nearby::is_of_this_machine;
 pub use layers::{Layered, Origin};
+pub use secret::Secret;
 
 /// One setting as people see it.
 pub struct Setting {
@@ -54,7 +57,20 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "how much is logged, as in info,server=debug",
         default: "info",
     },
+    Setting {
+        name: "calls_own_network",
+        meaning: "let rules call programs on this machine and in its own network, not on the internet alone",
+        default: "false",
+    },
+    Setting {
+        name: "calls_secret",
+        meaning: "signs what rules tell programs; from the environment or this file only, and never shown",
+        default: "",
+    },
 ];
+
+/// Those that are never shown, and that no flag gives.
+pub const SECRETS: &[&str] = &["calls_secret"];
 
 /// What `bustia serve` runs with.
 #[derive(Debug, Clone)]
@@ -66,6 +82,10 @@ pub struct Config {
     pub public_url: Option<String>,
     pub graph_url: String,
     pub practice: bool,
+    /// Whether rules may call programs in the desk's own network.
+    pub calls_own_network: bool,
+    /// What their calls are signed with.
+    pub calls_secret: Option<Secret>,
 }
 
 impl Config {
@@ -75,11 +95,7 @@ impl Config {
         let Ok(listen) = listen.parse() else {
             bail!("“{listen}” is not an address to listen on: write it like 127.0.0.1:3000.");
         };
-        let practice = match layers.value("practice") {
-            "true" | "1" | "yes" => true,
-            "false" | "0" | "no" | "" => false,
-            other => bail!("practice is true or false, not “{other}”."),
-        };
+        let practice = truth(layers, "practice")?;
         let public_url = origin("public_url", layers.value("public_url"))?;
         if practice && public_url.as_deref().is_some_and(is_elsewhere) {
             bail!(
@@ -95,12 +111,22 @@ impl Config {
             graph_url: web_address("graph_url", layers.value("graph_url"))?
                 .unwrap_or_else(|| SETTINGS[4].default.to_owned()),
             practice,
+            calls_own_network: truth(layers, "calls_own_network")?,
+            calls_secret: Secret::of(layers.value("calls_secret")),
         })
     }
 
     /// Whether browsers reach the desk over https, so that cookies may be `Secure`.
     pub fn is_https(&self) -> bool {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+fn truth(layers: &Layered, name: &str) -> Result<bool> {
+    match layers.value(name) {
+        "true" | "1" | "yes" => Ok(true),
+        "false" | "0" | "no" | "" => Ok(false),
+        other => bail!("{name} is true or false, not “{other}”."),
     }
 }
 
@@ -176,6 +202,7 @@ mod tests {
             ("public_url", "desk.example.org"),
             ("database", "postgres://x"),
             ("practice", "maybe"),
+            ("calls_own_network", "maybe"),
         ] {
             let error = config(&[(name, value)]).expect_err(name).to_string();
             assert!(error.ends_with('.') && !error.contains('\n'), "{error}");

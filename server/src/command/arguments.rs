@@ -75,6 +75,9 @@ pub(super) struct ServeFlags {
     /// Try the product with simulated customers
     #[arg(long)]
     practice: bool,
+    /// Let rules call programs in the desk's own network
+    #[arg(long)]
+    calls_own_network: bool,
     /// Show every setting with its meaning and origin, and stop
     #[arg(long)]
     pub(super) print_config: bool,
@@ -92,7 +95,9 @@ impl ServeFlags {
             ("log", &self.log),
         ];
         let given = texts.into_iter().filter_map(|(name, text)| Some((name, text.clone()?)));
-        given.chain(self.practice.then(|| ("practice", "true".to_owned()))).collect()
+        let flags = [("practice", self.practice), ("calls_own_network", self.calls_own_network)];
+        let raised = flags.into_iter().filter(|(_, raised)| *raised);
+        given.chain(raised.map(|(name, _)| (name, "true".to_owned()))).collect()
     }
 }
 

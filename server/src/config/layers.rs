@@ -5,7 +5,7 @@ use std::fmt;
 
 use anyhow::{Context, Result, bail};
 
-use super::SETTINGS;
+use super::{SECRETS, SETTINGS};
 
 /// Where a value came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,11 +74,16 @@ impl Layered {
         self.values.get(name).map_or("", |(text, _)| text)
     }
 
-    /// All settings with their meaning and origin, as a `bustia.toml` that could be saved.
+    /// All settings with their meaning and origin, secrets without their value, as a `bustia.toml` that could be saved.
     pub fn describe(&self) -> String {
         let mut text = String::new();
         for setting in SETTINGS {
             let Some((value, origin)) = self.values.get(setting.name) else { continue };
+            if SECRETS.contains(&setting.name) {
+                let (meaning, name) = (setting.meaning, setting.name);
+                text += &format!("# {meaning} (from: {origin})\n# {name} = …\n\n");
+                continue;
+            }
             let value = match setting.default {
                 "true" | "false" => value.clone(),
                 _ => toml::Value::String(value.clone()).to_string(),
@@ -158,5 +163,17 @@ mod tests {
             );
         }
         assert!(text.parse::<toml::Table>().is_ok());
+    }
+
+    #[test]
+    fn of_a_secret_only_the_origin_is_told() {
+        let variable = |name: &str| (name == "BUSTIA_CALLS_SECRET").then(|| "sesame".to_owned());
+        let layers = Layered::of(BTreeMap::new(), variable, "").expect("layers merge");
+        assert_eq!(layers.value("calls_secret"), "sesame");
+        let text = layers.describe();
+        assert!(!text.contains("sesame"), "{text}");
+        assert!(text.contains("(from: environment)\n# calls_secret = …"), "{text}");
+        let text = layered(None, None, "calls_secret = \"sesame\"").describe();
+        assert!(text.contains("(from: bustia.toml)\n# calls_secret = …"), "{text}");
     }
 }

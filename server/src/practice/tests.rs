@@ -24,6 +24,8 @@ fn config(data: &Path) -> Config {
         public_url: None,
         graph_url: "http://127.0.0.1:9".to_owned(),
         practice: true,
+        calls_own_network: false,
+        calls_secret: None,
     }
 }
 

@@ -25,6 +25,7 @@ fn no_secret_can_be_given_on_the_command_line() {
                 "--verify-token",
                 "--key",
                 "--token",
+                "--calls-secret",
             ] {
                 assert!(!help.contains(flag), "{words:?} offers {flag}");
             }
@@ -50,9 +51,10 @@ fn help_does_not_repeat_a_secret_from_the_environment() {
         ] {
             let binary = bustia(words, None)
                 .with("BUSTIA_PASSWORD", PASSWORD)
-                .with("BUSTIA_APP_SECRET", APP_SECRET);
+                .with("BUSTIA_APP_SECRET", APP_SECRET)
+                .with("BUSTIA_CALLS_SECRET", "open sesame");
             let said = binary.with("BUSTIA_ACCESS_TOKEN", TOKEN).done().await;
-            for secret in [PASSWORD, APP_SECRET, TOKEN] {
+            for secret in [PASSWORD, APP_SECRET, TOKEN, "open sesame"] {
                 assert!(!said.contains(secret), "{words:?} tells {secret}");
             }
         }

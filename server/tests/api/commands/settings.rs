@@ -19,6 +19,7 @@ fn print_config_shows_every_setting_with_meaning_and_origin() {
             ("practice = false", "default"),
             ("log = \"info,server=debug\"", "environment"),
             ("database = \"\"", "default"),
+            ("calls_own_network = false", "default"),
         ] {
             let at = shown
                 .find(&format!("\n{line}"))

@@ -9,7 +9,7 @@ use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
 const BOUND: Duration = Duration::from_secs(60);
-const VARIABLES: [&str; 11] = [
+const VARIABLES: [&str; 13] = [
     "BUSTIA_DATA",
     "BUSTIA_LISTEN",
     "BUSTIA_DATABASE",
@@ -21,6 +21,8 @@ const VARIABLES: [&str; 11] = [
     "BUSTIA_ACCESS_TOKEN",
     "BUSTIA_APP_SECRET",
     "BUSTIA_VERIFY_TOKEN",
+    "BUSTIA_CALLS_OWN_NETWORK",
+    "BUSTIA_CALLS_SECRET",
 ];
 
 /// A call of the program, not started yet.

@@ -41,6 +41,8 @@ impl TestDesk {
             public_url: None,
             graph_url: graph.url.clone(),
             practice: false,
+            calls_own_network: false,
+            calls_secret: None,
         };
         change(&mut config);
         let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy();
