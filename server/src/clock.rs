@@ -4,15 +4,15 @@
 //! [`now`], whatever a desk's clock says.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use tokio::sync::watch;
 
 /// A desk's clock. Cloning shares it.
 #[derive(Clone, Default)]
 pub struct WallClock {
     /// Microseconds ahead of the machine's.
-    ahead: Arc<AtomicI64>,
+    ahead: Arc<watch::Sender<i64>>,
 }
 
 impl WallClock {
@@ -22,13 +22,18 @@ impl WallClock {
 
     /// How far it was put forward.
     pub fn ahead(&self) -> TimeDelta {
-        TimeDelta::microseconds(self.ahead.load(Ordering::Acquire))
+        TimeDelta::microseconds(*self.ahead.borrow())
     }
 
     /// Puts it forward by so much more.
     pub fn put_forward(&self, by: TimeDelta) {
         let by = by.num_microseconds().unwrap_or_default().max(0);
-        self.ahead.fetch_add(by, Ordering::AcqRel);
+        self.ahead.send_modify(|ahead| *ahead = ahead.saturating_add(by));
+    }
+
+    /// Tells whoever sleeps until a moment that it was put forward.
+    pub fn moves(&self) -> watch::Receiver<i64> {
+        self.ahead.subscribe()
     }
 }
 

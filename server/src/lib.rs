@@ -2,6 +2,7 @@
 //! `store`, the screens in `app`.
 
 pub mod accounts;
+mod calls;
 mod clock;
 pub mod command;
 pub mod config;

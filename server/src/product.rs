@@ -14,6 +14,7 @@ use tokio::sync::{broadcast, watch};
 use tokio::task::JoinHandle;
 
 use crate::accounts::Throttle;
+use crate::calls::{self, Calls};
 use crate::clock::WallClock;
 use crate::config::Config;
 use crate::control;
@@ -42,6 +43,7 @@ pub struct Product {
     store: Arc<Store>,
     intake: Intake,
     outbox: Outbox,
+    calls: Calls,
     sweeper: Sweeper,
     server: JoinHandle<std::io::Result<()>>,
     control: JoinHandle<()>,
@@ -87,7 +89,9 @@ impl Product {
         let epoch = uuid::Uuid::now_v7().to_string();
         let hub = Hub::start(&epoch, http::assets::build(), clock.clone(), wakes.clone());
         let channel = Arc::new(GraphClient::new(&graph, numbers.clone())?);
-        let desk = Desk::new(store.clone(), channel, Arc::new(clock), Arc::new(hub.clone()));
+        let post = calls::Post::new(config.calls_own_network, config.calls_secret.clone())?;
+        let its_clock = Arc::new(clock.clone());
+        let desk = Desk::new(store.clone(), channel, its_clock, Arc::new(hub.clone()));
         let desk = Arc::new(desk);
         desk.begin(&Actor::Clock)
             .await
@@ -98,6 +102,7 @@ impl Product {
             .with_context(|| format!("The journal in {} can't be opened", config.data.display()))?;
         let intake = Intake::start(desk.clone(), journal.clone(), entries);
         let outbox = Outbox::start(desk.clone(), wakes.outbox);
+        let calls = Calls::start(desk.clone(), clock, post, wakes.calls);
         let sweeper = Sweeper::start(desk.clone(), store.clone());
 
         let welcome = welcome(&store, &config, address).await?;
@@ -125,6 +130,7 @@ impl Product {
             store,
             intake,
             outbox,
+            calls,
             sweeper,
             server,
             control,
@@ -153,6 +159,7 @@ impl Product {
         self.control.abort();
         self.sweeper.stop().await;
         self.outbox.stop().await;
+        self.calls.stop().await;
         self.intake.stop().await;
         if let Err(error) = self.store.shutdown().await {
             tracing::error!(%error, "the store did not close in order");

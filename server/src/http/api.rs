@@ -6,7 +6,7 @@ mod people;
 mod problem;
 mod questions;
 mod rulebook;
-mod shapes;
+pub mod shapes;
 mod tickets;
 
 use std::sync::Arc;

@@ -9,6 +9,7 @@ mod eventually;
 mod folder;
 mod graph;
 mod meta;
+mod program;
 mod runtime;
 mod socket;
 mod watch;
@@ -24,6 +25,7 @@ pub use folder::{
 };
 pub use graph::{Call, Graph, Reaction};
 pub use meta::{Meta, envelope, failed_status, numbered, sign, status, text_message};
+pub use program::{Program, Told};
 pub use runtime::{run, run_within};
 pub use socket::{Joining, Socket};
 pub use watch::log_of_this_test;

@@ -1,5 +1,6 @@
 //! The rulebook at work in the whole product: laid down over the API, obeyed by what customers write.
 
+mod calling;
 mod laying;
 mod routing;
 
