@@ -36,6 +36,8 @@ texts! {
     text_hint(variables): "S'hi omplen tots sols: {variables}", "Se rellenan solos: {variables}", "Filled by themselves: {variables}";
     skill: "Coneixement", "Conocimiento", "Skill";
     skill_required_hint: "Si ningú no en sap, el tiquet espera", "Si nadie sabe, el ticket espera", "If nobody knows it, the ticket waits";
+    address: "Adreça", "Dirección", "Address";
+    address_hint: "Rep el tiquet en JSON. A la xarxa pròpia només s'hi crida si qui porta la bústia ho permet", "Recibe el ticket en JSON. A la red propia solo se llama si quien lleva el buzón lo permite", "It gets the ticket as JSON. The desk's own network is called only if whoever runs the desk allows it";
     whom: "A qui", "A quién", "Whom";
     several_people: "Unes quantes persones", "Varias personas", "Several people";
     empty_clears: "Buit, l'esborra", "Vacío, lo borra", "Empty clears it";

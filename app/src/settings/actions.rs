@@ -34,6 +34,7 @@ const WORDS: [&str; 18] = [
     "notify",
     "snooze",
     "note",
+    "call_webhook",
 ];
 
 const STRATEGIES: [&str; 4] = ["least_loaded", "round_robin", "sticky", "queue"];
@@ -75,10 +76,7 @@ pub(super) fn fill(form: &mut Form, list: &str, actions: &[Action]) {
                     &parameters.iter().map(|gap| one_line(gap) + "\n").collect::<String>(),
                 );
             }
-            // What this page can't change goes along as it is.
-            Action::CallWebhook { .. } => {
-                put("value", &serde_json::to_string(action).unwrap_or_default());
-            }
+            Action::CallWebhook { url } => put("value", url),
             Action::Unassign | Action::Stop => {}
         }
     }
@@ -123,7 +121,7 @@ fn one(form: &Form, at: &str, t: Language) -> Result<Action, Vec<String>> {
             language: form.text(&format!("{at}.language")),
             parameters: form.get(&field).trim_end().lines().map(one_line).collect(),
         },
-        "call_webhook" => serde_json::from_str(&text).map_err(|_| wrong(t.unknown_here()))?,
+        "call_webhook" => Action::CallWebhook { url: text },
         word => from_json(json!({ "kind": word })).ok_or_else(|| wrong(t.unknown_here()))?,
     })
 }
@@ -185,7 +183,7 @@ fn fields(form: &Form, at: &str, is: &str, office: &Office, t: Language) -> AnyV
         "escalate" => whom(),
         "notify" => view! { {whom()} {lines(form, &value, t.text(), "")} }.into_any(),
         "snooze" => line(form, &value, t.length(), t.length_hint()),
-        "call_webhook" => kept(&value, form.get(&value)),
+        "call_webhook" => line(form, &value, t.address(), t.address_hint()),
         _ => ().into_any(),
     }
 }

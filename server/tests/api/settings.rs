@@ -72,6 +72,30 @@ fn a_rule_that_was_entered_in_a_form_is_obeyed_by_the_next_message() {
 }
 
 #[test]
+fn a_program_to_call_is_entered_by_its_address_and_a_bad_one_comes_back() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        let mut browser = desk.signed_in(ADMINISTRATOR).await;
+        let save = async |browser: &mut Browser, address| {
+            let mut form = INVOICES[..INVOICES.len() - 1].to_vec();
+            form.extend([("then.0.is", "call_webhook"), ("then.0.value", address), ("do", "save")]);
+            send(browser, "/settings/rules/new", "0", &form).await
+        };
+        let back = save(&mut browser, "ftp://example.org").await;
+        let page = browser.get(&back).await.text;
+        assert!(page.contains("ftp://example.org") && page.contains("role=\"alert\""), "{page}");
+        assert_eq!(save(&mut browser, "https://example.org/hook").await, "/settings/rules");
+        let expected = serde_json::json!([{
+            "kind": "call_webhook", "url": "https://example.org/hook",
+        }]);
+        assert_eq!(laid_down(&desk).await["rules"]["rules"][0]["then"], expected);
+        let saved = browser.get("/settings/rules/invoices").await.text;
+        assert!(saved.contains("value=\"https://example.org/hook\""), "{saved}");
+        desk.end().await;
+    });
+}
+
+#[test]
 fn a_form_with_a_mistake_comes_back_as_it_was_sent_and_says_what_is_wrong() {
     run(async || {
         let desk = TestDesk::start().await;
