@@ -15,7 +15,7 @@ use super::span;
 use crate::language::Language;
 
 /// Every action that the desk carries out, by its word in the rulebook.
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 19] = [
     "assign_team",
     "assign_person",
     "assign_by",
