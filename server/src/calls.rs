@@ -73,8 +73,8 @@ struct Worker {
     clock: WallClock,
     post: Arc<Post>,
     ahead: Ahead,
-    /// Each ends with its host, and whether it could be taken down.
-    under_way: JoinSet<(String, Result<(), Error>)>,
+    /// Each ends with its host.
+    under_way: JoinSet<String>,
     /// When the calls are read again; never, unless somebody wakes us.
     look_at: Option<Instant>,
     not_before: Instant,
@@ -154,24 +154,22 @@ impl Worker {
     fn call(&mut self, call: Call) {
         let (desk, post) = (self.desk.clone(), self.post.clone());
         self.under_way.spawn(async move {
-            let made = make(&desk, &post, &call).await;
-            if let Err(error) = &made {
+            if let Err(error) = make(&desk, &post, &call).await {
                 tracing::error!(%error, call = %call.id, "a call can't be made");
+                // It is still the first of its host, which nobody else has to wait for.
+                tokio::time::sleep(REST).await;
             }
-            (ahead::name(&call), made)
+            ahead::name(&call)
         });
     }
 
-    fn end(&mut self, done: Result<(String, Result<(), Error>), JoinError>) {
+    fn end(&mut self, done: Result<String, JoinError>) {
         let now = Instant::now();
         match done {
-            Ok((host, made)) => {
+            Ok(host) => {
                 let is_dry = self.ahead.end(&host);
                 // What failed is due again after a while, and of few it is cheap to ask when.
                 self.look_by(if is_dry || !self.many { now } else { now + LONGEST });
-                if made.is_err() {
-                    self.rest();
-                }
             }
             Err(error) => {
                 tracing::error!(%error, "a call panicked");

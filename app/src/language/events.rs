@@ -33,8 +33,8 @@ texts! {
     event_warned(clock, share): "{clock}: ja ha passat el {share} del temps", "{clock}: ya ha pasado el {share} del tiempo", "{clock}: {share} of the time has passed";
     event_breached(clock): "{clock}: s'ha passat del temps", "{clock}: se ha pasado del tiempo", "{clock}: out of time";
     event_called(who, host): "{who} crida {host}", "{who} llama a {host}", "{who} calls {host}";
-    event_call_failed(host, why): "La crida a {host} no ha arribat: {why}", "La llamada a {host} no ha llegado: {why}", "The call to {host} failed: {why}";
-    unheard_not_public: "no és una adreça d'internet on es pugui cridar", "no es una dirección de internet a la que se pueda llamar", "not an internet address that may be called";
+    event_call_failed(host, why): "La crida a {host} ha fallat: {why}", "La llamada a {host} ha fallado: {why}", "The call to {host} failed: {why}";
+    unheard_not_public: "a aquesta adreça no s'hi pot cridar", "a esa dirección no se puede llamar", "that address may not be called";
     unheard_no_answer: "no respon", "no responde", "no answer";
     unheard_answered(status): "ha respost {status}", "ha respondido {status}", "it answered {status}";
     event_not_taken_on(people): "Ningú no se'n fa càrrec: ho sap {people}", "Nadie se hace cargo: lo sabe {people}", "Nobody takes it on: {people} were told";
