@@ -47,7 +47,7 @@ export class Customer {
 
   /** Taps what the business offers under that name. */
   async tap(name: string): Promise<void> {
-    await this.bubbles.getByRole("button", { name }).last().click();
+    await this.bubbles.getByRole("button", { name, exact: true }).last().click();
   }
 
   get field(): Locator {

@@ -14,7 +14,7 @@ test("a customer rates the answer by a tap, says why, and the ticket stays resol
 
   await test.step("the question comes in their language, and one row is tapped", async () => {
     await expect(laia.bubble("Com t'hem atès?")).toHaveCount(1);
-    await laia.tap("Malament");
+    await laia.tap("★★ Malament");
     await expect(ada.happenings.filter({ hasText: "The customer rates it: ★★ (2 of 5)" })).toHaveCount(1);
     await expect(ada.status).toHaveText("Resolved");
   });
