@@ -36,8 +36,14 @@ impl Desk {
     pub async fn ticket(&self, actor: &Actor, number: TicketNumber) -> Result<Card, Error> {
         allow(actor, Permission::Read)?;
         let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        self.card(actor, self.shown(ticket)).await
+    }
+
+    /// The same of a ticket that was just given out as it stands: it is not read again.
+    pub async fn card(&self, actor: &Actor, ticket: Ticket) -> Result<Card, Error> {
+        allow(actor, Permission::Read)?;
         let contact = self.store.contact(&ticket.contact).await?;
-        Ok(card(actor, self.shown(ticket), contact.as_ref()))
+        Ok(card(actor, ticket, contact.as_ref()))
     }
 
     pub async fn tickets(

@@ -114,8 +114,8 @@ pub async fn assign(
         }
         None => None,
     };
-    door.desk.assign(&caller.actor, number, owner).await?;
-    shown(&door, &caller, door.desk.ticket(&caller.actor, number).await?).await
+    let ticket = door.desk.assign(&caller.actor, number, owner).await?;
+    shown(&door, &caller, door.desk.card(&caller.actor, ticket).await?).await
 }
 
 /// Marks the ticket as settled.
@@ -126,8 +126,8 @@ pub async fn resolve(
     number: Number,
 ) -> Answer<Ticket> {
     let number = ticket(number)?;
-    door.desk.resolve(&caller.actor, number).await?;
-    shown(&door, &caller, door.desk.ticket(&caller.actor, number).await?).await
+    let ticket = door.desk.resolve(&caller.actor, number).await?;
+    shown(&door, &caller, door.desk.card(&caller.actor, ticket).await?).await
 }
 
 /// Takes a resolution back.
@@ -138,8 +138,8 @@ pub async fn reopen(
     number: Number,
 ) -> Answer<Ticket> {
     let number = ticket(number)?;
-    door.desk.reopen(&caller.actor, number).await?;
-    shown(&door, &caller, door.desk.ticket(&caller.actor, number).await?).await
+    let ticket = door.desk.reopen(&caller.actor, number).await?;
+    shown(&door, &caller, door.desk.card(&caller.actor, ticket).await?).await
 }
 
 async fn shown(door: &Door, caller: &Caller, card: Card) -> Answer<Ticket> {
