@@ -1,6 +1,6 @@
 //! Events → what rules listen to, with what was before.
 
-use crate::message::{Direction, Message};
+use crate::message::{Content, Direction, Message};
 use crate::routing::{Before, Trigger};
 use crate::ticket::{Change, Happened, Status, Ticket};
 
@@ -48,6 +48,10 @@ fn direct<'m>(
     let status = || before.map(|before| was(before.status.word()));
     let (trigger, message, before) = match &step.event.change {
         Change::Opened { .. } => (opened(step), first_message().cloned(), None),
+        // A tap on our own question is told as what it means.
+        Change::Received { message, .. } if matches!(message.content, Content::Rating { .. }) => {
+            return None;
+        }
         Change::Received { message, .. } => {
             (Trigger::MessageIn, Some(message.as_ref().clone()), None)
         }

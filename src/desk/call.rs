@@ -16,6 +16,9 @@ use crate::ticket::{Change, Refusal};
 /// The pause after each try but the last.
 const PAUSES: [TimeDelta; 4] =
     [TimeDelta::minutes(1), TimeDelta::minutes(5), TimeDelta::minutes(30), TimeDelta::hours(2)];
+/// What nobody heard for so long is given up, however few tries there were time for: a program that
+/// hangs must not have more and more waiting for it.
+const LONGEST: TimeDelta = TimeDelta::hours(24);
 
 impl Desk {
     /// The calls that have still to be made, what is due first first, `limit` at a time.
@@ -54,9 +57,11 @@ impl Desk {
     ) -> Result<(), Error> {
         allow(actor, Permission::Carry)?;
         let Err(why) = outcome else { return Ok(self.store.end_call(call.id).await?) };
-        let pause = PAUSES.get(call.tries as usize).filter(|_| !why.is_final());
+        let now = self.clock.now();
+        let over = why.is_final() || now - call.at >= LONGEST;
+        let pause = PAUSES.get(call.tries as usize).filter(|_| !over);
         if let Some(pause) = pause {
-            let due = self.clock.now() + *pause;
+            let due = now + *pause;
             return Ok(self.store.delay_call(call.id, call.tries + 1, due).await?);
         }
         let host = host(&call.url).to_owned();

@@ -69,17 +69,18 @@ impl Desk {
         Err(failed(CommitError::Stale))
     }
 
-    /// Adds the tickets that hold merged ones, where those go on. False if a merge was undone since
+    /// Adds the tickets that hold merged ones, where those go on, be they the latest or named. False if a merge was undone since
     /// `answer` was given: then it is no longer true.
     async fn follow_merges(&self, answer: &mut Answer) -> Result<bool, Error> {
-        for latest in &answer.latest {
-            let Some(into) = latest.merged_into else { continue };
+        let found = answer.latest.iter().chain(&answer.tickets);
+        let merged: Vec<_> = found.filter_map(|it| Some((it.number, it.merged_into?))).collect();
+        for (number, into) in merged {
             // Known already, and of the same moment as its messages.
             if answer.tickets.iter().any(|ticket| ticket.number == into) {
                 continue;
             }
             match self.store.ticket(into).await? {
-                Some(ticket) if ticket.absorbed.contains(&latest.number) => {
+                Some(ticket) if ticket.absorbed.contains(&number) => {
                     answer.tickets.push(ticket);
                 }
                 _ => return Ok(false),

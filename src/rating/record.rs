@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{EXPLAINED_WITHIN, LONGEST_COMMENT, ONCE_IN, Score, asks};
-use crate::message::Content;
+use crate::message::{Content, Message};
 use crate::ticket::{Change, Event};
 
 /// So many characters tell a language well enough to replace what was kept before.
@@ -22,6 +22,10 @@ pub struct Record {
     /// What they answered to the last question of this ticket.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
+    /// When they tapped, by Meta's clock like what they write after it: between the tap and what it
+    /// means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tapped_at: Option<DateTime<Utc>>,
     /// Whether somebody resolved it, and no rule or clock.
     by_hand: bool,
     /// The beginning of what the customer last wrote at some length: it tells their language.
@@ -43,16 +47,21 @@ impl Record {
     pub(crate) fn apply(&mut self, event: &Event) {
         match &event.change {
             Change::Opened { asked_at, .. } => self.asked_at = *asked_at,
-            Change::Received { message, .. } => self.heard(&message.content),
+            Change::Received { message, .. } => self.heard(message),
             Change::Resolved => self.by_hand = !event.by.is_automatic(),
             Change::Replied { message } if asks(&message.content) => {
                 self.asked_at = Some(event.at);
                 self.answer = None;
             }
+            Change::Absorbed { standing, .. }
+            | Change::Unmerged { standing: Some(standing), .. } => {
+                self.asked_at = self.asked_at.max(standing.asked_at);
+            }
             Change::Rated { score, comment } => {
-                let tapped = self.answer.take().filter(|_| comment.is_some());
                 // The quarter of an hour counts from the tap, however many words follow it.
-                let at = tapped.map_or(event.at, |answer| answer.at);
+                let tapped = self.answer.take().filter(|_| comment.is_some());
+                let at = tapped.map(|answer| answer.at).or(self.tapped_at.take());
+                let at = at.unwrap_or(event.at);
                 self.answer = Some(Answer { score: *score, at, comment: comment.clone() });
             }
             _ => {}
@@ -64,8 +73,15 @@ impl Record {
         self.words.as_deref()
     }
 
-    fn heard(&mut self, content: &Content) {
-        let Content::Text { body } = content else { return };
+    fn heard(&mut self, message: &Message) {
+        let body = match &message.content {
+            Content::Text { body } => body,
+            Content::Rating { .. } => {
+                self.tapped_at = Some(message.sent_at);
+                return;
+            }
+            _ => return,
+        };
         let telling = body.chars().count() >= TELLING;
         if telling || self.words.is_none() {
             self.words = Some(body.chars().take(MOST_WORDS).collect());
@@ -84,7 +100,8 @@ impl Record {
 
     /// What it changes that the customer wrote `text` at `at`, if that explains their score.
     pub(crate) fn explained(&self, text: &str, at: DateTime<Utc>) -> Option<Change> {
-        let answer = self.answer.as_ref().filter(|answer| at < answer.at + EXPLAINED_WITHIN)?;
+        let within = |answer: &&Answer| answer.at <= at && at < answer.at + EXPLAINED_WITHIN;
+        let answer = self.answer.as_ref().filter(within)?;
         let asks = text.contains(['?', '？', '؟']);
         if asks || text.trim().is_empty() {
             return None;

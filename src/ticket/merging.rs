@@ -32,6 +32,9 @@ pub struct Standing {
     #[serde(with = "ts_microseconds")]
     pub last_message_at: DateTime<Utc>,
     pub last_line: Option<LastLine>,
+    /// When the customer was last asked how they found it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_at: Option<DateTime<Utc>>,
 }
 
 impl Ticket {
@@ -109,6 +112,7 @@ impl Ticket {
             window_closes_at: self.window_closes_at,
             last_message_at: self.last_message_at,
             last_line: self.last_line.clone(),
+            asked_at: self.memory.rating.asked_at,
         }
     }
 

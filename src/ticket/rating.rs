@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Change, Status, Ticket};
+use super::{Change, Ticket};
+use crate::ids::TicketNumber;
 use crate::message::{Content, Message};
 
 impl Ticket {
@@ -10,7 +11,7 @@ impl Ticket {
     /// or the words that explain it. `closing` if they only close what was said before.
     pub(super) fn rated(&self, message: &Message, closing: bool) -> Option<Change> {
         match &message.content {
-            Content::Rating { ticket, score, .. } if *ticket == self.number => {
+            Content::Rating { ticket, score, .. } if self.is_or_holds(*ticket) => {
                 Some(Change::Rated { score: *score, comment: None })
             }
             content if !closing => self.explained(content, message.sent_at),
@@ -19,14 +20,20 @@ impl Ticket {
     }
 
     /// What it changes that this was said at `at`, if it explains a score. Whoever has an open
-    /// ticket goes on about that.
+    /// ticket goes on about that; so does whoever's ticket was resolved once more since the tap.
     pub(crate) fn explained(&self, content: &Content, at: DateTime<Utc>) -> Option<Change> {
+        let rating = &self.memory.rating;
+        // Meta's times are whole seconds.
+        let rated_at = rating.answer.as_ref()?.at.timestamp();
+        let rated = self.resolved_at.is_some_and(|at| at.timestamp() <= rated_at);
         match content {
-            Content::Text { body } if self.status == Status::Resolved => {
-                self.memory.rating.explained(body, at)
-            }
+            Content::Text { body } if rated => rating.explained(body, at),
             _ => None,
         }
+    }
+
+    fn is_or_holds(&self, ticket: TicketNumber) -> bool {
+        ticket == self.number || self.absorbed.contains(&ticket)
     }
 }
 
@@ -34,8 +41,8 @@ impl Ticket {
 mod tests {
     use super::*;
     use crate::rating::Score;
-    use crate::ticket::Command;
     use crate::ticket::tests::{moment, opened, receive, then};
+    use crate::ticket::{Command, Status};
 
     fn said(at: i64, content: Content) -> Command {
         let closing = content.text() == Some("gràcies");
@@ -111,6 +118,34 @@ mod tests {
         assert_eq!(answer(&ticket), Some((4, Some("Massa lent\ni molt car".into()))));
         then(&mut ticket, 130, Command::Reopen);
         assert_eq!((ticket.status, ticket.unanswered_since), (Status::Open, Some(moment(110))));
+    }
+
+    #[test]
+    fn what_is_written_after_the_next_resolution_explains_nothing() {
+        let mut ticket = rated();
+        then(&mut ticket, 110, writes("I quan arriba?", 110));
+        then(&mut ticket, 120, Command::Resolve);
+        then(&mut ticket, 130, writes("Encara no funciona", 130));
+        assert_eq!((answer(&ticket), ticket.status), (Some((4, None)), Status::Open));
+    }
+
+    /// Meta's clock says what came before what, however late it is delivered.
+    #[test]
+    fn words_count_by_when_they_were_written_and_not_by_when_they_came() {
+        for (case, second, explains) in [
+            ("written before the tap", 99, false),
+            ("right after", 101, true),
+            ("an hour later", 3_700, false),
+        ] {
+            let mut ticket = opened();
+            then(&mut ticket, 10, Command::Resolve);
+            let number = ticket.number.0;
+            then(&mut ticket, 7_200, taps(number, 4, 100));
+            then(&mut ticket, 7_200, writes("Massa lent", second));
+            let comment = answer(&ticket).and_then(|(_, comment)| comment);
+            assert_eq!(comment.is_some(), explains, "{case}");
+            assert_eq!(ticket.status == Status::Open, !explains, "{case}");
+        }
     }
 
     #[test]

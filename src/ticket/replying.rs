@@ -15,7 +15,7 @@ pub const LONGEST_TEXT: usize = 4096;
 impl Ticket {
     pub(super) fn reply(&self, message: Message) -> Result<Vec<Change>, Refusal> {
         self.must_not_be_merged()?;
-        if let Content::Text { body } = &message.content {
+        if let Content::Text { body } | Content::List { body, .. } = &message.content {
             if body.trim().is_empty() {
                 return Err(Refusal::EmptyMessage);
             }

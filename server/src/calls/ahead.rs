@@ -1,8 +1,8 @@
 //! The calls whose moment has come, as far as they were read: by host, since each host is called
 //! once at a time.
 //!
-//! Of every host only some are kept, so that one that is slow, or gone, keeps no other waiting
-//! however many calls it has.
+//! Of every host only some are kept, and whoever was called longest ago goes first, so that those that
+//! are slow, or gone, keep no other waiting however many calls they have.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -10,12 +10,17 @@ use desk::call::{Call, CallId, host};
 
 /// So many calls of one host are kept.
 const SHARE: usize = 32;
+/// Of so many hosts it is remembered when they were called.
+const MOST_REMEMBERED: usize = 1_000;
 
 #[derive(Default)]
 pub(super) struct Ahead {
     hosts: HashMap<String, Host>,
     /// Which call each host gets now.
     under_way: HashMap<String, CallId>,
+    /// At which turn each host was called last.
+    called: HashMap<String, u64>,
+    turns: u64,
 }
 
 #[derive(Default)]
@@ -49,14 +54,27 @@ impl Ahead {
         }
     }
 
-    /// What was due first, of the hosts that get no call now; its host gets this one from now on.
+    /// The next call of the host that was called longest ago, of those that get none now; of those
+    /// never called, what was due first. Its host gets this one from now on.
     pub(super) fn begin(&mut self) -> Option<Call> {
         let free = self.hosts.iter_mut().filter(|(name, _)| !self.under_way.contains_key(*name));
         let first = free.filter_map(|(name, host)| Some((name, host.calls.front()?.due, host)));
-        let (name, _, host) = first.min_by_key(|(_, due, host)| (*due, host.calls[0].id))?;
-        let call = host.calls.pop_front()?;
-        self.under_way.insert(name.clone(), call.id);
+        let turn = |name: &str| self.called.get(name).copied().unwrap_or_default();
+        let (name, _, host) =
+            first.min_by_key(|(name, due, host)| (turn(name), *due, host.calls[0].id))?;
+        let (name, call) = (name.clone(), host.calls.pop_front()?);
+        self.called(name.clone());
+        self.under_way.insert(name, call.id);
         Some(call)
+    }
+
+    fn called(&mut self, name: String) {
+        // Whoever is forgotten goes first once.
+        if self.called.len() >= MOST_REMEMBERED {
+            self.called.clear();
+        }
+        self.turns += 1;
+        self.called.insert(name, self.turns);
     }
 
     /// That host's call ended; true if it has others, which have to be read.
@@ -111,6 +129,15 @@ mod tests {
         ahead.end("a");
         ahead.end("b");
         assert_eq!(begun(&mut ahead), [2]);
+    }
+
+    #[test]
+    fn hosts_with_old_calls_do_not_go_before_one_that_was_not_called_for_long() {
+        let mut ahead = ahead(&[(1, "gone"), (2, "gone"), (3, "gone"), (9, "well")]);
+        assert_eq!(ahead.begin().map(|call| call.id.rev), Some(1));
+        ahead.end("gone");
+        assert_eq!(ahead.begin().map(|call| call.id.rev), Some(9));
+        assert_eq!(ahead.begin().map(|call| call.id.rev), Some(2));
     }
 
     #[test]

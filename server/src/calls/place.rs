@@ -26,13 +26,18 @@ impl Place {
     }
 }
 
-/// Where a cloud of Alibaba keeps what a machine may know of itself; Amazon's, by IPv6.
-const KEEPS_SECRETS: Ipv4Addr = Ipv4Addr::new(100, 100, 100, 200);
-const KEEPS_SECRETS_V6: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254);
+/// Where clouds keep what a machine may know of itself: Alibaba's and Microsoft's; Amazon's and
+/// Google's by IPv6.
+const KEEP_SECRETS: [Ipv4Addr; 2] =
+    [Ipv4Addr::new(100, 100, 100, 200), Ipv4Addr::new(168, 63, 129, 16)];
+const KEEP_SECRETS_V6: [Ipv6Addr; 2] = [
+    Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254),
+    Ipv6Addr::new(0xfd20, 0xce, 0, 0, 0, 0, 0, 0x254),
+];
 
 fn of_v4(address: Ipv4Addr) -> Place {
     match address.octets() {
-        _ if address == KEEPS_SECRETS => Place::Nowhere,
+        _ if KEEP_SECRETS.contains(&address) => Place::Nowhere,
         [10 | 127, ..] | [172, 16..=31, ..] | [192, 168, ..] | [100, 64..=127, ..] => Place::Own,
         // “This” network; link-local, where most clouds keep secrets; protocols, and old relays.
         [0, ..] | [169, 254, ..] | [192, 0, 0, _] | [192, 88, 99, _] => Place::Nowhere,
@@ -49,7 +54,7 @@ fn of_v4(address: Ipv4Addr) -> Place {
 fn of_v6(address: Ipv6Addr) -> Place {
     let segments = address.segments();
     match segments {
-        _ if address == KEEPS_SECRETS_V6 => Place::Nowhere,
+        _ if KEEP_SECRETS_V6.contains(&address) => Place::Nowhere,
         [0, 0, 0, 0, 0, 0, 0, 1] | [0xfc00..=0xfdff, ..] => Place::Own,
         // IPv4 in other clothes: as itself, and through the translator of a network without it.
         [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
@@ -124,8 +129,11 @@ mod tests {
             &[
                 ("this network", &["0.0.0.0", "0.255.255.255", "::"]),
                 ("link-local", &["169.254.0.0", "169.254.255.255", "fe80::1", "febf::1"]),
-                ("where clouds keep secrets", &["169.254.169.254", "100.100.100.200"]),
-                ("where clouds keep secrets by IPv6", &["fd00:ec2::254"]),
+                (
+                    "where clouds keep secrets",
+                    &["169.254.169.254", "100.100.100.200", "168.63.129.16"],
+                ),
+                ("where clouds keep secrets by IPv6", &["fd00:ec2::254", "fd20:ce::254"]),
                 ("protocols", &["192.0.0.0", "192.0.0.192", "192.0.0.255", "2001:1::1"]),
                 ("relays", &["192.88.99.1"]),
                 ("benchmarks", &["198.18.0.0", "198.19.255.255", "2001:2::1"]),

@@ -187,7 +187,9 @@ impl Batch {
         let customer = customer.to_owned();
         let before = follows.and_then(|before| self.tickets.get(&before));
         let previous_owner = before.and_then(|before| before.owner.clone());
-        let asked_at = before.and_then(|before| before.memory.rating.asked_at);
+        let holder = before.and_then(|before| self.tickets.get(&before.goes_on_in()));
+        let asked_at = before.into_iter().chain(holder);
+        let asked_at = asked_at.filter_map(|ticket| ticket.memory.rating.asked_at).max();
         let change =
             Change::Opened { channel, contact, customer, follows, previous_owner, asked_at };
         let by = self.author.clone();
@@ -201,9 +203,10 @@ impl Batch {
         number
     }
 
-    /// The ticket that `arrival` names, if that is one of this customer at this number.
+    /// The ticket that `arrival` names, or the one that holds it, if that is one of this customer at this number.
     fn meant(&self, arrival: &Arrival, contact: &ContactId) -> Option<TicketNumber> {
-        let ticket = self.tickets.get(&super::named(&arrival.content)?)?;
+        let named = self.tickets.get(&super::named(&arrival.content)?)?;
+        let ticket = self.tickets.get(&named.goes_on_in())?;
         let theirs = ticket.channel == arrival.number && ticket.contact == *contact;
         theirs.then_some(ticket.number)
     }

@@ -160,3 +160,15 @@ fn only_the_clock_makes_calls() {
         }
     });
 }
+
+#[test]
+fn what_nobody_heard_for_a_day_is_given_up_however_few_the_tries() {
+    block_on(async {
+        let (it, _) = called().await;
+        it.clock.advance(Duration::hours(24));
+        it.tries(Err(Unheard::NoAnswer)).await;
+        assert_eq!(it.next_call().await, None);
+        assert_eq!(it.given_up().await.len(), 1);
+        it.is_consistent().await;
+    });
+}

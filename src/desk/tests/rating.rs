@@ -30,6 +30,18 @@ async fn two_tickets() -> Setting {
     it
 }
 
+/// Who is resolved is asked.
+async fn under_a_rule_that_asks() -> Setting {
+    let it = setting();
+    let mut book = answering::rulebook();
+    book.policies.clear();
+    let rule = book.rules.rules.remove(0);
+    let (when, then) = (vec![Trigger::Resolved], vec![Action::AskRating { text: None }]);
+    book.rules.rules.push(Rule { when, then, condition: Condition::Always, ..rule });
+    it.desk.lay_down(&answering::ada(), 0, book).await.expect("saved").expect("no slip");
+    it
+}
+
 #[test]
 fn a_tap_reaches_the_ticket_that_it_names_and_not_the_newest() {
     block_on(async {
@@ -96,18 +108,40 @@ fn the_same_tap_delivered_twice_counts_once() {
 #[test]
 fn the_next_ticket_knows_when_its_customer_was_last_asked() {
     block_on(async {
-        let it = setting();
-        let mut book = answering::rulebook();
-        book.policies.clear();
-        let rule = book.rules.rules.remove(0);
-        let (when, then) = (vec![Trigger::Resolved], vec![Action::AskRating { text: None }]);
-        book.rules.rules.push(Rule { when, then, condition: Condition::Always, ..rule });
-        it.desk.lay_down(&answering::ada(), 0, book).await.expect("saved").expect("no slip");
+        let it = under_a_rule_that_asks().await;
         let number = it.one_ticket().await;
         it.desk.resolve(&nuria(), number).await.expect("resolved");
         it.clock.advance(Duration::days(30));
         it.receive(&[text("m2", "34600", 30 * 86_400)]).await;
         assert_eq!(it.ticket(2).await.memory.rating.asked_at, Some(at(0)));
+        it.is_consistent().await;
+    });
+}
+
+#[test]
+fn a_tap_for_a_ticket_that_was_merged_rates_where_it_went() {
+    block_on(async {
+        let it = two_tickets().await;
+        it.desk.merge(&nuria(), TicketNumber(1), TicketNumber(2)).await.expect("merged");
+        it.receive(&[taps("m3", "34600", "rating-1-2", 30 * 86_400 + 1)]).await;
+        assert_eq!((score(&it, 1).await, score(&it, 2).await), (None, Some(2)));
+        it.is_consistent().await;
+    });
+}
+
+/// CSAT-5 holds across merges.
+#[test]
+fn a_ticket_that_takes_another_in_knows_when_its_customer_was_last_asked() {
+    block_on(async {
+        let it = under_a_rule_that_asks().await;
+        let number = it.one_ticket().await;
+        it.desk.resolve(&nuria(), number).await.expect("resolved");
+        it.clock.advance(Duration::days(30));
+        it.receive(&[text("m2", "34600", 30 * 86_400)]).await;
+        it.desk.resolve(&nuria(), TicketNumber(2)).await.expect("resolved");
+        it.desk.merge(&nuria(), TicketNumber(2), number).await.expect("merged");
+        let asked = it.ticket(1).await.memory.rating.asked_at;
+        assert_eq!(asked, Some(at(30 * 86_400)));
         it.is_consistent().await;
     });
 }
