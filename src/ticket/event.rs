@@ -2,7 +2,7 @@
 //!
 //! Store, live hub, browser, reports and rules all listen to this one closed list.
 
-use chrono::serde::ts_microseconds;
+use chrono::serde::{ts_microseconds, ts_microseconds_option};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +63,7 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         previous_owner: Option<PersonId>,
         /// When the customer was last asked how they found it, on one before.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, with = "ts_microseconds_option", skip_serializing_if = "Option::is_none")]
         asked_at: Option<DateTime<Utc>>,
     },
     /// The customer wrote. `settled` if it was taken for a goodbye and left the ticket resolved.

@@ -33,7 +33,7 @@ pub struct Standing {
     pub last_message_at: DateTime<Utc>,
     pub last_line: Option<LastLine>,
     /// When the customer was last asked how they found it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "ts_microseconds_option", skip_serializing_if = "Option::is_none")]
     pub asked_at: Option<DateTime<Utc>>,
 }
 
