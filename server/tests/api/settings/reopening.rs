@@ -96,7 +96,7 @@ fn days_that_make_no_sense_come_back_with_everything_that_was_typed() {
             let back = choose(&mut browser, "0", ("new_after", days), &more).await;
             assert_eq!(back, "/settings/general?again");
             let page = browser.get(&back).await.text;
-            let told = format!("{DISPLAY}: has to be between 1 and 3650.");
+            let told = format!("{DISPLAY}: ha de ser entre 1 i 3650.");
             assert!(page.contains(&told), "{days}: {page}");
             let typed = format!(r#"name="reopening.{NUMBER}.days" value="{days}""#);
             assert!(page.contains(&typed) && page.contains("fins aviat, capità"), "{page}");
