@@ -24,8 +24,6 @@ mod taking;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, TimeDelta, Utc};
 
 pub use candidate::{Candidate, Demand};
@@ -53,7 +51,7 @@ pub fn choose(
 ) -> Choice {
     let (mut eligible, mut excluded) = (vec![], vec![]);
     for who in candidates {
-        let against = who.against(demand, now, settings);
+        let against: Vec<Excluded> = who.against(demand, now, settings).collect();
         match against.is_empty() {
             true => eligible.push(who),
             false => excluded.push((who, against)),
@@ -84,14 +82,22 @@ pub(crate) fn next_instant(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> D
     last.map_or(now, |last| now.max(last + TimeDelta::microseconds(1)))
 }
 
-/// Those who could get some ticket at `now`.
-pub fn free(
+/// Whether somebody would be chosen for a ticket of that `demand` at `now`.
+pub fn finds_somebody(
+    demand: &Demand,
     candidates: &[Candidate],
+    strategy: Strategy,
     now: DateTime<Utc>,
     settings: &Settings,
-) -> BTreeSet<PersonId> {
-    let free = candidates.iter().filter(|who| who.is_free(now, settings));
-    free.map(|who| who.person.clone()).collect()
+) -> bool {
+    let eligible = candidates.iter().filter(|who| is_eligible(demand, who, now, settings));
+    let eligible: Vec<&Candidate> = eligible.collect();
+    strategy.pick(&eligible, demand.previous_owner.as_ref()).0.is_some()
+}
+
+/// Whether `who` could get some ticket at `now`.
+pub fn is_free(who: &Candidate, now: DateTime<Utc>, settings: &Settings) -> bool {
+    who.occupied(now, settings).next().is_none()
 }
 
 /// Whether `who` could get a ticket of that `demand` at `now`.
@@ -101,12 +107,12 @@ pub fn is_eligible(
     now: DateTime<Utc>,
     settings: &Settings,
 ) -> bool {
-    who.against(demand, now, settings).is_empty()
+    who.against(demand, now, settings).next().is_none()
 }
 
 /// Whether `who` may take a ticket of that `demand` themselves. Their shift, load and presence don't
 /// matter, since they are there and want it; nor does having had it before.
 pub fn may_take(demand: &Demand, who: &Candidate) -> bool {
-    let against = eligible::unsuited(demand, who);
-    who.may_reply && against.iter().all(|reason| *reason == Excluded::HadItBefore)
+    let mut against = eligible::unsuited(demand, who);
+    who.may_reply && against.all(|reason| reason == Excluded::HadItBefore)
 }

@@ -17,7 +17,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use absence::Absence;
 pub use absence::Wait;
 
-use crate::assignment::{self, Candidate, Load, Queue, next_instant};
+use crate::assignment::{Candidate, Load, Queue, is_free, next_instant};
 use crate::calendar::Hours;
 use crate::ids::{PersonId, TicketNumber};
 use crate::permissions::{Actor, Permission};
@@ -201,14 +201,23 @@ impl Floor {
 
     /// Those of `people` who could take some ticket now.
     pub fn who_is_free(&self, people: &[Person], now: DateTime<Utc>) -> BTreeSet<PersonId> {
-        assignment::free(&self.crew(people, now), now, &self.book.rulebook().assignment)
+        self.free_crew(people, now).map(|one| one.person).collect()
+    }
+
+    /// The same as assignment asks about them.
+    fn free_crew(&self, people: &[Person], now: DateTime<Utc>) -> impl Iterator<Item = Candidate> {
+        let settings = &self.book.rulebook().assignment;
+        // Most of a large team are not there, which is seen before the rest is reckoned.
+        let there = people.iter().filter(move |one| self.state(&one.id, now) == State::Online);
+        there
+            .map(move |one| self.candidate(one, now))
+            .filter(move |one| is_free(one, now, settings))
     }
 
     /// Those of `people` who could take some ticket now, and could not when last asked.
     pub fn who_became_free(&mut self, people: &[Person], now: DateTime<Utc>) -> BTreeSet<PersonId> {
         let free = self.who_is_free(people, now);
-        let shifts = people.iter().filter_map(|person| self.book.shift(&person.id));
-        let turns = shifts.filter_map(|shift| match shift.is_open(now) {
+        let turns = self.book.shifts().iter().filter_map(|shift| match shift.is_open(now) {
             true => shift.closes_at(now),
             false => shift.next_opening(now),
         });
@@ -264,21 +273,21 @@ impl Floor {
     }
 
     fn candidate(&self, person: &Person, now: DateTime<Utc>) -> Candidate {
-        let profile = self.book.profile(&person.id);
-        let shift = self.book.shift(&person.id);
+        let worker = self.book.worker(&person.id);
+        let shift = worker.shift.as_ref();
         let actor = Actor::Person { id: person.id.clone(), role: person.role };
         Candidate {
             person: person.id.clone(),
             may_reply: actor.may(Permission::Reply),
-            accepts: profile.accepts,
-            teams: self.book.teams_of(&person.id),
+            accepts: worker.accepts,
+            teams: worker.teams.clone(),
             on_shift: shift.is_none_or(|shift| shift.is_open(now)),
             shift_ends: shift.and_then(|shift| shift.closes_at(now)),
             availability: self.state(&person.id, now),
             load: self.load(&person.id),
-            capacity: profile.capacity,
-            skills: profile.skills,
-            languages: profile.languages,
+            capacity: worker.capacity,
+            skills: worker.skills.clone(),
+            languages: worker.languages.clone(),
             last_assigned_at: self.given_at.get(&person.id).copied(),
         }
     }

@@ -11,6 +11,7 @@ mod objection;
 mod slip;
 #[cfg(test)]
 mod tests;
+mod worker;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use book::Book;
 pub use objection::{Matter, Objection};
 pub use slip::{Named, Part, Slip, Wrong};
+pub use worker::Worker;
 
 use crate::assignment;
 use crate::calendar::Calendar;

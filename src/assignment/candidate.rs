@@ -1,6 +1,7 @@
 //! What is asked beforehand: about each agent, and about the ticket.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -16,7 +17,7 @@ pub struct Candidate {
     pub may_reply: bool,
     /// Tickets are assigned to them at all ([`crate::team::Profile::accepts`]).
     pub accepts: bool,
-    pub teams: BTreeSet<TeamId>,
+    pub teams: Arc<BTreeSet<TeamId>>,
     pub on_shift: bool,
     /// When the shift that they are on ends; `None` if it never does.
     pub shift_ends: Option<DateTime<Utc>>,
@@ -24,8 +25,8 @@ pub struct Candidate {
     pub load: Load,
     /// How much they can have at once, in tickets that wait for us.
     pub capacity: u32,
-    pub skills: BTreeSet<String>,
-    pub languages: BTreeSet<String>,
+    pub skills: Arc<BTreeSet<String>>,
+    pub languages: Arc<BTreeSet<String>>,
     /// When they last got a ticket; `None` if they never did.
     pub last_assigned_at: Option<DateTime<Utc>>,
 }

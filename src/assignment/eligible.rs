@@ -13,42 +13,31 @@ impl Candidate {
         demand: &Demand,
         now: DateTime<Utc>,
         settings: &Settings,
-    ) -> Vec<Excluded> {
-        let mut against = unsuited(demand, self);
-        against.extend(self.occupied(now, settings));
-        against
-    }
-
-    /// Whether they could get some ticket.
-    pub(super) fn is_free(&self, now: DateTime<Utc>, settings: &Settings) -> bool {
-        self.occupied(now, settings).is_empty()
+    ) -> impl Iterator<Item = Excluded> {
+        unsuited(demand, self).chain(self.occupied(now, settings))
     }
 
     /// What speaks against giving them any ticket at all.
-    fn occupied(&self, now: DateTime<Utc>, settings: &Settings) -> Vec<Excluded> {
-        let mut against = vec![];
-        if !self.may_reply {
-            against.push(Excluded::MayNotReply);
-        }
-        if !self.accepts {
-            against.push(Excluded::DoesNotAccept);
-        }
-        if !self.on_shift {
-            against.push(Excluded::OffShift);
-        } else if let Some(left) = self.shift_ends.map(|end| end - now)
-            && left < settings.margin()
-        {
-            // A shift that is said to last and is over has no minutes left.
-            let minutes = u32::try_from(left.num_minutes()).unwrap_or_default();
-            against.push(Excluded::ShiftEndsSoon { minutes });
-        }
-        if self.availability != State::Online {
-            against.push(Excluded::NotAvailable { state: self.availability });
-        }
-        if self.load.fills(self.capacity) {
-            against.push(Excluded::AtCapacity { load: self.load, capacity: self.capacity });
-        }
-        against
+    pub(super) fn occupied(
+        &self,
+        now: DateTime<Utc>,
+        settings: &Settings,
+    ) -> impl Iterator<Item = Excluded> + use<> {
+        let left = self.shift_ends.filter(|_| self.on_shift).map(|end| end - now);
+        let left = left.filter(|left| *left < settings.margin());
+        // A shift that is said to last and is over has no minutes left.
+        let minutes = left.map(|left| u32::try_from(left.num_minutes()).unwrap_or_default());
+        let state = self.availability;
+        let full = Excluded::AtCapacity { load: self.load, capacity: self.capacity };
+        let against = [
+            (!self.may_reply).then_some(Excluded::MayNotReply),
+            (!self.accepts).then_some(Excluded::DoesNotAccept),
+            (!self.on_shift).then_some(Excluded::OffShift),
+            minutes.map(|minutes| Excluded::ShiftEndsSoon { minutes }),
+            (state != State::Online).then_some(Excluded::NotAvailable { state }),
+            self.load.fills(self.capacity).then_some(full),
+        ];
+        against.into_iter().flatten()
     }
 
     /// What a ticket's history keeps of them.
@@ -59,21 +48,17 @@ impl Candidate {
 }
 
 /// What speaks against giving this very ticket to `who`, however free they are.
-pub(super) fn unsuited(demand: &Demand, who: &Candidate) -> Vec<Excluded> {
-    let mut against = vec![];
-    if demand.hidden_from.contains(&who.person) {
-        against.push(Excluded::DoesNotSee);
-    }
-    if demand.team.as_ref().is_some_and(|team| !who.teams.contains(team)) {
-        against.push(Excluded::NotInTeam);
-    }
-    if demand.had_it.contains(&who.person) {
-        against.push(Excluded::HadItBefore);
-    }
+pub(super) fn unsuited(demand: &Demand, who: &Candidate) -> impl Iterator<Item = Excluded> {
+    let of_team = demand.team.as_ref().is_none_or(|team| who.teams.contains(team));
+    let against = [
+        demand.hidden_from.contains(&who.person).then_some(Excluded::DoesNotSee),
+        (!of_team).then_some(Excluded::NotInTeam),
+        demand.had_it.contains(&who.person).then_some(Excluded::HadItBefore),
+    ];
     let skills = demand.skills.iter().filter(|skill| !team::has(&who.skills, skill));
-    against.extend(skills.cloned().map(|skill| Excluded::LacksSkill { skill }));
+    let skills = skills.cloned().map(|skill| Excluded::LacksSkill { skill });
     let spoken = |language: &&String| team::speaks(&who.languages, language);
-    let languages = demand.languages.iter().filter(|language| !spoken(language));
-    against.extend(languages.cloned().map(|language| Excluded::LacksLanguage { language }));
-    against
+    let languages = demand.languages.iter().filter(move |language| !spoken(language));
+    let languages = languages.cloned().map(|language| Excluded::LacksLanguage { language });
+    against.into_iter().flatten().chain(skills).chain(languages)
 }

@@ -7,6 +7,7 @@ mod queue;
 mod spreading;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::TimeDelta;
 use proptest::collection::btree_set;
@@ -32,14 +33,14 @@ fn agent(person: &str) -> Candidate {
         person: person.into(),
         may_reply: true,
         accepts: true,
-        teams: ["support".into()].into(),
+        teams: Arc::new(["support".into()].into()),
         on_shift: true,
         shift_ends: None,
         availability: State::Online,
         load: Load::NONE,
         capacity: 8,
-        skills: BTreeSet::new(),
-        languages: BTreeSet::new(),
+        skills: Arc::default(),
+        languages: Arc::default(),
         last_assigned_at: None,
     }
 }
@@ -90,15 +91,15 @@ fn any_agent(person: PersonId) -> impl Any<Value = Candidate> {
         person: person.clone(),
         may_reply: rights.0,
         accepts: rights.1,
-        teams: rights.2.iter().map(|team| team.as_str().into()).collect(),
+        teams: Arc::new(rights.2.iter().map(|team| team.as_str().into()).collect()),
         on_shift: work.0,
         shift_ends: work.1.map(moment),
         availability: work.2,
         load: Load(load.0 * 25),
         capacity: load.1,
         last_assigned_at: load.2.map(moment),
-        skills: knows.0,
-        languages: knows.1,
+        skills: knows.0.into(),
+        languages: knows.1.into(),
     })
 }
 

@@ -11,6 +11,8 @@ mod moments;
 mod openings;
 mod shares;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::*;
@@ -84,7 +86,7 @@ fn agent(id: &str, tickets: u32) -> Candidate {
         person: id.into(),
         may_reply: true,
         accepts: true,
-        teams: ["billing".into()].into(),
+        teams: Arc::new(["billing".into()].into()),
         on_shift: true,
         shift_ends: None,
         availability: State::Online,

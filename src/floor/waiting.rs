@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::Floor;
-use crate::assignment::{Candidate, Line, Turn, choose, is_eligible, may_take};
+use crate::assignment::{Candidate, Line, Turn, finds_somebody, is_eligible, may_take};
 use crate::ids::{PersonId, TicketNumber};
 use crate::person::Person;
 use crate::ticket::Ticket;
@@ -57,18 +57,20 @@ impl Floor {
         people: &[Person],
         now: DateTime<Utc>,
     ) -> Option<Turn> {
+        let queue = self.queue.as_ref()?;
         // Whoever can't have any ticket is not asked once for each line.
-        let free = self.who_is_free(people, now);
-        let mut crew = self.crew(people, now);
-        crew.retain(|one| free.contains(&one.person));
-        self.queue.as_ref()?.next(last, |line| self.gives(line, &crew, now))
+        let crew: Vec<Candidate> = self.free_crew(people, now).collect();
+        if crew.is_empty() {
+            return None;
+        }
+        queue.next(last, |line| self.gives(line, &crew, now))
     }
 
     fn gives(&self, line: &Line, crew: &[Candidate], now: DateTime<Utc>) -> bool {
         let team = line.team.as_ref().and_then(|team| self.book.team(team));
         let settings = &self.book.rulebook().assignment;
-        let chosen = |strategy| choose(&line.demand(), crew, strategy, now, settings).chosen;
-        team.is_some_and(|team| chosen(team.strategy).is_some())
+        let finds = |strategy| finds_somebody(&line.demand(), crew, strategy, now, settings);
+        team.is_some_and(|team| finds(team.strategy))
     }
 
     /// The first `most` tickets that one of `freed` could have.
@@ -81,8 +83,8 @@ impl Floor {
     ) -> Vec<Turn> {
         let Some(queue) = &self.queue else { return vec![] };
         let settings = &self.book.rulebook().assignment;
-        let mut crew = self.crew(people, now);
-        crew.retain(|one| freed.contains(&one.person));
+        let freed = people.iter().filter(|one| freed.contains(&one.id));
+        let crew: Vec<Candidate> = freed.map(|one| self.candidate(one, now)).collect();
         let can = |line: &Line| {
             let demand = line.demand();
             crew.iter().any(|one| is_eligible(&demand, one, now, settings))

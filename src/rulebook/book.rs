@@ -1,15 +1,17 @@
 //! A rulebook ready to be asked: its calendars reckoned out, its rules compiled.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use super::Rulebook;
+use super::worker::{Worker, Workers};
 use crate::calendar::{Always, Hours, Timetable};
 use crate::ids::{CalendarId, PersonId, TeamId};
 use crate::routing::{Compiled, Refused, Timer, Trigger};
 use crate::sla::{Policy, Subject, choose};
-use crate::team::{Profile, Team};
+use crate::team::Team;
 use crate::ticket::Ticket;
 
 /// Made once per change of the rulebook, and shared by everything that happens under it. Its
@@ -17,13 +19,12 @@ use crate::ticket::Ticket;
 #[derive(Debug, Default)]
 pub struct Book {
     rulebook: Rulebook,
-    timetables: BTreeMap<CalendarId, Timetable>,
+    timetables: BTreeMap<CalendarId, Arc<Timetable>>,
     rules: Vec<Compiled>,
     timers: BTreeSet<Timer>,
     shares: Vec<u8>,
     since: DateTime<Utc>,
-    profiles: HashMap<PersonId, Profile>,
-    teams_of: HashMap<PersonId, BTreeSet<TeamId>>,
+    workers: Workers,
 }
 
 impl Book {
@@ -45,17 +46,10 @@ impl Book {
         let shares = shares.collect();
         let calendars = rulebook.calendars.iter();
         let timetables = calendars
-            .map(|calendar| (calendar.id.clone(), Timetable::around(calendar.clone(), now)))
+            .map(|calendar| (calendar.id.clone(), Timetable::around(calendar.clone(), now).into()))
             .collect();
-        let profiles = rulebook.profiles.iter();
-        let profiles = profiles.map(|profile| (profile.person.clone(), profile.clone())).collect();
-        let mut teams_of: HashMap<PersonId, BTreeSet<TeamId>> = HashMap::new();
-        for team in &rulebook.teams {
-            for member in &team.members {
-                teams_of.entry(member.clone()).or_default().insert(team.id.clone());
-            }
-        }
-        Ok(Self { rulebook, timetables, rules, timers, shares, since, profiles, teams_of })
+        let workers = Workers::of(&rulebook, &timetables);
+        Ok(Self { rulebook, timetables, rules, timers, shares, since, workers })
     }
 
     pub fn rulebook(&self) -> &Rulebook {
@@ -83,7 +77,7 @@ impl Book {
     /// The opening hours that a ticket's time is counted by: its team's, else the desk's.
     pub fn timetable_of(&self, ticket: &Ticket) -> Option<&Timetable> {
         let of_team = self.team_of(ticket).and_then(|team| team.calendar.as_ref());
-        self.timetables.get(of_team.or(self.rulebook.calendar.as_ref())?)
+        self.timetables.get(of_team.or(self.rulebook.calendar.as_ref())?).map(Arc::as_ref)
     }
 
     /// The working time of a ticket: day and night if no calendar says else.
@@ -99,9 +93,14 @@ impl Book {
         Some(self.timetable_of(ticket)?.is_open(at))
     }
 
-    /// The shift somebody works: without one they are always on.
-    pub fn shift(&self, person: &PersonId) -> Option<&Timetable> {
-        self.timetables.get(self.profiles.get(person)?.shift.as_ref()?)
+    /// What is known of somebody as a worker; the usual for whoever nobody described.
+    pub fn worker(&self, person: &PersonId) -> &Worker {
+        self.workers.get(person)
+    }
+
+    /// The shifts that people work, each once.
+    pub fn shifts(&self) -> &[Arc<Timetable>] {
+        self.workers.shifts()
     }
 
     /// Whether any rule that is switched on listens to `happening`.
@@ -109,20 +108,10 @@ impl Book {
         self.rules.iter().any(|rule| rule.is_on() && rule.hears(happening))
     }
 
-    /// What is known of somebody as a worker; the usual for whoever nobody described.
-    pub fn profile(&self, person: &PersonId) -> Profile {
-        self.profiles.get(person).cloned().unwrap_or_else(|| Profile::new(person.clone()))
-    }
-
     /// Whether it lays down nothing that could answer an event.
     pub fn is_blank(&self) -> bool {
         let Rulebook { teams, policies, .. } = &self.rulebook;
         teams.is_empty() && policies.is_empty() && self.rules.is_empty()
-    }
-
-    /// The teams that somebody belongs to.
-    pub fn teams_of(&self, person: &PersonId) -> BTreeSet<TeamId> {
-        self.teams_of.get(person).cloned().unwrap_or_default()
     }
 
     pub fn team(&self, id: &TeamId) -> Option<&Team> {

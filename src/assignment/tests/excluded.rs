@@ -81,22 +81,24 @@ fn a_ticket_can_ask_for_what_somebody_lacks() {
         ("others had it", |_, d| d.had_it = ["pol".into()].into(), vec![]),
         (
             "a skill they have",
-            |c, d| (c.skills, d.skills) = (words(["Refunds"]), words(["refunds"])),
+            |c, d| (c.skills, d.skills) = (words(["Refunds"]).into(), words(["refunds"])),
             vec![],
         ),
         (
             "one skill of two",
-            |c, d| (c.skills, d.skills) = (words(["refunds"]), words(["refunds", "repairs"])),
+            |c, d| {
+                (c.skills, d.skills) = (words(["refunds"]).into(), words(["refunds", "repairs"]))
+            },
             vec![skill("repairs")],
         ),
         (
             "a language they speak",
-            |c, d| (c.languages, d.languages) = (words(["pt"]), words(["pt-BR"])),
+            |c, d| (c.languages, d.languages) = (words(["pt"]).into(), words(["pt-BR"])),
             vec![],
         ),
         (
             "languages they do not speak",
-            |c, d| (c.languages, d.languages) = (words(["ca"]), words(["es", "fr"])),
+            |c, d| (c.languages, d.languages) = (words(["ca"]).into(), words(["es", "fr"])),
             vec![language("es"), language("fr")],
         ),
     ]);

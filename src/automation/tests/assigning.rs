@@ -73,7 +73,8 @@ fn of_those_who_can_get_it_somebody_gets_it_who_speaks_the_customers_language() 
     for (name, text, nuria, pol, owner) in table {
         let mut world = World::new(vec![invoices()]);
         for (place, languages) in [nuria, pol].into_iter().enumerate() {
-            world.crew[place].languages = languages.iter().map(|it| (*it).to_owned()).collect();
+            let languages = languages.iter().map(|it| (*it).to_owned());
+            world.crew[place].languages = Arc::new(languages.collect());
         }
         world.writes(0, text);
         assert_eq!(world.ticket().owner, Some(owner.into()), "{name}");
@@ -83,8 +84,8 @@ fn of_those_who_can_get_it_somebody_gets_it_who_speaks_the_customers_language() 
 #[test]
 fn what_was_noted_of_the_customer_says_more_than_their_words() {
     let mut world = World::new(vec![invoices()]);
-    world.crew[0].languages = ["fr".to_owned()].into();
-    world.crew[1].languages = ["es".to_owned()].into();
+    world.crew[0].languages = Arc::new(["fr".to_owned()].into());
+    world.crew[1].languages = Arc::new(["es".to_owned()].into());
     let mut contact = Contact::new("c".into(), minute(0));
     contact.language = Some("fr-BE".into());
     world.contact = Some(contact);
@@ -111,7 +112,7 @@ fn what_a_rule_says_that_somebody_has_to_know_keeps_it_from_everybody_else() {
     let vat = Rule { condition: says("iva"), ..rule("vat", Trigger::MessageIn, vec![asks]) };
     for (skill, owner) in [(None, None), (Some(" iva"), Some("nuria"))] {
         let mut world = World::new(vec![vat.clone(), invoices()]);
-        world.crew[0].skills = skill.into_iter().map(str::to_owned).collect();
+        world.crew[0].skills = Arc::new(skill.into_iter().map(str::to_owned).collect());
         let followed = world.writes(0, "L'IVA de la factura");
         assert_eq!(world.ticket().owner, owner.map(Into::into));
         assert!(words(&followed).contains(&"skill_required"));

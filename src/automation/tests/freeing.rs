@@ -36,7 +36,7 @@ fn only_a_ticket_that_waits_for_one_of_them_hears_of_it() {
     let table: [(&str, Change, bool); 6] = [
         ("as it is", |_| {}, true),
         ("full", |world| world.crew[0].load = Load(800), false),
-        ("of another team", |world| world.crew[0].teams.clear(), false),
+        ("of another team", |world| world.crew[0].teams = Arc::default(), false),
         ("it has an owner", |world| does(world, give("ada")), false),
         ("put aside", |world| does(world, snooze()), false),
         ("resolved", |world| does(world, Command::Resolve), false),

@@ -1,0 +1,95 @@
+//! A person as a worker, as the whole book says it: their profile, their teams and their shift.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::Rulebook;
+use crate::calendar::Timetable;
+use crate::ids::{CalendarId, PersonId, TeamId};
+use crate::team::Profile;
+
+/// Somebody as a worker. What may be long is shared: everybody is asked about for every ticket that
+/// is given to somebody.
+#[derive(Debug)]
+pub struct Worker {
+    pub teams: Arc<BTreeSet<TeamId>>,
+    pub skills: Arc<BTreeSet<String>>,
+    pub languages: Arc<BTreeSet<String>>,
+    pub capacity: u32,
+    pub accepts: bool,
+    /// The shift they work: without one they are always on.
+    pub shift: Option<Arc<Timetable>>,
+}
+
+impl Worker {
+    fn new(
+        profile: &Profile,
+        teams: BTreeSet<TeamId>,
+        timetables: &BTreeMap<CalendarId, Arc<Timetable>>,
+    ) -> Self {
+        let shift = profile.shift.as_ref().and_then(|shift| timetables.get(shift));
+        Self {
+            teams: Arc::new(teams),
+            skills: Arc::new(profile.skills.clone()),
+            languages: Arc::new(profile.languages.clone()),
+            capacity: profile.capacity,
+            accepts: profile.accepts,
+            shift: shift.cloned(),
+        }
+    }
+}
+
+/// Everybody that a book knows of, and whoever else there is.
+#[derive(Debug)]
+pub(super) struct Workers {
+    known: HashMap<PersonId, Worker>,
+    /// Whoever has neither a profile nor a team.
+    other: Worker,
+    /// Each calendar that is somebody's shift.
+    shifts: Vec<Arc<Timetable>>,
+}
+
+impl Default for Workers {
+    fn default() -> Self {
+        Self::of(&Rulebook::default(), &BTreeMap::new())
+    }
+}
+
+impl Workers {
+    pub(super) fn of(
+        rulebook: &Rulebook,
+        timetables: &BTreeMap<CalendarId, Arc<Timetable>>,
+    ) -> Self {
+        let mut teams_of: HashMap<&PersonId, BTreeSet<TeamId>> = HashMap::new();
+        for team in &rulebook.teams {
+            for member in &team.members {
+                teams_of.entry(member).or_default().insert(team.id.clone());
+            }
+        }
+        let described = rulebook.profiles.iter().map(|profile| (&profile.person, profile));
+        let described: HashMap<&PersonId, &Profile> = described.collect();
+        let usual = Profile::new(PersonId::from(""));
+        let people: BTreeSet<&PersonId> =
+            described.keys().chain(teams_of.keys()).copied().collect();
+        let known = people.into_iter().map(|person| {
+            let profile = described.get(person).copied().unwrap_or(&usual);
+            let teams = teams_of.get(person).cloned().unwrap_or_default();
+            (person.clone(), Worker::new(profile, teams, timetables))
+        });
+        let shifts: BTreeSet<&CalendarId> =
+            rulebook.profiles.iter().filter_map(|profile| profile.shift.as_ref()).collect();
+        Self {
+            known: known.collect(),
+            other: Worker::new(&usual, BTreeSet::new(), timetables),
+            shifts: shifts.into_iter().filter_map(|id| timetables.get(id)).cloned().collect(),
+        }
+    }
+
+    pub(super) fn get(&self, person: &PersonId) -> &Worker {
+        self.known.get(person).unwrap_or(&self.other)
+    }
+
+    pub(super) fn shifts(&self) -> &[Arc<Timetable>] {
+        &self.shifts
+    }
+}
