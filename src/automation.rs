@@ -59,26 +59,25 @@ struct Cascade<'s, 'a> {
     guard: Guard,
     /// Whether a ticket without an owner is given to somebody.
     hands_out: bool,
-    /// What happened and was not answered yet.
-    fresh: Vec<Happened>,
-    done: Vec<Happened>,
+    /// All that happened, and so many of it were answered.
+    happened: &'s mut Vec<Happened>,
+    answered: usize,
 }
 
-/// Everything that follows from `happened`, which is already part of `ticket`, and from the time.
-/// `before` is the ticket as it was; none if it was opened now.
+/// Adds to `happened`, which is already part of `ticket`, everything that follows from it and from
+/// the time. `before` is the ticket as it was; none if it was opened now.
 pub fn follow(
     scene: &mut Scene<'_>,
     before: Option<&Ticket>,
     ticket: &mut Ticket,
-    happened: &[Happened],
-) -> Vec<Happened> {
+    happened: &mut Vec<Happened>,
+) {
     if !ticket.is_alive() {
-        return vec![];
+        return;
     }
     let mut cascade = Cascade::of(scene, ticket, happened);
     cascade.tell_time(before);
-    cascade.go_on(before.cloned());
-    cascade.done
+    cascade.go_on(before);
 }
 
 /// What rules make of it that `freed` became free, if one of them could take the ticket. Who gets it
@@ -91,34 +90,43 @@ pub fn hear_of_free(
     if !ticket.is_alive() || !hand_out::waits_for(scene, ticket, freed) {
         return vec![];
     }
-    let before = ticket.clone();
-    let mut cascade = Cascade { hands_out: false, ..Cascade::of(scene, ticket, &[]) };
+    let (before, mut happened) = (ticket.clone(), vec![]);
+    let mut cascade = Cascade::of(scene, ticket, &mut happened);
+    cascade.hands_out = false;
     let trigger = Trigger::AgentAvailable;
     cascade.answer(&Happening { trigger, message: None, before: None });
     cascade.guard.deeper();
-    cascade.go_on(Some(before));
-    cascade.done
+    cascade.go_on(Some(&before));
+    happened
 }
 
 impl<'s, 'a> Cascade<'s, 'a> {
-    fn of(scene: &'s mut Scene<'a>, ticket: &'s mut Ticket, happened: &[Happened]) -> Self {
-        let (guard, fresh) = (Guard::default(), happened.to_vec());
-        Self { scene, ticket, guard, hands_out: true, fresh, done: vec![] }
+    fn of(
+        scene: &'s mut Scene<'a>,
+        ticket: &'s mut Ticket,
+        happened: &'s mut Vec<Happened>,
+    ) -> Self {
+        Self { scene, ticket, guard: Guard::default(), hands_out: true, happened, answered: 0 }
     }
 
     /// Answers what is fresh, and what comes of that, until nothing more does. `before` is the ticket
-    /// before the first of it.
-    fn go_on(&mut self, mut before: Option<Ticket>) {
-        while !self.fresh.is_empty() {
-            let fresh = std::mem::take(&mut self.fresh);
-            let next = fresh.last().map(|step| step.ticket.clone());
-            for happening in happening::of(before.as_ref(), &fresh) {
+    /// before the first of all.
+    fn go_on(&mut self, before: Option<&Ticket>) {
+        while self.has_news() {
+            let (answered, fresh) = self.happened.split_at(self.answered);
+            let before = answered.last().map(|step| &step.ticket).or(before);
+            let happenings = happening::of(before, fresh);
+            self.answered = self.happened.len();
+            for happening in happenings {
                 self.answer(&happening);
             }
-            before = next;
             self.settle();
             self.guard.deeper();
         }
+    }
+
+    fn has_news(&self) -> bool {
+        self.answered < self.happened.len()
     }
 
     /// Lets the rules that listen to `happening` do what they want.
@@ -157,15 +165,13 @@ impl<'s, 'a> Cascade<'s, 'a> {
         changes.extend(timing::moments(book, self.ticket, now));
         self.take(changes, &Author::Clock);
         self.move_on();
-        if self.fresh.is_empty() {
+        if !self.has_news() {
             self.settle();
         }
     }
 
     /// Lets `changes` happen now. Whatever they are, they are worth an answer.
     fn take(&mut self, changes: Vec<Change>, by: &Author) {
-        let happened = step_by_step(self.ticket, changes, self.scene.now, by);
-        self.fresh.extend_from_slice(&happened);
-        self.done.extend(happened);
+        self.happened.extend(step_by_step(self.ticket, changes, self.scene.now, by));
     }
 }

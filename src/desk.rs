@@ -175,15 +175,18 @@ impl Desk {
         step_by_step(ticket, changes, self.clock.now(), &actor.author())
     }
 
-    /// Saves what happened in one commit, then shows it.
+    /// Saves what happened in one commit, then shows it. The events go there and back, since they
+    /// may be large.
     async fn save_happened(
         &self,
         mut commit: Commit,
         happened: Vec<Happened>,
     ) -> Result<(), CommitError> {
-        commit.events = happened.iter().map(|step| step.event.clone()).collect();
+        let after: Vec<Ticket>;
+        (commit.events, after) = happened.into_iter().map(|step| (step.event, step.ticket)).unzip();
         self.commit(&commit).await?;
-        self.show(happened);
+        let happened = commit.events.into_iter().zip(after);
+        self.show(happened.map(|(event, ticket)| Happened { event, ticket }).collect());
         Ok(())
     }
 

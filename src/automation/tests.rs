@@ -196,7 +196,12 @@ impl World {
     }
 
     /// What followed, without what happened.
-    fn go_on(&mut self, at: i64, before: Option<&Ticket>, happened: Vec<Happened>) -> Vec<Event> {
+    fn go_on(
+        &mut self,
+        at: i64,
+        before: Option<&Ticket>,
+        mut happened: Vec<Happened>,
+    ) -> Vec<Event> {
         let mut scene = Scene {
             book: &self.book,
             now: minute(at),
@@ -205,7 +210,9 @@ impl World {
             crew: &mut self.crew,
         };
         let ticket = self.ticket.as_mut().expect("opened");
-        let followed = follow(&mut scene, before, ticket, &happened);
+        let known = happened.len();
+        follow(&mut scene, before, ticket, &mut happened);
+        let followed = happened.split_off(known);
         self.events.extend(happened.into_iter().map(|update| update.event));
         self.keep(followed)
     }

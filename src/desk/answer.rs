@@ -58,7 +58,7 @@ impl Asked {
         let Self { book, now, people, crew, .. } = self;
         if !book.is_blank() {
             let mut scene = Scene { book, now: *now, contact, people, crew };
-            happened.extend(follow(&mut scene, before, ticket, happened));
+            follow(&mut scene, before, ticket, happened);
         }
         if let Some(due) = due_at(book, ticket, *now) {
             self.due.insert(ticket.number, due);

@@ -54,16 +54,12 @@ impl Desk {
                 }
             }
             let (commit, happened, receipt) = batch.done();
-            if commit.is_empty() {
+            if commit.is_empty() && happened.is_empty() {
                 return Ok(receipt);
             }
-            match self.commit(&commit).await {
+            match self.save_happened(commit, happened).await {
                 Err(CommitError::Stale) => continue,
-                Err(error) => return Err(failed(error)),
-                Ok(()) => {
-                    self.show(happened);
-                    return Ok(receipt);
-                }
+                saved => return saved.map(|()| receipt).map_err(failed),
             }
         }
         Err(failed(CommitError::Stale))

@@ -19,7 +19,7 @@ pub(crate) fn happen(
     at: DateTime<Utc>,
     by: &Author,
 ) -> Vec<Event> {
-    step_by_step(ticket, changes, at, by).into_iter().map(|step| step.event).collect()
+    changes.into_iter().map(|change| next(ticket, change, at, by)).collect()
 }
 
 /// The same, with the ticket after each of them.
@@ -29,12 +29,17 @@ pub(crate) fn step_by_step(
     at: DateTime<Utc>,
     by: &Author,
 ) -> Vec<Happened> {
-    let mut happened = Vec::with_capacity(changes.len());
-    for change in changes {
-        let (number, rev) = (ticket.number, ticket.rev + 1);
-        let event = Event { ticket: number, rev, at, by: by.clone(), change };
-        ticket.apply(&event);
-        happened.push(Happened { event, ticket: ticket.clone() });
-    }
-    happened
+    let happens = |change| {
+        let event = next(ticket, change, at, by);
+        Happened { event, ticket: ticket.clone() }
+    };
+    changes.into_iter().map(happens).collect()
+}
+
+/// The event that `change` is, already folded into `ticket`.
+fn next(ticket: &mut Ticket, change: Change, at: DateTime<Utc>, by: &Author) -> Event {
+    let (number, rev) = (ticket.number, ticket.rev + 1);
+    let event = Event { ticket: number, rev, at, by: by.clone(), change };
+    ticket.apply(&event);
+    event
 }

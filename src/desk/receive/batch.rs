@@ -119,32 +119,30 @@ impl Batch {
         }
     }
 
-    /// Everything to save, everything to show, and what became of the items.
+    /// Everything to save but the events, everything that happened, and what became of the items.
     pub(super) fn done(mut self) -> (Commit, Vec<Happened>, Receipt) {
         self.answer();
         let contacts = self.changed.iter().map(|id| self.contacts[id].clone()).collect();
-        let tickets = self.touched.iter().map(|number| self.tickets[number].clone()).collect();
-        let events = self.happened.iter().map(|step| step.event.clone()).collect();
-        let kept = self.kept.into_values().collect();
-        let aliases = self.claimed;
+        let tickets = self.touched.iter().filter_map(|number| self.tickets.remove(number));
+        let tickets = tickets.collect();
+        let (aliases, kept) = (self.claimed, self.kept.into_values().collect());
         let due = self.asked.due;
-        let commit = Commit { contacts, aliases, tickets, events, kept, key: None, due };
+        let commit = Commit { contacts, aliases, tickets, kept, due, ..Commit::default() };
         (commit, self.happened, self.receipt)
     }
 
     /// Lets the book answer what happened to each ticket.
     fn answer(&mut self) {
-        let mut followed = vec![];
+        let mut answered = vec![];
         for number in &self.touched {
             let Some(ticket) = self.tickets.get_mut(number) else { continue };
-            let of_ticket = self.happened.iter().filter(|step| step.ticket.number == *number);
-            let mut happened: Vec<Happened> = of_ticket.cloned().collect();
-            let known = happened.len();
+            let of_ticket = self.happened.extract_if(.., |step| step.ticket.number == *number);
+            let mut happened: Vec<Happened> = of_ticket.collect();
             let contact = self.contacts.get(&ticket.contact);
             self.asked.answer(contact, self.before.get(number), ticket, &mut happened);
-            followed.extend(happened.into_iter().skip(known));
+            answered.append(&mut happened);
         }
-        self.happened.extend(followed);
+        self.happened.append(&mut answered);
     }
 
     /// The sender, by any alias; a new contact is named after this first message.
