@@ -1,6 +1,7 @@
 //! Saving a commit in memory: first whatever speaks against it, then all of it.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::memory::Memory;
 use crate::call::{Call, CallId};
@@ -30,7 +31,7 @@ impl Memory {
         }
         self.aliases.extend(commit.aliases.iter().cloned());
         for event in &commit.events {
-            self.events.insert((event.ticket, event.rev), event.clone());
+            self.events.insert((event.ticket, event.rev), Arc::new(event.clone()));
             self.follow(event);
         }
         self.keys.extend(commit.key.clone());
@@ -73,7 +74,7 @@ impl Memory {
     }
 
     fn put(&mut self, ticket: &Ticket) {
-        if let Some(before) = self.tickets.insert(ticket.number, ticket.clone()) {
+        if let Some(before) = self.tickets.insert(ticket.number, Arc::new(ticket.clone())) {
             self.shelves.take(&before);
         }
         self.shelves.put(ticket);
@@ -92,7 +93,7 @@ impl Memory {
             }
             Change::Delivery { message, delivery, external } => {
                 self.deliver(message, delivery, external.as_ref());
-                if !matches!(delivery.progress, Progress::Queued | Progress::Unconfirmed) {
+                if delivery.progress != Progress::Queued {
                     self.outbox.remove(message);
                 }
             }

@@ -1,7 +1,7 @@
 //! What the memory store holds, and how it looks things up. Writing is in `commit`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 
@@ -27,9 +27,9 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 pub(super) struct Memory {
     pub(super) contacts: HashMap<ContactId, Contact>,
     pub(super) aliases: HashMap<Alias, ContactId>,
-    pub(super) tickets: BTreeMap<TicketNumber, Ticket>,
+    pub(super) tickets: BTreeMap<TicketNumber, Arc<Ticket>>,
     pub(super) shelves: Shelves,
-    pub(super) events: BTreeMap<(TicketNumber, u64), Event>,
+    pub(super) events: BTreeMap<(TicketNumber, u64), Arc<Event>>,
     pub(super) messages: HashMap<MessageId, Message>,
     /// The messages of each ticket, in the order in which they came.
     pub(super) threads: HashMap<TicketNumber, Vec<MessageId>>,
@@ -62,25 +62,29 @@ impl Memory {
                     continue;
                 };
                 let latest = self.latest.get(&(number.clone(), contact.id.clone()));
-                answer.latest.extend(latest.and_then(|latest| self.tickets.get(latest)).cloned());
+                answer.latest.extend(latest.and_then(|latest| self.ticket(*latest)));
                 answer.contacts.push((alias.clone(), contact.clone()));
             }
         }
         let called = question.externals.iter().filter_map(|id| self.by_external.get(id)).flatten();
         let asked: BTreeSet<&MessageId> = question.messages.iter().chain(called).collect();
         for message in asked.into_iter().filter_map(|id| self.messages.get(id)) {
-            answer.tickets.extend(self.tickets.get(&message.ticket).cloned());
+            answer.tickets.extend(self.ticket(message.ticket));
             answer.messages.push(message.clone());
         }
-        answer.tickets.extend(question.named.iter().filter_map(|it| self.tickets.get(it)).cloned());
+        answer.tickets.extend(question.named.iter().filter_map(|number| self.ticket(*number)));
         answer
+    }
+
+    pub(super) fn ticket(&self, number: TicketNumber) -> Option<Ticket> {
+        self.tickets.get(&number).map(|ticket| Ticket::clone(ticket))
     }
 
     /// The tickets that `filter` lets through, newest message first.
     pub(super) fn list(&self, filter: &Filter) -> Vec<&Ticket> {
         let matching = self.shelves.matching(filter);
         let mut list: Vec<&Ticket> =
-            matching.filter_map(|number| self.tickets.get(&number)).collect();
+            matching.filter_map(|number| self.tickets.get(&number)).map(Arc::as_ref).collect();
         list.sort_by_key(|ticket| std::cmp::Reverse((ticket.last_message_at, ticket.number)));
         list
     }

@@ -1,8 +1,8 @@
 //! The memory store as the desk sees it.
 
 use std::collections::BTreeSet;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -48,6 +48,18 @@ impl MemoryStore {
         lock(&self.memory).due.next()
     }
 
+    /// The ticket itself, for whoever looks at very many.
+    pub fn held(&self, number: TicketNumber) -> Option<Arc<Ticket>> {
+        lock(&self.memory).tickets.get(&number).cloned()
+    }
+
+    /// The events of the ticket after its revision `rev`, oldest first.
+    pub fn events_after(&self, number: TicketNumber, rev: u64) -> Vec<Arc<Event>> {
+        let memory = lock(&self.memory);
+        let after = memory.events.range((number, rev + 1)..=(number, u64::MAX));
+        after.map(|(_, event)| event.clone()).collect()
+    }
+
     /// Everything put aside so far.
     pub fn kept(&self) -> Vec<Kept> {
         lock(&self.memory).kept.values().cloned().collect()
@@ -69,7 +81,7 @@ impl Store for MemoryStore {
     }
 
     async fn ticket(&self, number: TicketNumber) -> Result<Option<Ticket>, Cause> {
-        Ok(lock(&self.memory).tickets.get(&number).cloned())
+        Ok(lock(&self.memory).ticket(number))
     }
 
     async fn contact(&self, id: &ContactId) -> Result<Option<Contact>, Cause> {
@@ -126,7 +138,7 @@ impl Store for MemoryStore {
         let memory = lock(&self.memory);
         let all = memory.events.range((number, 0)..=(number, u64::MAX));
         let mut newest: Vec<Event> =
-            all.rev().take(limit).map(|(_, event)| event.clone()).collect();
+            all.rev().take(limit).map(|(_, event)| Event::clone(event)).collect();
         newest.reverse();
         Ok(newest)
     }

@@ -70,8 +70,8 @@ fn play(seed: u64, customers: usize, days: i64) -> (Tally, u64) {
 
 /// A week with everything in it, or it proves nothing.
 fn week_of(customers: usize) {
-    let (tally, _) = play(asked("BUSTIA_SEED", 20_260_323), customers, 7);
-    println!("{tally}");
+    let (tally, fingerprint) = play(asked("BUSTIA_SEED", 20_260_323), customers, 7);
+    println!("{tally}, fingerprint {fingerprint:016x}");
     for (what, count) in tally.essentials() {
         assert!(count > 0, "a week without {what} proves nothing: {tally}");
     }

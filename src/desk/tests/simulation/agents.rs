@@ -1,6 +1,8 @@
 //! Agents: they come, rest, lose their line and go home; they open, answer and settle tickets, and
 //! put them aside, hand them on and label them now and then.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 
 use super::inspector::Violation;
@@ -140,13 +142,8 @@ impl World {
 
     /// Back at the desk: one looks at what is there.
     fn goes_through(&mut self, agent: usize) {
-        let id = &self.staff.agents[agent].id;
-        let tickets = self.inspector.tickets.values();
-        let theirs = tickets
-            .filter(|ticket| ticket.owner.as_ref() == Some(id) && ticket.status == Status::Open);
-        let mut theirs: Vec<TicketNumber> = theirs.map(|ticket| ticket.number).collect();
-        theirs.sort();
-        for ticket in theirs {
+        let theirs = self.inspector.open.get(&self.staff.agents[agent].id);
+        for ticket in theirs.cloned().unwrap_or_default() {
             self.will_attend(agent, ticket);
         }
     }
@@ -161,8 +158,8 @@ impl World {
     }
 
     /// What happened to a ticket makes its owner, and its customer, act.
-    pub(super) fn react(&mut self, ticket: &Ticket, events: &[Event]) {
-        let person = |event: &&Event| matches!(event.by, Author::Person { .. });
+    pub(super) fn react(&mut self, ticket: &Ticket, events: &[Arc<Event>]) {
+        let person = |event: &&Arc<Event>| matches!(event.by, Author::Person { .. });
         if events.iter().filter(person).any(|event| matches!(event.change, Change::Replied { .. }))
         {
             self.hears_an_answer(ticket);
@@ -188,9 +185,9 @@ impl World {
     }
 
     /// The ticket, if it waits for this agent and they are there for it.
-    async fn has(&self, agent: usize, number: TicketNumber) -> Result<Option<Ticket>, Violation> {
+    fn has(&self, agent: usize, number: TicketNumber) -> Result<Option<Arc<Ticket>>, Violation> {
         let who = &self.staff.agents[agent];
-        let ticket = self.stored(number).await?;
+        let ticket = self.stored(number)?;
         let theirs = ticket.owner.as_ref() == Some(&who.id) && who.works();
         Ok(Some(ticket).filter(|ticket| theirs && ticket.status == Status::Open))
     }
@@ -200,7 +197,7 @@ impl World {
         agent: usize,
         number: TicketNumber,
     ) -> Result<(), Violation> {
-        let Some(ticket) = self.has(agent, number).await? else { return Ok(()) };
+        let Some(ticket) = self.has(agent, number)? else { return Ok(()) };
         let actor = self.staff.agents[agent].actor();
         self.desk.see(&actor, number).await.map_err(failed)?;
         let minutes = TimeDelta::minutes;
@@ -244,7 +241,7 @@ impl World {
         agent: usize,
         number: TicketNumber,
     ) -> Result<(), Violation> {
-        if self.has(agent, number).await?.is_none() {
+        if self.has(agent, number)?.is_none() {
             return Ok(());
         }
         let (actor, id) = (self.staff.agents[agent].actor(), self.id("out"));
@@ -266,7 +263,7 @@ impl World {
     ) -> Result<(), Violation> {
         let who = &self.staff.agents[agent];
         let (id, actor) = (who.id.clone(), who.actor());
-        let ticket = self.stored(number).await?;
+        let ticket = self.stored(number)?;
         if ticket.owner == Some(id) && ticket.status == Status::Waiting {
             self.desk.resolve(&actor, number).await.map_err(failed)?;
         }

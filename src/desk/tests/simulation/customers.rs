@@ -165,7 +165,7 @@ impl World {
             let Inbound::Message(arrival) = item else { continue };
             let message = self.store.message(&arrival.id).await.map_err(|e| e.to_string())?;
             let ticket = message.ok_or("a message is lost")?.ticket;
-            if self.stored(ticket).await?.channel != arrival.number {
+            if self.stored(ticket)?.channel != arrival.number {
                 return Err("a message joined a ticket of another number".into());
             }
         }

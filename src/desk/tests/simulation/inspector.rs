@@ -7,6 +7,7 @@ mod assigning;
 mod marks;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -14,7 +15,7 @@ use marks::Marks;
 
 use super::staff::Staff;
 use super::tally::Tally;
-use crate::ids::{ContactId, MessageId, NumberId, TeamId, TicketNumber};
+use crate::ids::{ContactId, MessageId, NumberId, PersonId, TeamId, TicketNumber};
 use crate::permissions::Author;
 use crate::rulebook::Book;
 use crate::ticket::{Change, Event, Status, Ticket};
@@ -27,6 +28,10 @@ pub(super) struct Inspector {
     pub(super) tickets: HashMap<TicketNumber, Ticket>,
     /// Open tickets without an owner, by team.
     pub(super) waiting: HashMap<TeamId, BTreeSet<TicketNumber>>,
+    /// Open tickets with an owner, by owner.
+    pub(super) open: HashMap<PersonId, BTreeSet<TicketNumber>>,
+    /// Where each ticket stands, as far as it was told.
+    places: HashMap<TicketNumber, Place>,
     unsettled: HashMap<(NumberId, ContactId), TicketNumber>,
     messages: HashSet<MessageId>,
     marks: HashMap<TicketNumber, Marks>,
@@ -52,7 +57,7 @@ impl Inspector {
     pub(super) fn take(
         &mut self,
         scene: &mut Scene<'_>,
-        events: &[Event],
+        events: &[Arc<Event>],
         stored: &Ticket,
     ) -> Result<(), Violation> {
         for event in events {
@@ -97,7 +102,6 @@ impl Inspector {
     fn fold(&mut self, scene: &mut Scene<'_>, event: &Event) -> Result<(), Violation> {
         self.tally.count(event);
         self.note(event);
-        let before = self.tickets.get(&event.ticket).map(place);
         let ticket = match self.tickets.get_mut(&event.ticket) {
             Some(ticket) => {
                 ticket.apply(event);
@@ -108,34 +112,44 @@ impl Inspector {
                 self.tickets.entry(event.ticket).or_insert(opened)
             }
         };
-        let after = place(ticket);
         self.marks.entry(event.ticket).or_default().fold(ticket, event);
-        if before.as_ref() != Some(&after) {
-            before.iter().for_each(|before| self.leaves(scene, event.ticket, before));
+        if self.places.get(&event.ticket).is_none_or(|place| !place.is_of(ticket)) {
+            let after = Place::of(ticket);
+            if let Some(before) = self.places.insert(event.ticket, after.clone()) {
+                self.leaves(scene, event.ticket, &before);
+            }
             self.comes(scene, event.ticket, &after);
         }
         Ok(())
     }
 
     fn leaves(&mut self, scene: &mut Scene<'_>, number: TicketNumber, place: &Place) {
-        if let Some(owner) = &place.1
+        if let Some(owner) = &place.owner
             && let Some(agent) = scene.staff.agent_mut(owner)
         {
-            agent.load -= weight(place.0);
+            agent.load -= weight(place.status);
         }
-        if let Some(waiting) = place.2.as_ref().and_then(|team| self.waiting.get_mut(team)) {
+        if let Some(open) = place.owner.as_ref().and_then(|owner| self.open.get_mut(owner)) {
+            open.remove(&number);
+        }
+        if let Some(waiting) = place.team.as_ref().and_then(|team| self.waiting.get_mut(team)) {
             waiting.remove(&number);
         }
     }
 
     fn comes(&mut self, scene: &mut Scene<'_>, number: TicketNumber, place: &Place) {
-        if let Some(owner) = &place.1
+        if let Some(owner) = &place.owner
             && let Some(agent) = scene.staff.agent_mut(owner)
         {
-            agent.load += weight(place.0);
+            agent.load += weight(place.status);
         }
-        if let (Status::Open, None, Some(team)) = place {
-            self.waiting.entry(team.clone()).or_default().insert(number);
+        if place.status != Status::Open {
+            return;
+        }
+        match (&place.owner, &place.team) {
+            (Some(owner), _) => _ = self.open.entry(owner.clone()).or_default().insert(number),
+            (None, Some(team)) => _ = self.waiting.entry(team.clone()).or_default().insert(number),
+            (None, None) => {}
         }
     }
 
@@ -168,21 +182,13 @@ impl Inspector {
     /// After a round: nobody waits who could be served.
     pub(super) fn nobody_waits_in_vain(&self, scene: &Scene<'_>) -> Result<(), Violation> {
         for (team, waiting) in self.waiting.iter().filter(|(_, waiting)| !waiting.is_empty()) {
-            for number in waiting {
-                let ticket = &self.tickets[number];
-                if assigning::is_left_to_be_taken(scene.book, ticket) {
-                    continue;
-                }
-                match scene.staff.free(team, scene.now) {
-                    // Nobody of the team is free: that is the reason of all that wait for it.
-                    None => break,
-                    Some(agent) => {
-                        let free = &agent.id;
-                        return Err(format!(
-                            "ticket {number} of {team} waits while {free} is free"
-                        ));
-                    }
-                }
+            if assigning::is_left_to_be_taken(scene.book, team) {
+                continue;
+            }
+            // If nobody of the team is free, that is the reason of all that wait for it.
+            if let Some(agent) = scene.staff.free(team, scene.now) {
+                let free = &agent.id;
+                return Err(format!("tickets {waiting:?} of {team} wait while {free} is free"));
             }
         }
         Ok(())
@@ -214,10 +220,21 @@ impl Inspector {
 }
 
 /// What of a ticket decides who waits and who has how much.
-type Place = (Status, Option<crate::ids::PersonId>, Option<TeamId>);
+#[derive(Clone)]
+struct Place {
+    status: Status,
+    owner: Option<PersonId>,
+    team: Option<TeamId>,
+}
 
-fn place(ticket: &Ticket) -> Place {
-    (ticket.status, ticket.owner.clone(), ticket.team.clone())
+impl Place {
+    fn of(ticket: &Ticket) -> Self {
+        Self { status: ticket.status, owner: ticket.owner.clone(), team: ticket.team.clone() }
+    }
+
+    fn is_of(&self, ticket: &Ticket) -> bool {
+        self.status == ticket.status && self.owner == ticket.owner && self.team == ticket.team
+    }
 }
 
 /// ASG-2, in hundredths.

@@ -125,18 +125,26 @@ impl Staff {
         now: DateTime<Utc>,
     ) -> Option<&'static str> {
         let agent = &self.agents[place];
-        let left = agent.left_of_shift(now);
-        [
-            (agent.role != Role::Agent, "may not reply"),
-            (!agent.teams.contains(team), "is not of the team"),
-            (!agent.is_connected(now), "is offline"),
-            (agent.on_a_break, "is on a break"),
-            (left.is_none(), "is off shift"),
-            (left.is_some_and(|left| left < MARGIN), "goes home soon"),
-            (agent.load >= agent.capacity * 100, "is at capacity"),
-        ]
-        .into_iter()
-        .find_map(|(so, why)| so.then_some(why))
+        if agent.role != Role::Agent {
+            return Some("may not reply");
+        }
+        if !agent.is_connected(now) {
+            return Some("is offline");
+        }
+        if !agent.teams.contains(team) {
+            return Some("is not of the team");
+        }
+        if agent.on_a_break {
+            return Some("is on a break");
+        }
+        if agent.load >= agent.capacity * 100 {
+            return Some("is at capacity");
+        }
+        match agent.left_of_shift(now) {
+            None => Some("is off shift"),
+            Some(left) if left < MARGIN => Some("goes home soon"),
+            Some(_) => None,
+        }
     }
 
     /// Somebody who could get a ticket of `team` now.

@@ -131,7 +131,7 @@ impl World {
             if !midnight && !ticket.is_unsettled() {
                 continue;
             }
-            let stored = self.stored(*number).await?;
+            let stored = self.stored(*number)?;
             if stored.rev != ticket.rev {
                 return Err(format!("ticket {number} changed and nobody was shown"));
             }

@@ -16,7 +16,6 @@ use crate::fakes::{FixedClock, MemoryStore};
 use crate::ids::TicketNumber;
 use crate::inbound::Inbound;
 use crate::permissions::{Actor, Role};
-use crate::ports::Store;
 use crate::ticket::Ticket;
 
 /// Something that is to happen. People are named by their place.
@@ -241,10 +240,8 @@ impl World {
     pub(super) async fn looks(&mut self) -> Result<(), Violation> {
         let book = self.desk.floor().book();
         for (number, _) in self.eye.seen() {
-            let stored = self.stored(number).await?;
-            let news = stored.rev - self.inspector.known(number);
-            let events =
-                self.store.events(number, news as usize).await.map_err(|e| e.to_string())?;
+            let stored = self.stored(number)?;
+            let events = self.store.events_after(number, self.inspector.known(number));
             let mut scene = Scene { book: &book, staff: &mut self.staff, now: self.now };
             self.inspector.take(&mut scene, &events, &stored)?;
             self.react(&stored, &events);
@@ -256,9 +253,8 @@ impl World {
         Ok(())
     }
 
-    pub(super) async fn stored(&self, number: TicketNumber) -> Result<Ticket, Violation> {
-        let stored = self.store.ticket(number).await.map_err(|error| error.to_string())?;
-        stored.ok_or_else(|| format!("ticket {number} is gone"))
+    pub(super) fn stored(&self, number: TicketNumber) -> Result<Arc<Ticket>, Violation> {
+        self.store.held(number).ok_or_else(|| format!("ticket {number} is gone"))
     }
 
     /// A fresh id for a message.

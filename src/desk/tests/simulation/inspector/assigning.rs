@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::{Scene, Violation};
 use crate::assignment::{Choice, Fallback, Strategy};
-use crate::ids::PersonId;
+use crate::ids::{PersonId, TeamId};
 use crate::permissions::Author;
 use crate::rulebook::Book;
 use crate::sealed::Sealed;
@@ -106,10 +106,9 @@ impl Given<'_> {
     }
 }
 
-/// Whether its team's tickets wait for somebody who takes them.
-pub(super) fn is_left_to_be_taken(book: &Book, ticket: &Ticket) -> bool {
-    let team = ticket.team.as_ref().and_then(|team| book.team(team));
-    match team.map(|team| team.strategy) {
+/// Whether the team's tickets wait for somebody who takes them.
+pub(super) fn is_left_to_be_taken(book: &Book, team: &TeamId) -> bool {
+    match book.team(team).map(|team| team.strategy) {
         None | Some(Strategy::TakeNext) => true,
         // The previous owner gets it, if they can.
         Some(Strategy::Sticky { otherwise: Fallback::TakeNext }) => true,
