@@ -119,8 +119,12 @@ impl Api {
 
     /// How far the message got, by the API's word.
     pub async fn delivery(&self, ticket: u64, message: &str) -> String {
-        let messages = self.messages(ticket).await;
-        let found = messages.iter().find(|found| found["id"] == message).expect("the message");
+        let found = self.message(ticket, message).await.expect("the message");
         found["delivery"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The message of that id, if it is in the ticket.
+    pub async fn message(&self, ticket: u64, message: &str) -> Option<Value> {
+        self.messages(ticket).await.into_iter().find(|found| found["id"] == message)
     }
 }
