@@ -139,12 +139,15 @@ impl Ticket {
         self.unanswered_since = Some(self.unanswered_since.unwrap_or(since).min(since));
     }
 
-    /// The newest message by Meta's time stands for the thread.
+    /// The newest message by Meta's time stands for the thread; of one second the last to come,
+    /// since Meta's times are whole seconds and ours are not.
     pub(super) fn show(&mut self, message: &Message) {
-        if self.last_line.is_some() && message.sent_at < self.last_message_at {
+        let sent_at = message.sent_at;
+        let newest = self.last_line.as_ref().map_or(sent_at, |_| self.last_message_at);
+        if sent_at.timestamp() < newest.timestamp() {
             return;
         }
-        self.last_message_at = message.sent_at;
+        self.last_message_at = newest.max(sent_at);
         self.last_line = Some(LastLine {
             direction: message.direction,
             kind: message.content.word().to_owned(),

@@ -73,6 +73,8 @@ pub(super) fn resend(message: &Message) -> Result<Vec<Change>, Refusal> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
     use crate::ticket::Command;
     use crate::ticket::tests::{moment, opened, rule, says, says_by, then, writes};
@@ -99,6 +101,21 @@ mod tests {
             assert_eq!((ticket.unanswered_since, ticket.answered_at), (Some(moment(1)), None));
             assert_eq!(ticket.last_line.map(|line| line.direction), Some(Direction::Out));
         }
+    }
+
+    #[test]
+    fn a_customer_who_writes_in_the_very_second_of_our_message_stands_last() {
+        let mut ticket = opened();
+        then(&mut ticket, 1, writes(1));
+        let Command::Reply { mut message } = says(5) else { panic!("a reply") };
+        let sent_at = message.sent_at + TimeDelta::milliseconds(600);
+        message.sent_at = sent_at;
+        then(&mut ticket, 5, Command::Reply { message });
+        then(&mut ticket, 5, writes(5));
+        assert_eq!(ticket.last_line.as_ref().map(|line| line.direction), Some(Direction::In));
+        assert_eq!(ticket.last_message_at, sent_at);
+        then(&mut ticket, 6, writes(4));
+        assert_eq!(ticket.last_message_at, sent_at, "what came late is older");
     }
 
     #[test]
