@@ -59,7 +59,7 @@ pub(super) fn view(form: &Form, office: &Office, t: Language) -> AnyView {
     ];
     let numbers = office.numbers.iter().map(|(number, display)| {
         view! {
-            <fieldset class="several week">
+            <fieldset class="several reopening">
                 <legend>{display.clone()}</legend>
                 {choice(form, &chosen(number), t.a_new_message(), &choices)}
                 {line(form, &days_of(number), t.days_to_reopen(), t.days_to_reopen_hint())}
