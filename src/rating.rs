@@ -10,7 +10,8 @@
 //! - Nothing is asked where no hand resolved the ticket (CSAT-4), nor of who opted out (CSAT-6).
 //! - A row names its ticket, so that a late tap counts for what was asked about. Of several taps the
 //!   last counts.
-//! - An explanation is one of the resolution that was rated: what is written after the next one goes on.
+//! - An explanation is one of the resolution that was rated: what is written after the next one goes
+//!   on about the ticket.
 //! - Words with a question mark ask something, and a closing word closes: neither explains a score.
 //! - A tap joins the ticket that it names, and opens the window of that one alone.
 //!

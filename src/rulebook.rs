@@ -1,8 +1,8 @@
 //! The rulebook: everything that a team has laid down about how it works.
 //!
 //! Calendars, teams, people's profiles, SLA policies, rules, quiet hours, and what becomes of a message
-//! after the resolution. Each part judges itself where it is written; what one part says of another is judged here ([`Slip`]). A
-//! [`Book`] is a rulebook made ready to be asked, once per change.
+//! after the resolution. Each part judges itself where it is written; what one part says of another
+//! is judged here ([`Slip`]). A [`Book`] is a rulebook made ready to be asked, once per change.
 //!
 //! Who may change it is not decided here, nor where its versions are kept.
 

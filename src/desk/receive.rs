@@ -65,8 +65,8 @@ impl Desk {
         Err(failed(CommitError::Stale))
     }
 
-    /// Adds the tickets that hold merged ones, where those go on, be they the latest or named. False if a merge was undone since
-    /// `answer` was given: then it is no longer true.
+    /// Adds the tickets that hold merged ones, where those go on, be they the latest or named. False
+    /// if a merge was undone since `answer` was given: then it is no longer true.
     async fn follow_merges(&self, answer: &mut Answer) -> Result<bool, Error> {
         let found = answer.latest.iter().chain(&answer.tickets);
         let merged: Vec<_> = found.filter_map(|it| Some((it.number, it.merged_into?))).collect();

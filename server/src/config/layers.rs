@@ -74,7 +74,8 @@ impl Layered {
         self.values.get(name).map_or("", |(text, _)| text)
     }
 
-    /// All settings with their meaning and origin, secrets without their value, as a `bustia.toml` that could be saved.
+    /// All settings with their meaning and origin, secrets without their value, as a `bustia.toml`
+    /// that could be saved.
     pub fn describe(&self) -> String {
         let mut text = String::new();
         for setting in SETTINGS {

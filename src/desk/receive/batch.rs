@@ -201,7 +201,8 @@ impl Batch {
         number
     }
 
-    /// The ticket that `arrival` names, or the one that holds it, if that is one of this customer at this number.
+    /// The ticket that `arrival` names, or the one that holds it, if that is one of this customer at
+    /// this number.
     fn meant(&self, arrival: &Arrival, contact: &ContactId) -> Option<TicketNumber> {
         let named = self.tickets.get(&super::named(&arrival.content)?)?;
         let ticket = self.tickets.get(&named.goes_on_in())?;
