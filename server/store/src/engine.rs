@@ -18,6 +18,7 @@ use surrealdb_engine_local::Datastore;
 
 use crate::error::OpenError;
 use crate::location::{FILES, Location, Remote};
+use crate::settle::settle;
 use crate::trickle::Trickle;
 
 pub(crate) const NAMESPACE: &str = "bustia";
@@ -27,7 +28,7 @@ pub(crate) const DATABASE: &str = "desk";
 const TABLES: &str = "sstables";
 
 const KIB: usize = 1024;
-const MIB: usize = 1024 * KIB;
+pub(crate) const MIB: usize = 1024 * KIB;
 
 /// A database that answers text.
 pub(crate) enum Engine {
@@ -38,22 +39,27 @@ pub(crate) enum Engine {
 impl Engine {
     pub(crate) async fn open(location: &Location) -> Result<Self, OpenError> {
         match location {
-            Location::Memory => Self::embedded("memory", None).await,
+            Location::Memory => Self::embedded("memory", None, config()).await,
             Location::Folder(folder) => {
                 let path = prepare(folder)?;
                 let unreadable = |source| OpenError::Unreadable { folder: folder.clone(), source };
                 let trickle =
                     Trickle::start(folder.join(FILES).join(TABLES)).map_err(unreadable)?;
-                Self::embedded(&path, Some(trickle)).await
+                settle(&folder.join(FILES), &path).await?;
+                Self::embedded(&path, Some(trickle), config()).await
             }
             Location::Remote(remote) => Self::remote(remote).await,
         }
     }
 
-    async fn embedded(path: &str, trickle: Option<Trickle>) -> Result<Self, OpenError> {
+    pub(crate) async fn embedded(
+        path: &str,
+        trickle: Option<Trickle>,
+        config: ConfigMap,
+    ) -> Result<Self, OpenError> {
         // Without this, the maintenance tasks could write before the version key does, and the
         // engine would take the new folder for one of an old version.
-        let builder = Datastore::builder().with_config(config()).without_maintenance_tasks();
+        let builder = Datastore::builder().with_config(config).without_maintenance_tasks();
         let datastore = builder.build_with_path(path).await.map_err(OpenError::of_engine)?;
         datastore.check_version().await.map_err(OpenError::of_engine)?;
         datastore.bootstrap().await.map_err(OpenError::of_engine)?;
@@ -117,7 +123,7 @@ const DEFINE: &str = "DEFINE NAMESPACE IF NOT EXISTS bustia; USE NS bustia; \
 
 /// Small caches, since the product shares a small machine with nobody asking; and a disk flush
 /// before any commit returns. A single transaction has to fit into the memtable.
-fn config() -> ConfigMap {
+pub(crate) fn config() -> ConfigMap {
     ConfigMap::empty()
         .with_key_value("datastore_sync", "every")
         .with_key_value("surrealkv_block_cache_capacity", (40 * MIB).to_string())

@@ -23,6 +23,11 @@ pub enum OpenError {
          Install an official version of the program."
     )]
     Altered { number: u32 },
+    #[error(
+        "What was saved before the last crash could not be brought in order. \
+         Look whether the disk is full, then start again: nothing is lost by trying."
+    )]
+    Unsettled,
     #[error("The database could not be opened. Its own words are in the log.")]
     Engine(#[source] Box<dyn std::error::Error + Send + Sync>),
 }

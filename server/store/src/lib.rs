@@ -30,6 +30,7 @@ mod plans;
 mod port;
 mod rulebook;
 mod run;
+mod settle;
 mod tally;
 mod tickets;
 mod trickle;

@@ -3,6 +3,7 @@
 
 mod contract {
     mod calls;
+    mod crashes;
     mod folder;
     mod lists;
     mod outbox;
