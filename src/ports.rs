@@ -3,6 +3,7 @@
 mod calls;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -224,7 +225,7 @@ pub trait Store: Calls + Send + Sync {
     async fn lay_down(&self, edition: &Edition) -> Result<(), CommitError>;
 
     /// Everyone of the team who can sign in.
-    async fn people(&self) -> Result<Vec<Person>, Cause>;
+    async fn people(&self) -> Result<Arc<[Person]>, Cause>;
 
     /// What people last said of themselves; whoever isn't here said nothing yet.
     async fn said(&self) -> Result<Vec<(PersonId, Said)>, Cause>;

@@ -22,15 +22,8 @@ pub struct Timetable {
 #[derive(Debug, Clone, Copy)]
 struct Row {
     span: Span,
-    /// The table's working time before it.
-    before: TimeDelta,
-}
-
-impl Row {
-    /// The table's working time up to its end.
-    fn through(&self) -> TimeDelta {
-        self.before + self.span.length()
-    }
+    /// The table's working time up to its end, since that is what is searched for.
+    through: TimeDelta,
 }
 
 impl Timetable {
@@ -48,10 +41,13 @@ impl Timetable {
         let mut rows: Vec<Row> = vec![];
         for span in calendar.openings(from, until) {
             match rows.last_mut() {
-                Some(last) if last.span.end == span.start => last.span.end = span.end,
+                Some(last) if last.span.end == span.start => {
+                    last.span.end = span.end;
+                    last.through += span.length();
+                }
                 last => {
-                    let before = last.map_or(TimeDelta::zero(), |last| last.through());
-                    rows.push(Row { span, before });
+                    let before = last.map_or(TimeDelta::zero(), |last| last.through);
+                    rows.push(Row { span, through: before + span.length() });
                 }
             }
         }
@@ -91,7 +87,9 @@ impl Timetable {
     fn worked(&self, at: DateTime<Utc>) -> TimeDelta {
         let begun = self.rows.partition_point(|row| row.span.start < at);
         let last = begun.checked_sub(1).and_then(|last| self.rows.get(last));
-        last.map_or(TimeDelta::zero(), |row| row.before + (at.min(row.span.end) - row.span.start))
+        last.map_or(TimeDelta::zero(), |row| {
+            row.through - (row.span.end - at).max(TimeDelta::zero())
+        })
     }
 }
 
@@ -113,10 +111,10 @@ impl Hours for Timetable {
         }
         let end = horizon(from);
         let target = self.worked(from).checked_add(&working)?;
-        let short = self.rows.partition_point(|row| row.through() < target);
+        let short = self.rows.partition_point(|row| row.through < target);
         match self.rows.get(short) {
             Some(row) => {
-                Some(row.span.start + (target - row.before)).filter(|instant| *instant <= end)
+                Some(row.span.end - (row.through - target)).filter(|instant| *instant <= end)
             }
             None if end < self.known.end => None,
             None => self.calendar.after(from, working),

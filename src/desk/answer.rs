@@ -103,8 +103,7 @@ impl Desk {
     /// What an answer looks at, asked now.
     pub(super) async fn ask(&self) -> Result<Asked, Cause> {
         let (book, now) = (self.floor().book(), self.clock.now());
-        let people = if book.is_blank() { vec![] } else { self.store.people().await? };
-        let people: Arc<[Person]> = people.into();
+        let people = if book.is_blank() { Arc::default() } else { self.store.people().await? };
         let crew = self.on_call(people.clone(), now);
         Ok(Asked { book, now, people, crew, due: BTreeMap::new() })
     }

@@ -3,6 +3,8 @@
 //! A call is forgotten only after an answer, so that a crash in between repeats it. Its id is the
 //! same on each try: whoever is called can drop what comes twice.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 
 use super::read::whole_card;
@@ -40,7 +42,11 @@ impl Desk {
 
     /// What a call tells: its ticket as it is by now, with the customer's whole number, since who
     /// lays down rules may see it; and the team, for the owner's name.
-    pub async fn to_tell(&self, actor: &Actor, call: &Call) -> Result<(Card, Vec<Person>), Error> {
+    pub async fn to_tell(
+        &self,
+        actor: &Actor,
+        call: &Call,
+    ) -> Result<(Card, Arc<[Person]>), Error> {
         allow(actor, Permission::Carry)?;
         let ticket = self.store.ticket(call.id.ticket).await?.ok_or(Refusal::NoSuchTicket)?;
         let contact = self.store.contact(&ticket.contact).await?;

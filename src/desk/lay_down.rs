@@ -49,8 +49,8 @@ impl Desk {
         rulebook: Rulebook,
     ) -> Result<Result<Edition, Vec<Objection>>, Error> {
         allow(actor, Permission::Configure)?;
-        let people: BTreeSet<PersonId> =
-            self.store.people().await?.into_iter().map(|person| person.id).collect();
+        let people = self.store.people().await?;
+        let people: BTreeSet<_> = people.iter().map(|person| person.id.clone()).collect();
         let objections = rulebook.objections(&people);
         if !objections.is_empty() {
             return Ok(Err(objections));

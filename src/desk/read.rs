@@ -1,5 +1,7 @@
 //! Reading: every answer leaves here already reduced to what the actor may see.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Desk, Error, allow};
@@ -106,7 +108,7 @@ impl Desk {
     }
 
     /// Everyone of the team, for names and for assigning.
-    pub async fn people(&self, actor: &Actor) -> Result<Vec<Person>, Error> {
+    pub async fn people(&self, actor: &Actor) -> Result<Arc<[Person]>, Error> {
         allow(actor, Permission::Read)?;
         Ok(self.store.people().await?)
     }

@@ -1,5 +1,7 @@
 //! Taking a ticket oneself: this one, or whichever is next (ASG-9).
 
+use std::sync::Arc;
+
 use super::{Desk, Error, allow};
 use crate::assignment::take;
 use crate::ids::{PersonId, TicketNumber};
@@ -61,7 +63,7 @@ impl Desk {
     }
 
     /// The actor as somebody who can have tickets, and everybody. A program has none.
-    async fn taker(&self, actor: &Actor) -> Result<(Person, Vec<Person>), Error> {
+    async fn taker(&self, actor: &Actor) -> Result<(Person, Arc<[Person]>), Error> {
         allow(actor, Permission::Assign)?;
         allow(actor, Permission::Reply)?;
         let people = self.store.people().await?;

@@ -41,7 +41,7 @@ pub(super) struct Memory {
     pub(super) calls: BTreeMap<CallId, Call>,
     pub(super) kept: BTreeMap<String, Kept>,
     pub(super) keys: HashMap<String, MessageId>,
-    pub(super) people: Vec<Person>,
+    pub(super) people: Arc<[Person]>,
     pub(super) said: BTreeMap<PersonId, Said>,
     pub(super) numbers: BTreeSet<NumberId>,
     pub(super) due: Agenda,

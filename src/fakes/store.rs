@@ -31,7 +31,8 @@ pub struct MemoryStore {
 
 impl MemoryStore {
     pub fn add_person(&self, person: Person) {
-        lock(&self.memory).people.push(person);
+        let people = &mut lock(&self.memory).people;
+        *people = people.iter().cloned().chain([person]).collect();
     }
 
     pub fn add_number(&self, number: NumberId) {
@@ -226,8 +227,8 @@ impl Store for MemoryStore {
         lock(&self.memory).lay_down(edition)
     }
 
-    async fn people(&self) -> Result<Vec<Person>, Cause> {
-        Ok(lock(&self.memory).people.clone())
+    async fn people(&self) -> Result<Arc<[Person]>, Cause> {
+        Ok(Arc::clone(&lock(&self.memory).people))
     }
 
     async fn said(&self) -> Result<Vec<(PersonId, Said)>, Cause> {

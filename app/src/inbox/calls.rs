@@ -40,7 +40,7 @@ pub(crate) async fn read_list(view: View, limit: usize) -> Result<Listing, Probl
     let door = crate::server::door()?;
     let filter = door.filter(view);
     let cards = door.answer(door.desk.tickets(&door.actor, &filter, limit, None).await)?;
-    let team = door.answer(door.desk.people(&door.actor).await)?;
+    let team = door.answer(door.desk.people(&door.actor).await)?.to_vec();
     Ok(Listing { cards, tally: door.tally().await?, team })
 }
 
@@ -71,7 +71,7 @@ pub(crate) async fn recount() -> Result<Tally, Problem> {
 pub(crate) async fn read_thread(number: TicketNumber) -> Result<Conversation, Problem> {
     let door = crate::server::door()?;
     let thread = door.answer(door.desk.thread(&door.actor, number).await)?;
-    let team = door.answer(door.desk.people(&door.actor).await)?;
+    let team = door.answer(door.desk.people(&door.actor).await)?.to_vec();
     let teams = door.answer(door.desk.teams(&door.actor))?;
     Ok(Conversation { thread, team, teams })
 }

@@ -45,7 +45,7 @@ impl Door {
             tickets.extend(page.items.into_iter().map(|card| card.ticket));
         }
         let counts = self.answer(desk.counts(actor, None).await)?;
-        let team = self.answer(desk.people(actor).await)?;
+        let team = self.answer(desk.people(actor).await)?.to_vec();
         Ok(Sheet { tickets, counts, team })
     }
 }

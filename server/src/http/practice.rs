@@ -35,8 +35,8 @@ pub async fn sign_in(
         return StatusCode::NOT_FOUND.into_response();
     }
     match door.store.people().await {
-        Ok(people) => match people.into_iter().find(|person| person.role.word() == part.role) {
-            Some(person) => match sign_in::welcome(&session, &person).await {
+        Ok(people) => match people.iter().find(|person| person.role.word() == part.role) {
+            Some(person) => match sign_in::welcome(&session, person).await {
                 Ok(()) => Redirect::to("/inbox").into_response(),
                 Err(error) => failed(&error),
             },

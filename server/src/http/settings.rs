@@ -133,7 +133,7 @@ async fn office(door: &Door, keeper: &Keeper, page: Page) -> anyhow::Result<Offi
         page,
         version: edition.version,
         rulebook: edition.rulebook,
-        people: door.desk.people(&keeper.actor).await?,
+        people: door.desk.people(&keeper.actor).await?.to_vec(),
         numbers: numbers.map(|known| (known.number.id, known.number.display)).collect(),
     })
 }

@@ -58,7 +58,7 @@ pub struct Store {
     /// The highest ticket number given out.
     highest: AtomicU64,
     tally: tally::Tally,
-    team: cached::Cached<Vec<Person>>,
+    team: cached::Cached<Arc<[Person]>>,
     ours: cached::Cached<Arc<[BusinessNumber]>>,
 }
 

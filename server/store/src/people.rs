@@ -1,5 +1,7 @@
 //! The team, with the hashes of their passwords. Hashing is not done here.
 
+use std::sync::Arc;
+
 use desk::ids::PersonId;
 use desk::permissions::Role;
 use desk::person::Person;
@@ -65,15 +67,15 @@ impl Store {
     }
 
     pub async fn person(&self, id: &PersonId) -> Result<Option<Person>, Error> {
-        Ok(self.people().await?.into_iter().find(|person| person.id == *id))
+        Ok(self.people().await?.iter().find(|person| person.id == *id).cloned())
     }
 
     /// Everyone of the team, by name.
-    pub async fn people(&self) -> Result<Vec<Person>, Error> {
+    pub async fn people(&self) -> Result<Arc<[Person]>, Error> {
         self.team.get(self.read_people()).await
     }
 
-    async fn read_people(&self) -> Result<Vec<Person>, Error> {
+    async fn read_people(&self) -> Result<Arc<[Person]>, Error> {
         let text = "SELECT * FROM person ORDER BY name, email";
         let rows: Vec<PersonRow> = self.engine.run(text, Variables::new()).await?.rows(0)?;
         rows.into_iter().map(PersonRow::read).collect()

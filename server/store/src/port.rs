@@ -1,5 +1,7 @@
 //! The store as the desk sees it: the same methods, with errors that the desk only logs.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use desk::call::{Call, CallId};
@@ -141,7 +143,7 @@ impl desk::ports::Store for Store {
         Store::lay_down(self, edition).await
     }
 
-    async fn people(&self) -> Result<Vec<Person>, Cause> {
+    async fn people(&self) -> Result<Arc<[Person]>, Cause> {
         Ok(Store::people(self).await?)
     }
 

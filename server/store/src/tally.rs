@@ -132,7 +132,7 @@ impl Store {
     /// or tickets changed meanwhile.
     async fn groups_of_the_team(&self) -> Result<Option<Vec<(Stand, i64)>>, Error> {
         let mut owners = vec![String::new()];
-        owners.extend(self.people().await?.into_iter().map(|person| person.id.0));
+        owners.extend(self.people().await?.iter().map(|person| person.id.0.clone()));
         if !owners.iter().all(|owner| is_plain(owner)) {
             return Ok(None);
         }

@@ -30,6 +30,10 @@ use super::person;
 use tally::Tally;
 use world::World;
 
+/// As the product has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Monday, 23 March 2026, 00:00 in Madrid; the clocks change on the Sunday after.
 const START: DateTime<Utc> = DateTime::from_timestamp(1_774_220_400, 0).expect("a moment");
 const END: DateTime<Utc> =

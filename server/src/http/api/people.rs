@@ -30,11 +30,11 @@ pub struct Somebody {
 /// Everyone of the team.
 #[utoipa::path(get, operation_id = "people", path = "/people", responses((status = 200, body = People), (status = 401, body = Problem)))]
 pub async fn list(State(door): State<Arc<Door>>, caller: Caller) -> Result<Json<People>, Problem> {
-    let people = door.desk.people(&caller.actor).await?.into_iter();
-    let people = people.map(|person| Somebody {
-        id: person.id.0,
-        email: person.email,
-        name: person.name,
+    let people = door.desk.people(&caller.actor).await?;
+    let people = people.iter().map(|person| Somebody {
+        id: person.id.0.clone(),
+        email: person.email.clone(),
+        name: person.name.clone(),
         role: person.role.word(),
     });
     Ok(Json(People { people: people.collect() }))

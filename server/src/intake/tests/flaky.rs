@@ -186,7 +186,7 @@ impl Store for FlakyStore {
     async fn lay_down(&self, _: &Edition) -> Result<(), CommitError> {
         Err(CommitError::Stale)
     }
-    async fn people(&self) -> Result<Vec<Person>, Cause> {
+    async fn people(&self) -> Result<Arc<[Person]>, Cause> {
         unasked()
     }
 }

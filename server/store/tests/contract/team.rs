@@ -13,7 +13,7 @@ fn an_address_belongs_to_one_person() {
         let mut twin = ana();
         twin.id = "ana2".into();
         assert!(matches!(store.add_person(&twin, "h").await, Err(Error::EmailTaken)));
-        assert_eq!(store.people().await.expect("people"), [ana()]);
+        assert_eq!(*store.people().await.expect("people"), [ana()]);
         let (person, hash) =
             store.credential("ana@example.org").await.expect("it answers").expect("Ana");
         assert_eq!((person, hash.as_str()), (ana(), "hash"));
