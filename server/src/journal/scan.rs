@@ -4,6 +4,7 @@
 //! intact ones behind it was, so it is skipped, loudly, and the rest is saved.
 
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::{Damage, Entry, Seq, Settings, position, record, segment};
@@ -12,6 +13,7 @@ use super::{Damage, Entry, Seq, Settings, position, record, segment};
 const LEAP: u64 = 1 << 20;
 
 /// What was found.
+#[derive(Default)]
 pub(super) struct Found {
     /// Everything not applied yet, in order.
     pub(super) unapplied: Vec<Entry>,
@@ -33,7 +35,7 @@ pub(super) struct Old {
 /// Reads every segment of the folder.
 pub(super) fn scan(settings: &Settings) -> io::Result<Found> {
     let applied = position::read(&settings.folder);
-    let mut found = Found { unapplied: Vec::new(), last: 0, applied, segments: Vec::new() };
+    let mut found = Found { applied, ..Found::default() };
     for (index, path) in segment::list(&settings.folder)? {
         let bytes = std::fs::read(&path)?;
         let damaged = read_records(&bytes, index, &mut found);
@@ -51,8 +53,7 @@ pub(super) fn scan(settings: &Settings) -> io::Result<Found> {
 /// may be written meanwhile.
 pub(super) fn damage(folder: &Path) -> io::Result<Vec<Damage>> {
     // Nothing is beyond this, so that nothing is kept.
-    let applied = Seq::MAX;
-    let mut found = Found { unapplied: Vec::new(), last: 0, applied, segments: Vec::new() };
+    let mut found = Found { applied: Seq::MAX, ..Found::default() };
     let mut damage = Vec::new();
     for (index, path) in segment::list(folder)? {
         let bytes = match std::fs::read(&path) {
@@ -77,7 +78,7 @@ fn read_records(bytes: &[u8], index: u64, found: &mut Found) -> usize {
         let next = |seq: Seq| seq == last + 1 || last == 0;
         let (entry, end) = match record::read(&bytes[at..], index, next) {
             Some((entry, length)) => (entry, at + length),
-            None => match behind(&bytes[at..], index, last) {
+            None => match behind(&bytes[at..], index, beyond(last)) {
                 Some((entry, length)) => {
                     damaged += 1;
                     (entry, at + length)
@@ -93,15 +94,23 @@ fn read_records(bytes: &[u8], index: u64, found: &mut Found) -> usize {
     }
 }
 
-/// The next intact record in `bytes` whose number is beyond `last`, and where it ends.
+/// The numbers that may come behind damage: any, if there was no record before it.
+fn beyond(last: Seq) -> Range<Seq> {
+    match last {
+        0 => 1..Seq::MAX,
+        last => last + 1..last.saturating_add(LEAP),
+    }
+}
+
+/// The next intact record in `bytes` with a number that `may` come, and where it ends.
 ///
 /// A reused file is full of what its earlier use left, megabytes in which nothing is to be found: so
 /// eight bytes are looked at as a number first, and only one that could come next as a record.
-fn behind(bytes: &[u8], index: u64, last: Seq) -> Option<(Entry, usize)> {
+fn behind(bytes: &[u8], index: u64, may: Range<Seq>) -> Option<(Entry, usize)> {
     if bytes.iter().all(|byte| *byte == 0) {
         return None;
     }
-    let follows = |seq: Seq| seq.wrapping_sub(last + 1) < LEAP;
+    let follows = |seq: Seq| may.contains(&seq);
     let mut number: Seq = 0;
     for (end, byte) in (1usize..).zip(bytes) {
         number = number >> 8 | Seq::from(*byte) << 56;

@@ -2,6 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use axum::body::Bytes;
+use chrono::DateTime;
+
+use super::super::{Entry, record};
 use super::{append, files, folder, open, waiting};
 
 /// Three bodies on disk, closed; the file that holds them.
@@ -83,6 +87,24 @@ async fn a_damaged_end_of_one_segment_does_not_cost_the_next() {
 }
 
 #[tokio::test]
+async fn a_damaged_first_record_costs_no_other_however_high_the_numbers_are() {
+    let folder = folder();
+    let index = 7;
+    let mut bytes = Vec::new();
+    for seq in 2_000_000..2_000_003 {
+        let (arrived_at, body) = (DateTime::UNIX_EPOCH, Bytes::from_static(b"body"));
+        record::write(&Entry { seq, arrived_at, body }, index, &mut bytes);
+    }
+    bytes[record::HEAD] ^= 1;
+    bytes.resize(4096, 0);
+    std::fs::write(folder.path().join(format!("{index:020}.journal")), bytes).expect("written");
+    let (journal, mut entries) = open(folder.path());
+    let seqs: Vec<_> = waiting(&mut entries).into_iter().map(|(seq, _)| seq).collect();
+    assert_eq!(seqs, [2_000_001, 2_000_002]);
+    assert_eq!(append(&journal, "next").await, 2_000_003);
+}
+
+#[tokio::test]
 async fn half_made_files_and_foreign_ones_do_no_harm() {
     let folder = folder();
     std::fs::write(folder.path().join("1-1.half"), "x").expect("written");
@@ -99,7 +121,6 @@ async fn half_made_files_and_foreign_ones_do_no_harm() {
 #[tokio::test]
 async fn a_folder_that_is_gone_refuses_new_segments_and_recovers() {
     use super::super::{AppendError, Journal};
-    use axum::body::Bytes;
     let parent = folder();
     let place = parent.path().join("journal");
     let (journal, _entries): (Journal, _) = open(&place);
