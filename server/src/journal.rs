@@ -7,6 +7,7 @@
 //! belongs to one process; whoever opens it makes sure of that.
 
 mod ledger;
+mod owner;
 mod position;
 mod record;
 mod scan;
@@ -26,6 +27,7 @@ use thiserror::Error;
 use tokio::sync::{mpsc, oneshot};
 
 use ledger::Ledger;
+pub use owner::claim;
 use writer::{Order, Writer};
 
 use crate::clock;

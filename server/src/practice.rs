@@ -33,6 +33,9 @@ use crate::clock::WallClock;
 const MARK: &str = "practice";
 const MARKED: &str = "yes";
 
+/// The fact about a folder that says that its conversations were told to the end.
+const SEEDED: &str = "practice_seeded";
+
 /// The fact about a folder that says how many seconds its clock was put forward.
 const AHEAD: &str = "practice_ahead";
 
@@ -118,12 +121,19 @@ impl Practice {
     /// Gives an empty desk a team, some days of conversations and a rulebook. Needs a running
     /// outbox.
     pub async fn seed(&self, store: &Arc<Store>, desk: &Desk) -> Result<()> {
-        if !store.tickets(&desk::ports::Filter::default(), 1, None).await?.items.is_empty() {
+        if store.meta(SEEDED).await?.is_some() {
             return Ok(());
+        }
+        if !store.tickets(&desk::ports::Filter::default(), 1, None).await?.items.is_empty() {
+            bail!(
+                "The practice folder was only half filled when the program was ended: delete it, \
+                 or name another one with --data."
+            );
         }
         let team = team::assemble(store).await?;
         story::tell(&self.simulator, store, &team, self.clock.now()).await?;
         rulebook::lay_down(desk, &team).await?;
+        store.set_meta(SEEDED, MARKED).await?;
         // Who owns what was told past this desk.
         Ok(desk.begin(&Actor::Clock).await?)
     }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use axum::serve::ListenerExt;
 use desk::Desk;
 use desk::permissions::Actor;
-use store::Store;
+use store::{Location, Store};
 use tokio::net::TcpListener;
 use tokio::sync::{broadcast, watch};
 use tokio::task::JoinHandle;
@@ -93,13 +93,12 @@ impl Product {
         let its_clock = Arc::new(clock.clone());
         let desk = Desk::new(store.clone(), channel, its_clock, Arc::new(hub.clone()));
         let desk = Arc::new(desk);
-        desk.begin(&Actor::Clock)
-            .await
-            .context("The rulebook can't be read. Its cause is in the log")?;
+        if let Err(error) = desk.begin(&Actor::Clock).await {
+            tracing::error!(%error, "the desk can't begin");
+            bail!("What the desk decided before can't be read: its cause is in the log.");
+        }
 
-        let settings = journal::Settings::in_folder(config.data.join("journal"));
-        let (journal, entries) = Journal::open(&settings)
-            .with_context(|| format!("The journal in {} can't be opened", config.data.display()))?;
+        let (journal, entries) = journal(&store, &config).await?;
         let intake = Intake::start(desk.clone(), journal.clone(), entries);
         let outbox = Outbox::start(desk.clone(), wakes.outbox);
         let calls = Calls::start(desk.clone(), clock, post, wakes.calls);
@@ -119,11 +118,12 @@ impl Product {
             wishes: http::take_next::Wishes::default(),
             ended: broadcast::channel(ENDED).0,
         };
-        let (closing, closed) = watch::channel(false);
-        let server = tokio::spawn(serve(listener, Arc::new(door), webhook, closed));
         if let Some(practice) = practice {
+            // Whoever asks meanwhile waits: what is half told would look like all there is.
             practice.seed(&store, &desk).await?;
         }
+        let (closing, closed) = watch::channel(false);
+        let server = tokio::spawn(serve(listener, Arc::new(door), webhook, closed));
         Ok(Self {
             address,
             welcome,
@@ -165,6 +165,35 @@ impl Product {
             tracing::error!(%error, "the store did not close in order");
         }
     }
+}
+
+/// The fact about a database that says what it is called, so that the journal knows it again.
+const NAME: &str = "name";
+
+/// The journal of the data folder, if what waits in it is for this database.
+async fn journal(store: &Store, config: &Config) -> Result<(Journal, journal::Entries)> {
+    let name = match control::location(&config.data, config.database.as_deref()) {
+        // Each is new, and what waited for the one before may go to it.
+        location @ Location::Memory => location.to_string(),
+        _ => match store.meta(NAME).await? {
+            Some(name) => name,
+            None => {
+                let name = uuid::Uuid::now_v7().to_string();
+                store.set_meta(NAME, &name).await?;
+                name
+            }
+        },
+    };
+    let settings = journal::Settings::in_folder(config.data.join("journal"));
+    let unreadable = || format!("The journal in {} can't be opened", config.data.display());
+    if !journal::claim(&settings, &name).with_context(unreadable)? {
+        bail!(
+            "The journal in {} holds messages for another database: start with that one first, or \
+             name another folder with --data.",
+            config.data.display()
+        );
+    }
+    Journal::open(&settings).with_context(unreadable)
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener> {

@@ -8,7 +8,7 @@ use std::path::Path;
 use axum::body::Bytes;
 use tempfile::TempDir;
 
-use super::{AppendError, Entries, Journal, Seq, Settings};
+use super::{AppendError, Entries, Journal, Seq, Settings, claim};
 
 /// Small segments, so that a few bodies fill them.
 fn small(folder: &Path) -> Settings {
@@ -42,6 +42,22 @@ fn files(folder: &Path, extension: &str) -> Vec<std::path::PathBuf> {
         files.filter(|path| path.extension().is_some_and(|found| found == extension)).collect();
     files.sort();
     files
+}
+
+#[tokio::test]
+async fn what_waits_for_one_database_is_not_given_to_another() {
+    let folder = folder();
+    let settings = small(folder.path());
+    assert!(claim(&settings, "real").expect("it can be read"));
+    let (journal, _entries) = open(folder.path());
+    append(&journal, "kept").await;
+    journal.close().await;
+    assert!(claim(&settings, "real").expect("it can be read"));
+    assert!(!claim(&settings, "mem:").expect("it can be read"));
+    let (journal, _entries) = open(folder.path());
+    journal.applied(1);
+    journal.close().await;
+    assert!(claim(&settings, "mem:").expect("it can be read"), "nothing waits any more");
 }
 
 #[tokio::test]
