@@ -7,7 +7,7 @@
 mod layers;
 mod secret;
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
@@ -91,10 +91,7 @@ pub struct Config {
 impl Config {
     /// Reads the settings; a bad one is an error of one plain sentence.
     pub fn from_layers(layers: &Layered) -> Result<Self> {
-        let listen = layers.value("listen");
-        let Ok(listen) = listen.parse() else {
-            bail!("“{listen}” is not an address to listen on: write it like 127.0.0.1:3000.");
-        };
+        let listen = socket(layers.value("listen"))?;
         let practice = truth(layers, "practice")?;
         let public_url = origin("public_url", layers.value("public_url"))?;
         if practice && public_url.as_deref().is_some_and(is_elsewhere) {
@@ -119,6 +116,15 @@ impl Config {
     /// Whether browsers reach the desk over https, so that cookies may be `Secure`.
     pub fn is_https(&self) -> bool {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+/// An address and port; a name such as `localhost` is looked up.
+fn socket(text: &str) -> Result<SocketAddr> {
+    let found: Vec<_> = text.to_socket_addrs().map(Iterator::collect).unwrap_or_default();
+    match found.iter().find(|address| address.is_ipv4()).or(found.first()) {
+        Some(address) => Ok(*address),
+        None => bail!("“{text}” is not an address to listen on: write it like 127.0.0.1:3000."),
     }
 }
 
@@ -207,6 +213,12 @@ mod tests {
             let error = config(&[(name, value)]).expect_err(name).to_string();
             assert!(error.ends_with('.') && !error.contains('\n'), "{error}");
         }
+    }
+
+    #[test]
+    fn a_name_of_this_machine_may_be_listened_on() {
+        let config = config(&[("listen", "localhost:4000")]).expect("it has an address");
+        assert!(config.listen.ip().is_loopback() && config.listen.port() == 4000);
     }
 
     #[test]

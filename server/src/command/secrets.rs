@@ -5,6 +5,10 @@ use std::io::IsTerminal;
 
 use anyhow::{Context, Result, bail};
 
+/// Those that any command reads.
+pub(super) const VARIABLES: &[&str] =
+    &["BUSTIA_PASSWORD", "BUSTIA_ACCESS_TOKEN", "BUSTIA_APP_SECRET", "BUSTIA_VERIFY_TOKEN"];
+
 /// The secret of that environment variable, or asked for at the terminal as `question`.
 pub(super) fn read(variable: &str, question: &str) -> Result<String> {
     let secret = match std::env::var(variable) {

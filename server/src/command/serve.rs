@@ -21,6 +21,9 @@ pub(super) async fn run(flags: ServeFlags) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     start_log(filter);
+    for variable in settings::unread() {
+        tracing::warn!(%variable, "nothing reads this variable: see bustia serve --print-config");
+    }
     let product = Product::start(config).await?;
     // Before the address is told, so that whoever reads it can also end the product in order.
     let mut end = signal(SignalKind::terminate()).context("signals can't be watched")?;
@@ -32,6 +35,13 @@ pub(super) async fn run(flags: ServeFlags) -> Result<ExitCode> {
     tracing::info!("stopping");
     product.stop().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The log of every other command: what went wrong in the engine, so that its cause can be found.
+pub(super) fn start_quiet_log() {
+    if let Ok(filter) = filter("error") {
+        start_log(filter);
+    }
 }
 
 /// What goes into the log, which is on stderr. The engine's own noise is left out unless the setting

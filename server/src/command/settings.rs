@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::arguments::PlaceFlags;
-use crate::config::{self, Layered};
+use super::secrets;
+use crate::config::{self, Layered, SETTINGS};
 
 /// Flags, variables, and the file of the working directory or else of the data folder.
 pub(super) fn layers(flags: BTreeMap<&'static str, String>) -> Result<Layered> {
@@ -19,6 +20,19 @@ pub(super) fn layers(flags: BTreeMap<&'static str, String>) -> Result<Layered> {
         Some(file) => layers.with_folder(&file),
         None => Ok(layers),
     }
+}
+
+/// Variables in the environment that look like settings and are none, as after a slip of the pen.
+/// They are no error: Kubernetes gives every program some of its own, such as `BUSTIA_PORT`.
+pub(super) fn unread() -> Vec<String> {
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    names.filter(|name| is_unread(name)).collect()
+}
+
+fn is_unread(variable: &str) -> bool {
+    let Some(name) = variable.strip_prefix("BUSTIA_") else { return false };
+    let is_setting = SETTINGS.iter().any(|setting| setting.name.to_uppercase() == name);
+    !is_setting && !secrets::VARIABLES.contains(&variable)
 }
 
 /// Where the desk is that an operator's command is about: where `serve` would find it.

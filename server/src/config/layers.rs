@@ -80,9 +80,9 @@ impl Layered {
         let mut text = String::new();
         for setting in SETTINGS {
             let Some((value, origin)) = self.values.get(setting.name) else { continue };
-            if SECRETS.contains(&setting.name) {
+            if let Some(shown) = without_secret(setting.name, value) {
                 let (meaning, name) = (setting.meaning, setting.name);
-                text += &format!("# {meaning} (from: {origin})\n# {name} = …\n\n");
+                text += &format!("# {meaning} (from: {origin})\n# {name} = {shown}\n\n");
                 continue;
             }
             let value = match setting.default {
@@ -94,6 +94,16 @@ impl Layered {
         }
         text.trim_end().to_owned()
     }
+}
+
+/// What is shown of a setting whose value is or holds a secret.
+fn without_secret(name: &str, value: &str) -> Option<String> {
+    if SECRETS.contains(&name) {
+        return Some("…".to_owned());
+    }
+    let (scheme, rest) = value.split_once("://")?;
+    let (_, place) = rest.rsplit_once('@')?;
+    Some(format!("\"{scheme}://…@{place}\""))
 }
 
 /// The file's settings as text; an unknown one is an error that names it.
@@ -164,6 +174,14 @@ mod tests {
             );
         }
         assert!(text.parse::<toml::Table>().is_ok());
+    }
+
+    #[test]
+    fn of_an_address_with_a_password_the_place_alone_is_told() {
+        let address = "database = \"wss://ana:s3c:r@t@db.example:8000/inbox\"";
+        let text = layered(None, None, address).describe();
+        assert!(text.contains("\n# database = \"wss://…@db.example:8000/inbox\""), "{text}");
+        assert!(!text.contains("s3c") && text.parse::<toml::Table>().is_ok(), "{text}");
     }
 
     #[test]
