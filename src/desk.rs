@@ -8,6 +8,7 @@ mod call;
 mod confide;
 mod deliver;
 mod each;
+mod early;
 mod explain;
 mod hand_back;
 mod hand_out;
@@ -66,6 +67,7 @@ pub struct Desk {
     clock: Arc<dyn Clock>,
     live: Arc<dyn Live>,
     floor: Arc<Mutex<Floor>>,
+    early: early::Early,
 }
 
 impl Desk {
@@ -75,7 +77,8 @@ impl Desk {
         clock: Arc<dyn Clock>,
         live: Arc<dyn Live>,
     ) -> Self {
-        Self { store, channel, clock, live, floor: Arc::default() }
+        let early = early::Early::default();
+        Self { store, channel, clock, live, floor: Arc::default(), early }
     }
 
     /// What time it is for this desk.

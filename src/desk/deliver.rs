@@ -49,7 +49,8 @@ impl Desk {
         match self.channel.send(outgoing).await {
             Sending::Accepted { external } => {
                 let accepted = Delivery::at(Progress::Accepted);
-                self.record(actor, id, accepted, Some(external)).await?;
+                self.record(actor, id, accepted, Some(external.clone())).await?;
+                self.catch_up(actor, id, &external).await?;
             }
             Sending::Refused(failure) => {
                 self.record(actor, id, Delivery::failed(failure), None).await?;
@@ -77,7 +78,7 @@ impl Desk {
     }
 
     /// Takes down how far one of our messages got.
-    async fn record(
+    pub(super) async fn record(
         &self,
         actor: &Actor,
         id: &MessageId,

@@ -53,14 +53,15 @@ impl Desk {
                     Inbound::Kept(kept) => batch.keep(&kept.id, kept.why, &kept.raw),
                 }
             }
-            let (commit, happened, receipt) = batch.done();
-            if commit.is_empty() && happened.is_empty() {
-                return Ok(receipt);
+            let (commit, happened, receipt, early) = batch.done();
+            if !(commit.is_empty() && happened.is_empty()) {
+                match self.save_happened(commit, happened).await {
+                    Err(CommitError::Stale) => continue,
+                    saved => saved.map_err(failed)?,
+                }
             }
-            match self.save_happened(commit, happened).await {
-                Err(CommitError::Stale) => continue,
-                saved => return saved.map(|()| receipt).map_err(failed),
-            }
+            self.came_early(actor, early).await?;
+            return Ok(receipt);
         }
         Err(failed(CommitError::Stale))
     }

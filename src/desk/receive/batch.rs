@@ -29,6 +29,8 @@ pub(super) struct Batch {
     touched: Vec<TicketNumber>,
     messages: HashMap<MessageId, Message>,
     kept: HashMap<String, Kept>,
+    /// Statuses of messages that nobody knows, or nobody yet.
+    early: Vec<StatusNews>,
     happened: Vec<Happened>,
     receipt: Receipt,
 }
@@ -55,6 +57,7 @@ impl Batch {
             touched: vec![],
             messages: answer.messages.into_iter().map(|m| (m.id.clone(), m)).collect(),
             kept: HashMap::new(),
+            early: vec![],
             happened: vec![],
             receipt: Receipt::default(),
         }
@@ -95,6 +98,7 @@ impl Batch {
         let Some(message) = found.filter(|m| m.direction == Direction::Out).cloned() else {
             let id = format!("{}:{}", mark(&news.external), mark(&news.raw));
             self.keep(&id, Aside::UnknownMessage, &news.raw);
+            self.early.push(news.clone());
             return;
         };
         let external = Some(news.external.clone());
@@ -119,8 +123,9 @@ impl Batch {
         }
     }
 
-    /// Everything to save but the events, everything that happened, and what became of the items.
-    pub(super) fn done(mut self) -> (Commit, Vec<Happened>, Receipt) {
+    /// Everything to save but the events, everything that happened, what became of the items, and
+    /// the statuses that found no message.
+    pub(super) fn done(mut self) -> (Commit, Vec<Happened>, Receipt, Vec<StatusNews>) {
         self.answer();
         let contacts = self.changed.iter().map(|id| self.contacts[id].clone()).collect();
         let tickets = self.touched.iter().filter_map(|number| self.tickets.remove(number));
@@ -128,7 +133,7 @@ impl Batch {
         let (aliases, kept) = (self.claimed, self.kept.into_values().collect());
         let due = self.asked.due;
         let commit = Commit { contacts, aliases, tickets, kept, due, ..Commit::default() };
-        (commit, self.happened, self.receipt)
+        (commit, self.happened, self.receipt, self.early)
     }
 
     /// Lets the book answer what happened to each ticket.

@@ -104,6 +104,31 @@ fn a_status_settles_the_doubt() {
     });
 }
 
+/// As a business API double reports it that knows nothing of our ids.
+fn by_metas_id(external: &str, progress: Progress) -> Inbound {
+    let Inbound::Status(news) = status(&"unused".into(), progress) else { unreachable!() };
+    Inbound::Status(StatusNews { external: external.into(), message: None, ..news })
+}
+
+#[test]
+fn a_status_that_comes_before_the_answer_is_written_down_moves_the_ticks_after_it() {
+    block_on(async {
+        let (it, id) = queued(Sending::Accepted { external: "wamid.9".into() }).await;
+        it.receive(&[
+            by_metas_id("wamid.9", Progress::Sent),
+            by_metas_id("wamid.other", Progress::Read),
+            by_metas_id("wamid.9", Progress::Delivered),
+        ])
+        .await;
+        assert_eq!(it.progress(&id).await, Some(Progress::Queued));
+        it.round().await;
+        assert_eq!(it.progress(&id).await, Some(Progress::Delivered));
+        it.receive(&[by_metas_id("wamid.9", Progress::Read)]).await;
+        assert_eq!(it.progress(&id).await, Some(Progress::Read));
+        it.is_consistent().await;
+    });
+}
+
 #[test]
 fn a_person_may_take_the_risk_and_resend_once() {
     block_on(async {

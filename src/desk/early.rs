@@ -1,0 +1,76 @@
+//! Statuses of a message that Meta has taken, but whose taking is not written down yet.
+//!
+//! Meta answers a call with the id of the message, and the first status that names it can be here
+//! before the answer is. One that carries our own id needs none of this; one of a message that
+//! somebody else sends from the number is forgotten in time.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
+use super::{Desk, Error};
+use crate::ids::MessageId;
+use crate::inbound::StatusNews;
+use crate::message::Direction;
+use crate::permissions::Actor;
+use crate::ports::Question;
+
+/// So many are remembered: more than can come while a call is being answered.
+const MOST: usize = 256;
+
+/// What came early, oldest first.
+#[derive(Default)]
+pub(super) struct Early(Mutex<VecDeque<StatusNews>>);
+
+impl Early {
+    fn note(&self, news: StatusNews) {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.len() == MOST {
+            waiting.pop_front();
+        }
+        waiting.push_back(news);
+    }
+
+    /// Those of the message that Meta calls so, in the order in which they came.
+    fn take(&self, external: &str) -> Vec<StatusNews> {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (theirs, others): (Vec<_>, Vec<_>) =
+            waiting.drain(..).partition(|news| news.external == external);
+        *waiting = others.into();
+        theirs
+    }
+}
+
+impl Desk {
+    /// Remembers statuses whose message was not found.
+    pub(super) async fn came_early(
+        &self,
+        actor: &Actor,
+        statuses: Vec<StatusNews>,
+    ) -> Result<(), Error> {
+        for news in statuses {
+            let external = news.external.clone();
+            self.early.note(news);
+            // The answer may have been written down since the message was looked for.
+            let question = Question { externals: vec![external.clone()], ..Question::default() };
+            let found = self.store.answer(&question).await?.messages.into_iter();
+            let mut ours = found.filter(|message| message.direction == Direction::Out);
+            if let Some(message) = ours.find(|one| one.external.as_ref() == Some(&external)) {
+                self.catch_up(actor, &message.id, &external).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes down what came of the message before its id was known.
+    pub(super) async fn catch_up(
+        &self,
+        actor: &Actor,
+        id: &MessageId,
+        external: &str,
+    ) -> Result<(), Error> {
+        for news in self.early.take(external) {
+            self.record(actor, id, news.delivery, Some(news.external)).await?;
+        }
+        Ok(())
+    }
+}
