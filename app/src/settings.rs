@@ -11,6 +11,7 @@ mod fields;
 mod form;
 mod general;
 mod hours;
+mod listed;
 mod office;
 mod page;
 mod people;

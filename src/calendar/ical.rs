@@ -80,6 +80,13 @@ pub enum Why {
     TooMany,
 }
 
+impl Why {
+    /// Whether nothing is lost: it was no event, or one that does not take place.
+    pub fn is_no_holiday(self) -> bool {
+        matches!(self, Why::NotAnEvent | Why::Cancelled)
+    }
+}
+
 /// The holidays of `file` for a calendar of that zone.
 pub fn read(file: &[u8], zone: &Zone) -> Import {
     if file.len() > LARGEST_FILE {

@@ -58,6 +58,7 @@ texts! {
     day_open: "Obertura especial", "Apertura especial", "Special opening";
     import: "Festius d'un fitxer iCalendar", "Festivos de un archivo iCalendar", "Holidays from an iCalendar file";
     import_hint: "Enganxa-hi el contingut del fitxer .ics: els seus dies s'afegeixen com a tancats.", "Pega aquí el contenido del archivo .ics: sus días se añaden como cerrados.", "Paste what the .ics file holds: its days are added as closed.";
+    import_left_out(line): "L'esdeveniment de la línia {line} no es pot afegir. Treu-lo del text, o afegeix-ne els dies a mà.", "El evento de la línea {line} no se puede añadir. Quítalo del texto, o añade sus días a mano.", "The event of line {line} can't be added. Take it out of the text, or add its days by hand.";
     import_found_nothing: "El text enganxat no té cap dia que es pugui llegir. Mira que sigui tot el fitxer .ics.", "El texto pegado no tiene ningún día que se pueda leer. Mira que sea todo el archivo .ics.", "The pasted text holds no day that can be read. See that it is the whole .ics file.";
     members: "Membres", "Miembros", "Members";
     strategy_label: "Com troba responsable", "Cómo encuentra responsable", "How it finds an owner";
@@ -78,7 +79,7 @@ texts! {
     number_label: "Número", "Número", "Number";
     tags: "Etiquetes", "Etiquetas", "Tags";
     tag: "Etiqueta", "Etiqueta", "Tag";
-    list_hint: "Més d'un, separats per comes", "Más de uno, separados por comas", "More than one, with commas between";
+    list_hint: "Més d'un, separats per comes; entre cometes si en porta una", "Más de uno, separados por comas; entre comillas si lleva una", "More than one, with commas between; in quotes if one has a comma";
     targets: "Objectius", "Objetivos", "Targets";
     targets_hint: "Com ara 30m, 4h o 2d. Buit: aquest rellotge no corre.", "Por ejemplo 30m, 4h o 2d. Vacío: ese reloj no corre.", "Such as 30m, 4h or 2d. Empty: that clock does not run.";
     time_that_counts: "Compta", "Cuenta", "Counts";

@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 pub(super) use view::view;
 
 use super::form::Form;
+use super::listed;
 use crate::language::Language;
 
 /// The outermost group.
@@ -93,8 +94,11 @@ fn fill_test(form: &mut Form, at: &str, test: &Test) {
         Some(Value::Texts(texts)) if chooses(&test.field) => {
             texts.iter().for_each(|text| form.put(&value, text));
         }
-        Some(Value::Texts(texts)) => form.put(value, texts.join(", ")),
-        Some(Value::Text(text)) => form.put(value, text),
+        Some(Value::Texts(texts)) => form.put(value, listed::write(texts)),
+        Some(Value::Text(text)) if chooses(&test.field) || takes_one(test.operator) => {
+            form.put(value, text);
+        }
+        Some(Value::Text(text)) => form.put(value, listed::write([text])),
         Some(Value::Number(number)) => form.put(value, number.to_string()),
         Some(Value::Range { from, to }) => form.put(value, format!("{from}-{to}")),
         Some(Value::Truth(truth)) => form.put(value, if *truth { "yes" } else { "no" }),
@@ -161,13 +165,18 @@ fn value(form: &Form, at: &str, field: &Field, operator: Operator) -> Option<Opt
                 Err(more) => Value::Texts(more),
             }
         }
-        (_, Operator::Equals | Operator::IsNot | Operator::Matches) => Value::Text(text),
+        (_, operator) if takes_one(operator) => Value::Text(text),
         _ => match <[String; 1]>::try_from(form.list(&name)) {
             Ok([one]) if !several => Value::Text(one),
             Ok(one) => Value::Texts(one.to_vec()),
             Err(more) => Value::Texts(more),
         },
     }))
+}
+
+/// Whether it compares with one text, which may have commas in it.
+fn takes_one(operator: Operator) -> bool {
+    matches!(operator, Operator::Equals | Operator::IsNot | Operator::Matches)
 }
 
 /// Whether its values are ticked rather than typed.
@@ -222,6 +231,7 @@ mod tests {
             Condition::Any(vec![
                 test(Field::MessageText, HasWord, text("factura")),
                 test(Field::MessageText, HasWord, Some(Value::Texts(vec!["a".into(), "b".into()]))),
+                test(Field::MessageText, HasWord, text("no, gràcies")),
                 Condition::None(vec![test(Field::FirstContact, Equals, Some(Value::Truth(true)))]),
             ]),
             test(Field::CustomerHour, Between, Some(Value::Range { from: 22, to: 7 })),

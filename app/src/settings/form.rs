@@ -3,6 +3,8 @@
 //! A row of the list `then` has a key: a field `then` with the key as its value says where it stands,
 //! and `then.KEY.…` are its own fields. Rows are added, taken away and moved here, whatever they mean.
 
+use super::listed;
+
 /// The fields of a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Form(Vec<(String, String)>);
@@ -37,10 +39,9 @@ impl Form {
         !self.get(name).is_empty()
     }
 
-    /// What stands between commas and line ends, without the empty ones.
+    /// What stands between commas and line ends.
     pub(crate) fn list(&self, name: &str) -> Vec<String> {
-        let parts = self.get(name).split([',', '\n']).map(str::trim);
-        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        listed::read(self.get(name))
     }
 
     /// What stands on each line, commas included, without the empty ones.

@@ -127,6 +127,12 @@ fn import(form: &Form, draft: &mut Draft, t: Language) -> Read {
     if found.holidays.is_empty() {
         return Err(vec![t.import_found_nothing().to_owned()]);
     }
+    // What is no holiday anyway is passed over; any other day would be missed when it comes.
+    let left_out = found.skipped.iter().filter(|one| !one.why.is_no_holiday());
+    let left_out: Vec<_> = left_out.map(|one| t.import_left_out(one.line)).collect();
+    if !left_out.is_empty() {
+        return Err(left_out);
+    }
     for holiday in found.holidays {
         let date = holiday.when.to_string();
         if !draft.exceptions.iter().any(|known| known.date == date) {

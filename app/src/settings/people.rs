@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::fields::{choice, line, tick};
 use super::form::Form;
+use super::listed;
 use super::office::Office;
 use super::page::{self, Read};
 use crate::language::Language;
@@ -14,15 +15,12 @@ use crate::language::Language;
 pub(super) fn fill(book: &Rulebook, id: &str) -> Form {
     let known = book.profiles.iter().find(|profile| profile.person.0 == id).cloned();
     let profile = known.unwrap_or_else(|| Profile::new(PersonId(id.to_owned())));
-    let list = |all: &std::collections::BTreeSet<String>| {
-        all.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
-    };
     let mut form = Form::default();
     form.tick("accepts", profile.accepts);
     form.put("capacity", profile.capacity.to_string());
     form.put("shift", profile.shift.as_ref().map_or("", |shift| &shift.0));
-    form.put("skills", list(&profile.skills));
-    form.put("languages", list(&profile.languages));
+    form.put("skills", listed::write(&profile.skills));
+    form.put("languages", listed::write(&profile.languages));
     form
 }
 

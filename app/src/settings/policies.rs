@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::fields::{choice, line, several, tick};
 use super::form::Form;
+use super::listed;
 use super::office::Office;
 use super::page::{self, Read};
 use super::span;
@@ -24,7 +25,7 @@ pub(super) fn fill(policy: &Policy) -> Form {
     condition.priorities.iter().for_each(|priority| form.put("priority", priority.word()));
     condition.teams.iter().for_each(|team| form.put("team", &team.0));
     condition.numbers.iter().for_each(|number| form.put("number", &number.0));
-    form.put("tags", condition.tags.join(", "));
+    form.put("tags", listed::write(&condition.tags));
     for clock in ClockKind::ALL {
         for priority in Priority::ALL {
             let target = policy.targets.of(priority).of(clock);
