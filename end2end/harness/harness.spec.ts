@@ -18,7 +18,7 @@ test("an address ends where the sentence goes on", () => {
 });
 
 test("a product is started in a fresh folder, reached, and ended", async ({ page }) => {
-  const product = await Product.start("practice", standIn);
+  const product = await Product.start("practice", { binary: standIn });
   await page.goto(product.address);
   await expect(page.getByText("practice")).toBeVisible();
   expect(await product.setUpLink()).toBe(`${product.address}/set-up/once`);
@@ -29,7 +29,7 @@ test("a product is started in a fresh folder, reached, and ended", async ({ page
 });
 
 test("a product that is started again has its address and its folder", async () => {
-  const product = await Product.start("fresh", standIn);
+  const product = await Product.start("fresh", { binary: standIn });
   const { address, data } = product;
   await product.restart(() => expect(fetch(address)).rejects.toThrow());
   expect([product.address, product.data]).toEqual([address, data]);
@@ -38,8 +38,16 @@ test("a product that is started again has its address and its folder", async () 
 });
 
 test("a product that ends before it listens is told with its last words", async () => {
-  await expect(Product.start("fresh", "/bin/false")).rejects.toThrow("/bin/false ended too early");
-  await expect(Product.start("fresh", "/no/such/bustia")).rejects.toThrow("could not be started");
+  await expect(Product.start("fresh", { binary: "/bin/false" })).rejects.toThrow("/bin/false ended too early");
+  await expect(Product.start("fresh", { binary: "/no/such/bustia" })).rejects.toThrow("could not be started");
+});
+
+test("a command runs on the product's folder, and one that fails is told with its words", async () => {
+  const product = await Product.start("fresh", { binary: standIn });
+  const said = await product.command(["number", "add"], { BUSTIA_ACCESS_TOKEN: "secret" });
+  expect(said).toBe(`number add in ${product.data}, with BUSTIA_ACCESS_TOKEN\n`);
+  await expect(product.command(["dance"])).rejects.toThrow("these are not the product's flags");
+  await product.stop();
 });
 
 test("an error in any page's console fails the test", async ({ browser, page }) => {

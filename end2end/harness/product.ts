@@ -1,13 +1,21 @@
-// Starts `bustia serve` in a fresh folder on a free port and ends it again. It knows the
-// product from outside only: its flags, what it prints, its signals.
+// Starts `bustia serve` in a fresh folder on a free port and ends it again; runs its other
+// commands there. It knows the product from outside only: its flags, what it prints, its signals.
 
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 
 export type Mode = "fresh" | "practice";
+
+type Special = {
+  /** Another program than the one that was built. */
+  readonly binary?: string;
+  /** More flags of `bustia serve`. */
+  readonly flags?: readonly string[];
+};
 
 const built = process.env.BUSTIA_BINARY ?? resolve(import.meta.dirname, "../../target/debug/bustia");
 const startsWithin = 30_000;
@@ -20,17 +28,17 @@ export class Product {
   private process: ChildProcess;
 
   private constructor(
-    private readonly mode: Mode,
     private readonly binary: string,
+    private readonly flags: readonly string[],
     readonly data: string,
   ) {
     this.process = this.launch("127.0.0.1:0");
   }
 
   /** A running product; its data folder goes with it. */
-  static async start(mode: Mode, binary = built): Promise<Product> {
+  static async start(mode: Mode, { binary = built, flags = [] }: Special = {}): Promise<Product> {
     const data = await mkdtemp(join(tmpdir(), "bustia-"));
-    const product = new Product(mode, binary, data);
+    const product = new Product(binary, mode === "practice" ? ["--practice", ...flags] : flags, data);
     try {
       await product.link(() => true);
     } catch (error) {
@@ -53,6 +61,13 @@ export class Product {
   /** All that it has printed and logged so far. */
   get output(): string {
     return this.log;
+  }
+
+  /** Carries out another command on its folder, with secrets as variables, and tells what it said. */
+  async command(words: readonly string[], secrets: NodeJS.ProcessEnv = {}): Promise<string> {
+    const surroundings = { env: { ...settled(), ...secrets }, timeout: startsWithin };
+    const { stderr } = await promisify(execFile)(this.binary, [...words, "--data", this.data], surroundings);
+    return stderr;
   }
 
   /** Asks it to end, and removes its data. */
@@ -91,8 +106,7 @@ export class Product {
   }
 
   private launch(listen: string): ChildProcess {
-    const flags = ["serve", "--listen", listen, "--data", this.data];
-    if (this.mode === "practice") flags.push("--practice");
+    const flags = ["serve", "--listen", listen, "--data", this.data, ...this.flags];
     const child = spawn(this.binary, flags, { env: settled(), stdio: ["ignore", "pipe", "pipe"] });
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       this.printed += text;

@@ -17,10 +17,10 @@ class Products {
   private file = "";
   private readonly running = new Map<Mode, Product>();
 
-  async of(file: string, mode: Mode): Promise<Product> {
+  async of(file: string, mode: Mode, flags: readonly string[] = []): Promise<Product> {
     if (file !== this.file) await this.stop();
     this.file = file;
-    const product = this.running.get(mode) ?? (await Product.start(mode));
+    const product = this.running.get(mode) ?? (await Product.start(mode, { flags }));
     this.running.set(mode, product);
     return product;
   }
@@ -95,7 +95,7 @@ export const test = base.extend<OfTest, { products: Products }>({
 });
 
 /** Gives a test its product, and the test's report what the product said if it fails. */
-async function lend(product: Product, use: (product: Product) => Promise<void>, about: TestInfo): Promise<void> {
+export async function lend(product: Product, use: (product: Product) => Promise<void>, about: TestInfo): Promise<void> {
   await use(product);
   if (about.status !== about.expectedStatus) {
     await about.attach("server log", { body: product.output, contentType: "text/plain" });

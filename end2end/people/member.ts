@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { awakened, visit } from "./page.ts";
 
 export type Role = "Administrator" | "Supervisor" | "Agent" | "Guest";
+export type Account = { readonly name: string; readonly email: string; readonly password: string };
 export type Column = "Open" | "Waiting" | "Snoozed" | "Resolved lately";
 
 export class Member {
@@ -18,6 +19,30 @@ export class Member {
   static async arrive(page: Page, address: string, role: Role): Promise<Member> {
     await page.goto(`${address}/sign-in`);
     await awakened(page, () => page.getByRole("button", { name: role, exact: true }).click());
+    return Member.within(page, address);
+  }
+
+  /** Comes in by the link that makes the first administrator, to the inbox. */
+  static async setUp(page: Page, link: string, { name, email, password }: Account): Promise<Member> {
+    await page.goto(link);
+    await page.getByLabel("Your name").fill(name);
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill(password);
+    await awakened(page, () => page.getByRole("button", { name: "Begin" }).click());
+    return Member.within(page, new URL(link).origin);
+  }
+
+  /** Comes in with e-mail and password, to the inbox. */
+  static async signIn(page: Page, address: string, { email, password }: Account): Promise<Member> {
+    await page.goto(`${address}/sign-in`);
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill(password);
+    await awakened(page, () => page.getByRole("button", { name: "Sign in" }).click());
+    return Member.within(page, address);
+  }
+
+  /** Whoever has just come in on this page. */
+  private static async within(page: Page, address: string): Promise<Member> {
     await expect(page).toHaveURL(`${address}/inbox`);
     const card = await page.locator("summary .heard").textContent();
     return new Member(page, address, card?.replace(/^You: /, "") ?? "");

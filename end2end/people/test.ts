@@ -10,7 +10,7 @@ import { test as harness } from "../harness/test.ts";
 import { Customer } from "./customer.ts";
 import { Member, type Role } from "./member.ts";
 
-export { expect } from "../harness/test.ts";
+export { expect, lend } from "../harness/test.ts";
 export type { Customer } from "./customer.ts";
 export type { Member, Role } from "./member.ts";
 
