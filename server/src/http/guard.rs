@@ -50,13 +50,20 @@ pub async fn headers(State(is_https): State<bool>, mut request: Request, next: N
 
 /// Lets a request change something, or open a websocket, only if it comes from our own pages.
 pub async fn same_origin(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
-    let socket = request.headers().contains_key(header::UPGRADE);
+    let socket = asks_for_socket(request.headers());
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if (safe && !socket) || is_ours(request.headers(), door.config.public_url.as_deref(), socket) {
         return next.run(request).await;
     }
     let sentence = reader::language(request.headers()).came_from_elsewhere();
     (StatusCode::FORBIDDEN, format!("{sentence}\n")).into_response()
+}
+
+/// Whether the request wants to become a websocket. Many a program offers HTTP/2 by the same header
+/// (`Upgrade: h2c`), and is answered as if it had not.
+fn asks_for_socket(headers: &HeaderMap) -> bool {
+    let lines = headers.get_all(header::UPGRADE).iter().filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.split(',')).any(|to| to.trim().eq_ignore_ascii_case("websocket"))
 }
 
 /// Whether the browser says that the request comes from this origin. A websocket says so by its
@@ -113,6 +120,25 @@ mod tests {
         assert!(ours(&[host, ("origin", "https://desk.example.org")], public, true));
         assert!(!ours(&[host, ("origin", "http://desk.example.org")], public, true));
         assert!(!ours(&[host, ("origin", "http://127.0.0.1:3000")], public, true));
+    }
+
+    #[test]
+    fn only_who_names_a_websocket_asks_for_one() {
+        let asks = |lines: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append(header::UPGRADE, HeaderValue::from_static(line));
+            }
+            asks_for_socket(&headers)
+        };
+        for lines in
+            [&["websocket"][..], &["WebSocket"], &["h2c, websocket"], &["h2c", "websocket"]]
+        {
+            assert!(asks(lines), "{lines:?}");
+        }
+        for lines in [&[""][..], &[], &["h2c"], &["h2c,"], &["websockets"]] {
+            assert!(!asks(lines), "{lines:?}");
+        }
     }
 
     #[test]

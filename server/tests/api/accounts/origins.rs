@@ -115,3 +115,27 @@ fn programs_and_meta_need_no_origin_and_reading_changes_nothing() {
         desk.end().await;
     });
 }
+
+#[test]
+fn a_page_is_given_to_whoever_offers_http_2_with_the_request() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        // What `curl --http2` sends, and Java's client.
+        let offer = [
+            ("connection", "Upgrade, HTTP2-Settings"),
+            ("upgrade", "h2c"),
+            ("http2-settings", "AAMAAABkAAQAoAAAAAIAAAAA"),
+        ];
+        let mut browser = desk.browser();
+        let mut request = browser.request(Method::GET, "/sign-in");
+        for (name, value) in offer {
+            request = request.header(name, value);
+        }
+        assert_eq!(browser.send(request).await.status, 200);
+        for socket in ["websocket", "h2c, WebSocket"] {
+            let request = browser.request(Method::GET, "/sign-in").header("upgrade", socket);
+            assert_eq!(browser.send(request).await.status, 403, "{socket}");
+        }
+        desk.end().await;
+    });
+}
