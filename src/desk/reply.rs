@@ -11,7 +11,8 @@ impl Desk {
     /// Saves a text for the customer and wakes the outbox.
     ///
     /// `id` is made by the caller: the same id twice, or the same `key` twice, is the same message
-    /// and comes back as it stands now, so a reply that is asked for again is not sent again.
+    /// and comes back as it stands now, so a reply that is asked for again is not sent again. A `key`
+    /// that stands for another message is refused.
     pub async fn reply(
         &self,
         actor: &Actor,
@@ -22,7 +23,7 @@ impl Desk {
     ) -> Result<Message, Error> {
         allow(actor, Permission::Reply)?;
         for _ in 0..TRIES {
-            if let Some(message) = self.said_before(number, &id, key.as_deref()).await? {
+            if let Some(message) = self.said_before(number, &text, &id, key.as_deref()).await? {
                 return Ok(message);
             }
             let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
@@ -60,22 +61,24 @@ impl Desk {
         Err(failed(CommitError::Stale))
     }
 
-    /// A message id or key used for another ticket is refused, so that it can't leak a message.
+    /// What `key` or `id` stands for already. Neither can be used to get at a message of another
+    /// ticket. Whoever says something else under an old `key` would take the old message for theirs.
     async fn said_before(
         &self,
         number: TicketNumber,
+        text: &str,
         id: &MessageId,
         key: Option<&str>,
     ) -> Result<Option<Message>, Error> {
-        let by_key = match key {
+        let keyed = match key {
             Some(key) => self.store.keyed(key).await?,
             None => None,
         };
-        let found = match by_key {
-            Some(message) => Some(message),
-            None => self.store.message(id).await?,
-        };
-        match found {
+        if let Some(message) = keyed {
+            let is_that = message.ticket == number && message.content.text() == Some(text);
+            return if is_that { Ok(Some(message)) } else { Err(Refusal::KeyUsed.into()) };
+        }
+        match self.store.message(id).await? {
             Some(message) if message.ticket != number => Err(Refusal::NoSuchMessage.into()),
             found => Ok(found),
         }

@@ -56,4 +56,6 @@ pub enum Refusal {
     BookChanged,
     #[error("other tickets were merged into this one: merge into this one, or undo that first")]
     HoldsOthers,
+    #[error("this Idempotency-Key was used for another message. Use a new key for each message")]
+    KeyUsed,
 }

@@ -33,6 +33,7 @@ texts! {
     refused_too_many_fields: "Un tiquet té 50 camps com a molt. Buida'n un primer.", "Un ticket tiene 50 campos como mucho. Vacía uno primero.", "A ticket has 50 fields at most. Clear one first.";
     refused_empty_note: "La nota és buida. Escriu alguna cosa primer.", "La nota está vacía. Escribe algo primero.", "The note is empty. Write something first.";
     refused_note_too_long: "La nota passa dels 4.096 caràcters. Parteix-la en dues.", "La nota pasa de 4096 caracteres. Pártela en dos.", "The note is longer than 4,096 characters. Split it in two.";
+    refused_key_used: "Aquesta clau ja s'ha fet servir per a un altre missatge. Fes-ne servir una de nova per a cada missatge.", "Esta clave ya se ha usado para otro mensaje. Usa una nueva para cada mensaje.", "This key was used for another message. Use a new one for each message.";
     signed_out: "La teva sessió s'ha acabat. Torna a entrar; el que has escrit es conserva.", "Tu sesión se ha acabado. Vuelve a entrar; lo que has escrito se conserva.", "You are signed out. Sign in again; what you wrote is kept.";
     failed(reference): "No ha anat bé i res no s'ha desat. Torna-ho a provar; referència {reference}.", "No ha ido bien y no se ha guardado nada. Inténtalo otra vez; referencia {reference}.", "That failed and nothing was saved. Try again; reference {reference}.";
     unreachable: "No arribem al servidor. El que has escrit es conserva; torna-ho a provar quan hi hagi connexió.", "No llegamos al servidor. Lo que has escrito se conserva; inténtalo otra vez cuando haya conexión.", "The server can't be reached. What you wrote is kept; try again once you are online.";
@@ -84,6 +85,7 @@ impl Language {
             Refusal::TooManyFields => self.refused_too_many_fields(),
             Refusal::EmptyNote => self.refused_empty_note(),
             Refusal::NoteTooLong => self.refused_note_too_long(),
+            Refusal::KeyUsed => self.refused_key_used(),
         };
         text.to_owned()
     }

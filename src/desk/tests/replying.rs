@@ -33,17 +33,18 @@ fn a_double_click_makes_one_message() {
 }
 
 #[test]
-fn the_same_idempotency_key_gives_the_same_message_and_is_bound_to_its_ticket() {
+fn the_same_idempotency_key_gives_the_same_message_and_stands_for_no_other() {
     block_on(async {
         let it = setting();
         it.receive(&[text("m1", "34600", 0), text("m2", "34611", 0)]).await;
-        let say = |number, id: &'static str| {
+        let say = |number, text: &'static str, id: &'static str| {
             let key = Some("crm\n1".to_owned());
-            it.desk.reply(&GIULIA, TicketNumber(number), "Hola".into(), id.into(), key)
+            it.desk.reply(&GIULIA, TicketNumber(number), text.into(), id.into(), key)
         };
-        let first = say(1, "r1").await.expect("said");
-        assert_eq!(say(1, "r2").await.expect("said again"), first);
-        assert_eq!(refusal(say(2, "r3").await), Refusal::NoSuchMessage);
+        let first = say(1, "Hola", "r1").await.expect("said");
+        assert_eq!(say(1, "Hola", "r2").await.expect("said again"), first);
+        assert_eq!(refusal(say(1, "Adéu", "r3").await), Refusal::KeyUsed);
+        assert_eq!(refusal(say(2, "Hola", "r4").await), Refusal::KeyUsed);
         assert_eq!(it.store.queued_count().await.expect("answers"), 1);
     });
 }

@@ -80,7 +80,8 @@ pub async fn messages(
     Ok(Json(Messages { messages, next_cursor: cursor }))
 }
 
-/// Answers the customer. The same `Idempotency-Key` again gives the same message, sent once.
+/// Answers the customer. The same `Idempotency-Key` again gives the same message, sent once; for
+/// another text or ticket it is refused.
 #[utoipa::path(post, path = "/tickets/{number}/messages", params(("number" = u64, Path), ("Idempotency-Key" = Option<String>, Header)), request_body = Reply, responses((status = 201, body = ApiMessage), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn reply(
     State(door): State<Arc<Door>>,

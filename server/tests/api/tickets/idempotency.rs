@@ -72,9 +72,28 @@ fn a_key_is_its_programs_own_and_its_tickets_own() {
         let second = reply(&shop, number, "Hello", "7").await.expect(201);
         assert_ne!(first["id"], second["id"], "two programs may choose the same key");
         let strayed = reply(&desk.api(), other, "Hello", "7").await;
-        assert!((400..500).contains(&strayed.status), "{}", strayed.body);
-        strayed.is_a_problem(strayed.status);
+        strayed.is_a_problem(422);
+        assert!(!strayed.body.to_string().contains("Hello"), "it tells what was said elsewhere");
         assert_eq!(desk.api().messages(other).await.len(), 1);
+        desk.end().await;
+    });
+}
+
+#[test]
+fn an_old_key_says_nothing_new_and_whoever_tries_is_told() {
+    run(async || {
+        let (desk, number) = desk_with_a_ticket().await;
+        let first = reply(&desk.api(), number, "Hello", "order-7").await.expect(201);
+        let changed = reply(&desk.api(), number, "Hello!", "order-7").await;
+        changed.is_a_problem(422);
+        assert_eq!(
+            changed.body["detail"],
+            "This Idempotency-Key was used for another message. Use a new key for each message."
+        );
+        let again = reply(&desk.api(), number, "Hello", "order-7").await.expect(201);
+        assert_eq!(first["id"], again["id"], "the key still stands for its own message");
+        assert_eq!(desk.api().messages(number).await.len(), 2);
+        reply(&desk.api(), number, "Hello!", "order-8").await.expect(201);
         desk.end().await;
     });
 }
