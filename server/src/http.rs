@@ -73,10 +73,10 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .layer(from_fn_with_state(door.clone(), guard::same_origin))
         .layer(CompressionLayer::new());
     let programs = Router::new()
-        .nest("/api/v1", api::routes(door.clone()))
         .route("/health", get(vitals::health))
         .route("/metrics", get(vitals::metrics))
-        .layer(from_fn(bodies::take_in));
+        .layer(from_fn(bodies::take_in))
+        .nest("/api/v1", api::routes(door.clone()));
     Router::new()
         .merge(people)
         .merge(programs)

@@ -14,15 +14,16 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use desk::permissions::Actor;
+use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
-use super::Door;
+use super::{Door, bodies};
 use crate::accounts;
 use problem::Problem;
 
@@ -70,7 +71,9 @@ pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_that_way)
         .layer(from_fn_with_state(door, with_key))
-        .route("/openapi.json", get(async || Json(Description::openapi())))
+        .route("/openapi.json", get(async || Json(Description::openapi())).fallback(not_that_way))
+        .layer(from_fn(take_in))
+        .layer(CatchPanicLayer::custom(Problem::of_panic))
 }
 
 /// The program that calls.
@@ -91,6 +94,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
             _ => Err(Problem::no_key()),
         }
     }
+}
+
+async fn take_in(request: Request, next: Next) -> Result<Response, Problem> {
+    let request = bodies::arrived(request).await.map_err(Problem::of_body)?;
+    Ok(next.run(request).await)
 }
 
 async fn with_key(

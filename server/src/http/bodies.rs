@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use futures::StreamExt;
 use tokio::time::timeout;
 
@@ -19,16 +19,23 @@ const READ: usize = 64 << 20;
 /// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Hands a request on once its body is here.
-pub async fn take_in(request: Request, next: Next) -> Response {
+/// Hands a request on once its body is here. Programs of the API are told in their own shape if it
+/// does not come: see `api`.
+pub async fn take_in(request: Request, next: Next) -> Result<Response, StatusCode> {
+    let request = arrived(request).await?;
+    Ok(next.run(request).await)
+}
+
+/// The request once its body is here, or the status that tells why it never was.
+pub async fn arrived(request: Request) -> Result<Request, StatusCode> {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
-        return next.run(request).await;
+        return Ok(request);
     }
     let (head, body) = request.into_parts();
     match timeout(PATIENCE, beginning(body)).await {
-        Ok(Some(body)) => next.run(Request::from_parts(head, body)).await,
-        Ok(None) => StatusCode::BAD_REQUEST.into_response(),
-        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+        Ok(Some(body)) => Ok(Request::from_parts(head, body)),
+        Ok(None) => Err(StatusCode::BAD_REQUEST),
+        Err(_) => Err(StatusCode::REQUEST_TIMEOUT),
     }
 }
 

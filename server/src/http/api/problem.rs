@@ -1,12 +1,17 @@
 //! An error as a program gets it: what happened and what to do, never a cause from inside.
 
+use std::any::Any;
+
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use desk::ticket::Refusal;
 use serde::Serialize;
 use utoipa::ToSchema;
+
+/// The content type of every problem.
+pub const KIND: &str = "application/problem+json";
 
 /// RFC 9457, without a `type` page of its own.
 #[derive(Debug, Serialize, ToSchema)]
@@ -37,6 +42,22 @@ impl Problem {
             StatusCode::UNAUTHORIZED,
             "A key is needed: make one with “bustia api-key add” and send it as a bearer token.",
         )
+    }
+
+    /// Of a request whose body never was here.
+    pub fn of_body(status: StatusCode) -> Self {
+        let detail = match status {
+            StatusCode::REQUEST_TIMEOUT => "The body took too long to arrive. Send it again.",
+            _ => "The body broke off or came in bad pieces. Send it again.",
+        };
+        Self::new(status, detail)
+    }
+
+    /// The answer after a panic, whose words are for the log only.
+    pub fn of_panic(panic: Box<dyn Any + Send>) -> Response {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+        Self::internal(text.unwrap_or("a panic without words")).into_response()
     }
 
     /// Logs the cause once, under the reference that the caller gets.
@@ -101,16 +122,49 @@ impl From<PathRejection> for Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
-        let mut response = (status, kind, Json(self)).into_response();
+        let mut response = (status, Json(self)).into_response();
         let headers = response.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            header::HeaderValue::from_static("application/problem+json"),
-        );
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(KIND));
         if status == StatusCode::UNAUTHORIZED {
-            headers.insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::extract::Request;
+    use axum::routing::get;
+    use tower::ServiceExt;
+    use tower_http::catch_panic::CatchPanicLayer;
+
+    use super::*;
+
+    async fn falls() -> StatusCode {
+        panic!("over customer 34600000001")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_a_problem_that_tells_nothing_from_inside() {
+        let fragile: Router = Router::new().route("/", get(falls));
+        let fragile = fragile.layer(CatchPanicLayer::custom(Problem::of_panic));
+        let answer = fragile.oneshot(Request::new(Body::empty())).await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], KIND);
+        let body = to_bytes(answer.into_body(), 4096).await.expect("a body");
+        let body = String::from_utf8_lossy(&body);
+        assert!(body.contains("reference") && !body.contains("34600000001"), "{body}");
+    }
+
+    #[test]
+    fn a_body_that_never_came_is_a_problem_of_its_own_status() {
+        for status in [StatusCode::BAD_REQUEST, StatusCode::REQUEST_TIMEOUT] {
+            let answer = Problem::of_body(status).into_response();
+            assert_eq!(answer.status(), status);
+            assert_eq!(answer.headers()[header::CONTENT_TYPE], KIND);
+        }
     }
 }

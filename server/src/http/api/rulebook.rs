@@ -16,7 +16,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::Caller;
-use super::problem::Problem;
+use super::problem::{KIND, Problem};
 use crate::http::Door;
 
 /// A version of the rulebook.
@@ -80,6 +80,6 @@ fn refused(objections: Vec<Objection>) -> Response {
         detail: "Nothing was changed: put right what the objections name, and send it again.",
         objections: Some(objections),
     };
-    let kind = [(axum::http::header::CONTENT_TYPE, "application/problem+json")];
+    let kind = [(axum::http::header::CONTENT_TYPE, KIND)];
     (status, kind, Json(body)).into_response()
 }

@@ -4,7 +4,7 @@ use reqwest::Method;
 use reqwest::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, TestDesk, numbered, run};
+use crate::harness::{Answer, TestDesk, Wire, numbered, run};
 
 async fn desk_with_a_ticket() -> (TestDesk, u64) {
     let desk = TestDesk::start().await;
@@ -95,6 +95,10 @@ fn a_method_that_an_address_does_not_take_is_refused() {
             (Method::PATCH, format!("{base}/resolution")),
         ] {
             Answer::of(desk.api().request(method, &path)).await.is_a_problem(405);
+        }
+        for method in [Method::POST, Method::DELETE] {
+            let address = format!("{}/api/v1/openapi.json", desk.base());
+            Answer::of(desk.client.request(method, address)).await.is_a_problem(405);
         }
         desk.end().await;
     });
@@ -207,6 +211,27 @@ fn a_body_that_is_not_the_one_asked_for_is_refused_and_nothing_is_said() {
         }
         assert_eq!(api.messages(number).await.len(), 1);
         assert_eq!(desk.graph.calls().len(), 0);
+        desk.end().await;
+    });
+}
+
+#[test]
+fn a_body_in_bad_pieces_is_a_problem_for_programs_and_a_bare_status_elsewhere() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        let host = desk.address();
+        for (path, kind) in
+            [("/api/v1/tickets/1/messages", "application/problem+json"), ("/health", "")]
+        {
+            let head = format!("POST {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close");
+            let mut wire = Wire::to(host).await;
+            let request = format!("{head}\r\ntransfer-encoding: chunked\r\n\r\nno size\r\n");
+            wire.write(request.as_bytes()).await;
+            let answer = wire.read_all().await;
+            assert_eq!(Wire::status(&answer), 400, "{path}: {answer}");
+            let told = answer.lines().find_map(|line| line.strip_prefix("content-type: "));
+            assert_eq!(told.unwrap_or_default(), kind, "{path}");
+        }
         desk.end().await;
     });
 }
