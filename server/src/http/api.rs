@@ -2,61 +2,30 @@
 //!
 //! It calls the same use cases as the screens. Errors are `application/problem+json` (RFC 9457).
 
+mod description;
 mod people;
 mod problem;
 mod questions;
+mod refused;
 mod rulebook;
 pub mod shapes;
 mod tickets;
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
-use axum::{Json, Router};
 use desk::permissions::Actor;
 use tower_http::catch_panic::CatchPanicLayer;
-use utoipa::OpenApi;
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
 use super::{Door, bodies};
 use crate::accounts;
 use problem::Problem;
-
-#[derive(OpenApi)]
-#[openapi(
-    info(title = "Bústia", description = "Tickets of a WhatsApp shared inbox."),
-    paths(
-        tickets::list,
-        tickets::one,
-        tickets::messages,
-        tickets::reply,
-        tickets::assign,
-        tickets::resolve,
-        tickets::reopen,
-        people::list,
-        rulebook::read,
-        rulebook::lay_down
-    ),
-    servers((url = "/api/v1")),
-    security(("key" = [])),
-    modifiers(&KeyScheme)
-)]
-struct Description;
-
-struct KeyScheme;
-
-impl utoipa::Modify for KeyScheme {
-    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
-        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer);
-        let components = openapi.components.get_or_insert_default();
-        components.add_security_scheme("key", SecurityScheme::Http(bearer.build()));
-    }
-}
 
 /// Everything below `/api/v1`. Only the description needs no key.
 pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
@@ -71,7 +40,7 @@ pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_that_way)
         .layer(from_fn_with_state(door, with_key))
-        .route("/openapi.json", get(async || Json(Description::openapi())).fallback(not_that_way))
+        .route("/openapi.json", get(description::tell).fallback(not_that_way))
         .layer(from_fn(take_in))
         .layer(CatchPanicLayer::custom(Problem::of_panic))
 }

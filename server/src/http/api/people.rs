@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::Caller;
 use super::problem::Problem;
+use super::refused::Always;
 use crate::http::Door;
 
 #[derive(Serialize, ToSchema)]
@@ -28,7 +29,12 @@ pub struct Somebody {
 }
 
 /// Everyone of the team.
-#[utoipa::path(get, operation_id = "people", path = "/people", responses((status = 200, body = People), (status = 401, body = Problem)))]
+#[utoipa::path(
+    get,
+    operation_id = "people",
+    path = "/people",
+    responses((status = 200, body = People), Always)
+)]
 pub async fn list(State(door): State<Arc<Door>>, caller: Caller) -> Result<Json<People>, Problem> {
     let people = door.desk.people(&caller.actor).await?;
     let people = people.iter().map(|person| Somebody {

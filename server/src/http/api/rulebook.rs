@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 
 use super::Caller;
 use super::problem::{KIND, Problem};
+use super::refused::{Always, Changing, Contested, Written};
 use crate::http::Door;
 
 /// A version of the rulebook.
@@ -48,13 +49,45 @@ pub struct Objections {
 }
 
 /// The rulebook in force.
-#[utoipa::path(get, operation_id = "rulebook", path = "/rulebook", responses((status = 200, body = Laid), (status = 403, body = Problem)))]
+#[utoipa::path(
+    get,
+    operation_id = "rulebook",
+    path = "/rulebook",
+    responses(
+        (status = 200, body = Laid),
+        Always,
+        (
+            status = 403,
+            description = "The key's role does not allow it.",
+            body = Problem,
+            content_type = "application/problem+json"
+        )
+    )
+)]
 pub async fn read(State(door): State<Arc<Door>>, caller: Caller) -> Result<Json<Laid>, Problem> {
     laid(door.desk.rulebook(&caller.actor).await?)
 }
 
 /// Lays down another rulebook: it holds at once.
-#[utoipa::path(put, operation_id = "lay_down", path = "/rulebook", request_body = Draft, responses((status = 200, body = Laid), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Objections)))]
+#[utoipa::path(
+    put,
+    operation_id = "lay_down",
+    path = "/rulebook",
+    request_body = Draft,
+    responses(
+        (status = 200, body = Laid),
+        Always,
+        Changing,
+        Contested,
+        Written,
+        (
+            status = 422,
+            description = "The draft can't be read, or has mistakes.",
+            body = Objections,
+            content_type = "application/problem+json"
+        )
+    )
+)]
 pub async fn lay_down(
     State(door): State<Arc<Door>>,
     caller: Caller,

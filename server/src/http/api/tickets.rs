@@ -15,6 +15,7 @@ use desk::ticket::Refusal;
 use super::Caller;
 use super::problem::Problem;
 use super::questions::{MOST, Stretch, Which};
+use super::refused::{Always, Asked, Changing, Contested, OfTicket, Written};
 use super::shapes::{ApiMessage, Assignment, Messages, Reply, Ticket, Tickets};
 use crate::http::Door;
 
@@ -27,7 +28,12 @@ const LONGEST_KEY: usize = 255;
 const TICKETS: usize = 50;
 
 /// Tickets by newest message first.
-#[utoipa::path(get, path = "/tickets", params(Which), responses((status = 200, body = Tickets), (status = 400, body = Problem), (status = 401, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/tickets",
+    params(Which),
+    responses((status = 200, body = Tickets), Always, Asked)
+)]
 pub async fn list(
     State(door): State<Arc<Door>>,
     caller: Caller,
@@ -45,14 +51,24 @@ pub async fn list(
 }
 
 /// One ticket.
-#[utoipa::path(get, path = "/tickets/{number}", params(("number" = u64, Path)), responses((status = 200, body = Ticket), (status = 404, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/tickets/{number}",
+    params(("number" = u64, Path)),
+    responses((status = 200, body = Ticket), Always, OfTicket)
+)]
 pub async fn one(State(door): State<Arc<Door>>, caller: Caller, number: Number) -> Answer<Ticket> {
     let card = door.desk.ticket(&caller.actor, ticket(number)?).await?;
     shown(&door, &caller, card).await
 }
 
 /// The messages of a ticket, oldest first: all of them, or the newest `limit`.
-#[utoipa::path(get, path = "/tickets/{number}/messages", params(("number" = u64, Path), Stretch), responses((status = 200, body = Messages), (status = 400, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/tickets/{number}/messages",
+    params(("number" = u64, Path), Stretch),
+    responses((status = 200, body = Messages), Always, OfTicket, Asked)
+)]
 pub async fn messages(
     State(door): State<Arc<Door>>,
     caller: Caller,
@@ -82,7 +98,13 @@ pub async fn messages(
 
 /// Answers the customer. The same `Idempotency-Key` again gives the same message, sent once; for
 /// another text or ticket it is refused.
-#[utoipa::path(post, path = "/tickets/{number}/messages", params(("number" = u64, Path), ("Idempotency-Key" = Option<String>, Header)), request_body = Reply, responses((status = 201, body = ApiMessage), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/messages",
+    params(("number" = u64, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Reply,
+    responses((status = 201, body = ApiMessage), Always, OfTicket, Changing, Contested, Written)
+)]
 pub async fn reply(
     State(door): State<Arc<Door>>,
     caller: Caller,
@@ -99,7 +121,13 @@ pub async fn reply(
 }
 
 /// Gives the ticket to somebody, or to nobody.
-#[utoipa::path(post, path = "/tickets/{number}/assignment", params(("number" = u64, Path)), request_body = Assignment, responses((status = 200, body = Ticket), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/assignment",
+    params(("number" = u64, Path)),
+    request_body = Assignment,
+    responses((status = 200, body = Ticket), Always, OfTicket, Changing, Contested, Written)
+)]
 pub async fn assign(
     State(door): State<Arc<Door>>,
     caller: Caller,
@@ -120,7 +148,12 @@ pub async fn assign(
 }
 
 /// Marks the ticket as settled.
-#[utoipa::path(post, path = "/tickets/{number}/resolution", params(("number" = u64, Path)), responses((status = 200, body = Ticket), (status = 404, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/tickets/{number}/resolution",
+    params(("number" = u64, Path)),
+    responses((status = 200, body = Ticket), Always, OfTicket, Changing)
+)]
 pub async fn resolve(
     State(door): State<Arc<Door>>,
     caller: Caller,
@@ -132,7 +165,12 @@ pub async fn resolve(
 }
 
 /// Takes a resolution back.
-#[utoipa::path(delete, path = "/tickets/{number}/resolution", params(("number" = u64, Path)), responses((status = 200, body = Ticket), (status = 404, body = Problem)))]
+#[utoipa::path(
+    delete,
+    path = "/tickets/{number}/resolution",
+    params(("number" = u64, Path)),
+    responses((status = 200, body = Ticket), Always, OfTicket, Changing, Contested)
+)]
 pub async fn reopen(
     State(door): State<Arc<Door>>,
     caller: Caller,

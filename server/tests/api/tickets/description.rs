@@ -21,13 +21,14 @@ const PROMISED: [&str; 10] = [
     "PUT /rulebook",
 ];
 
-async fn description(desk: &TestDesk) -> Value {
+pub(super) async fn description(desk: &TestDesk) -> Value {
     let answer = desk.get("/api/v1/openapi.json").await;
     assert_eq!(answer.header("content-type"), "application/json");
     answer.expect(200)
 }
 
-fn operations(description: &Value) -> Vec<(String, String, Value)> {
+/// The method, the path and the whole of each operation.
+pub(super) fn operations(description: &Value) -> Vec<(String, String, Value)> {
     let paths = description["paths"].as_object().expect("paths");
     let of_path = |(path, item): (&String, &Value)| {
         let item = item.as_object().expect("operations").clone();
@@ -131,7 +132,8 @@ fn every_described_operation_is_there_and_answers_what_is_described() {
             assert!(!matches!(answer.status, 404 | 405), "{method} {path}: {}", answer.status);
             let described = &operation["responses"][answer.status.to_string()];
             assert!(!described.is_null(), "{method} {path} answers {} undescribed", answer.status);
-            let schema = described.pointer("/content/application~1json/schema/$ref");
+            let schema =
+                described["content"][answer.header("content-type")].pointer("/schema/$ref");
             if let Some(pointer) = schema.and_then(Value::as_str) {
                 let schema =
                     description.pointer(pointer.trim_start_matches('#')).expect("a schema");
