@@ -37,6 +37,11 @@ impl CallRow {
         }
     }
 
+    /// The column that says something else than the others, if one does.
+    pub(crate) fn astray(&self, id: CallId) -> Option<&'static str> {
+        (self.place != place::of_call(self.due_at, id)).then_some("place")
+    }
+
     fn read(self) -> Result<Call, Error> {
         Ok(Call {
             id: ids::call_id(&self.id)?,

@@ -53,7 +53,10 @@ impl Store {
         for row in self.ticket_rows(first, last).await? {
             let Some(number) = seen.read("ticket", ids::number(&row.id)) else { continue };
             known.insert(number);
-            tickets.extend(seen.read(&format!("ticket {number}"), row.read()));
+            let what = format!("ticket {number}");
+            let Some(ticket) = seen.read(&what, row.clone().read()) else { continue };
+            seen.astray(&what, row.astray(&ticket));
+            tickets.push(ticket);
         }
         let rows = self.event_rows(ids::events_between(first, last)).await?;
         let stored = self.stored(seen, &rows).await?;
@@ -89,8 +92,10 @@ impl Store {
         for row in self.message_rows(&brought).await? {
             let Some(id) = seen.read("message", ids::text(row.id.clone())) else { continue };
             seen.is_there(id.as_str().into());
-            let message = seen.read(&format!("message {id}"), row.read());
-            stored.extend(message.map(|message| (message.id.clone(), message)));
+            let what = format!("message {id}");
+            let Some(message) = seen.read(&what, row.clone().read()) else { continue };
+            seen.astray(&what, row.astray(&message));
+            stored.insert(message.id.clone(), message);
         }
         Ok(stored)
     }

@@ -49,6 +49,12 @@ impl MessageRow {
         self.external = self.external.take().or_else(|| external.cloned());
     }
 
+    /// The column that says something else than `message`, which the row holds, if one does.
+    pub(crate) fn astray(&self, message: &Message) -> Option<&'static str> {
+        let place = place::of_message(message.sent_at, &message.turn());
+        (self.place != place).then_some("place")
+    }
+
     pub(crate) fn read(self) -> Result<Message, Error> {
         Ok(Message {
             id: MessageId(ids::text(self.id)?),

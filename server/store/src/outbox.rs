@@ -58,6 +58,18 @@ impl OutboxRow {
             _ => false,
         }
     }
+
+    /// The columns that say something else than `right`, the row as it was made, apart from how far
+    /// the message has got.
+    pub(crate) fn astray(&self, right: &Self) -> Vec<&'static str> {
+        let columns = [
+            ("message", self.message != right.message),
+            ("contact", self.contact != right.contact),
+            ("number", self.number != right.number),
+            ("place", self.place != right.place),
+        ];
+        columns.into_iter().filter(|(_, astray)| *astray).map(|(column, _)| column).collect()
+    }
 }
 
 #[derive(SurrealValue)]

@@ -56,6 +56,22 @@ impl TicketRow {
         let memory = from_json("ticket", &self.memory)?;
         Ok(Ticket { memory, ..from_json("ticket", &self.ticket)? })
     }
+
+    /// The columns that say something else than `ticket`, which the row holds. Of `due_at` only the
+    /// rulebook knows what it should be; but who sleeps has to be woken.
+    pub(crate) fn astray(&self, ticket: &Ticket) -> Vec<&'static str> {
+        let right = Self::of(ticket, self.due_at);
+        let sleeps = ticket.is_unsettled() && ticket.snoozed_until.is_some();
+        let columns = [
+            ("id", self.id != right.id),
+            ("status", self.status != right.status),
+            ("owner", self.owner != right.owner),
+            ("place", self.place != right.place),
+            ("rev", self.rev != right.rev),
+            ("due_at", sleeps && self.due_at.is_none()),
+        ];
+        columns.into_iter().filter(|(_, astray)| *astray).map(|(column, _)| column).collect()
+    }
 }
 
 pub(crate) const BY_STATUS: &str = "SELECT * FROM ticket \

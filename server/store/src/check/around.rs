@@ -5,6 +5,7 @@ use desk::ids::ContactId;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use super::seen::Seen;
+use crate::calls::CallRow;
 use crate::outbox::OutboxRow;
 use crate::{Error, Store, ids};
 
@@ -43,11 +44,12 @@ impl Store {
 
     /// The calls that wait, to be held against the histories of their tickets.
     pub(super) async fn meet_calls(&self, seen: &mut Seen) -> Result<(), Error> {
-        let text = "SELECT VALUE id FROM call";
-        let rows: Vec<RecordId> = self.engine.run(text, Variables::new()).await?.rows(0)?;
-        for id in rows {
-            let call = seen.read("call", ids::call_id(&id));
-            call.into_iter().for_each(|call| seen.call(call));
+        let text = "SELECT * FROM call";
+        let rows: Vec<CallRow> = self.engine.run(text, Variables::new()).await?.rows(0)?;
+        for row in rows {
+            let Some(call) = seen.read("call", ids::call_id(&row.id)) else { continue };
+            seen.astray(&format!("call {call}"), row.astray(call));
+            seen.call(call);
         }
         Ok(())
     }

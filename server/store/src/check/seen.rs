@@ -22,7 +22,7 @@ pub(super) struct Seen {
     homes: HashSet<MessageId>,
     externals: HashSet<(NumberId, String)>,
     /// What has to be in the outbox and was not found there yet.
-    to_send: HashMap<MessageId, Progress>,
+    to_send: HashMap<MessageId, (Progress, OutboxRow)>,
     /// Meta's ids that have to lead to our messages, and were not found to yet.
     to_find: HashMap<String, MessageId>,
     /// What Meta's ids lead to and nobody has brought.
@@ -42,6 +42,13 @@ impl Seen {
             self.found(Violation::Unreadable { what: what.to_owned() });
         }
         read.ok()
+    }
+
+    /// The columns of `what` that say something else than the rest of it.
+    pub(super) fn astray(&mut self, what: &str, columns: impl IntoIterator<Item = &'static str>) {
+        for column in columns {
+            self.found(Violation::NotItsColumn { what: what.to_owned(), column });
+        }
     }
 
     pub(super) fn contact(&mut self, contact: ContactId) {
@@ -144,7 +151,8 @@ impl Seen {
                 self.to_find.insert(external, id.clone());
             }
             if matches!(delivery.progress, Progress::Queued | Progress::Unconfirmed) {
-                self.to_send.insert(id, delivery.progress);
+                let row = OutboxRow::of(message, ticket);
+                self.to_send.insert(id, (delivery.progress, row));
             }
         }
     }
@@ -189,12 +197,13 @@ impl Seen {
             return;
         };
         let message = MessageId(message);
-        match self.to_send.remove(&message) {
-            None => self.found(Violation::StrayInOutbox { message }),
-            Some(progress) if !row.says(progress) => {
-                self.found(Violation::NotItsProgress { message });
-            }
-            Some(_) => {}
+        let Some((progress, right)) = self.to_send.remove(&message) else {
+            self.found(Violation::StrayInOutbox { message });
+            return;
+        };
+        self.astray(&format!("row of message {message} in the outbox"), row.astray(&right));
+        if !row.says(progress) {
+            self.found(Violation::NotItsProgress { message });
         }
     }
 

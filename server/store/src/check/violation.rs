@@ -9,6 +9,8 @@ use thiserror::Error;
 pub enum Violation {
     #[error("The stored {what} can't be read.")]
     Unreadable { what: String },
+    #[error("Column {column} of the stored {what} says something else than the rest of it.")]
+    NotItsColumn { what: String, column: &'static str },
     #[error("Message {message} is lost: revision {rev} of ticket {ticket} brought it.")]
     Lost { message: MessageId, ticket: TicketNumber, rev: u64 },
     #[error("There are events of ticket {ticket}, but no such ticket.")]

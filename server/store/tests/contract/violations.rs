@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::Duration;
 use desk::call::CallId;
 use desk::ids::TicketNumber;
 use desk::permissions::Actor;
-use desk::ports::Commit;
+use desk::ports::{Clock, Commit};
 use desk::ticket::{Change, Event};
 use store::{Location, Store, Violation};
 use surrealdb::Surreal;
@@ -15,7 +16,7 @@ use surrealdb_cnf::ConfigMap;
 use surrealdb_engine_local::Datastore;
 use tempfile::TempDir;
 
-use super::world::{furnished, run, world};
+use super::world::{agent, furnished, run, world};
 
 #[test]
 fn a_desk_that_was_used_has_no_violations() {
@@ -169,21 +170,58 @@ fn what_leads_nowhere_or_to_something_else_is_found() {
 
 #[test]
 fn a_call_that_nothing_wants_is_found() {
-    let row =
-        "SET url = '', by = '', at = time::now(), tries = 0, due_at = time::now(), place = ''";
-    let call = |ticket, rev| CallId { ticket: TicketNumber(ticket), rev };
+    let row = "SET url = '', by = '', at = time::now(), tries = 0";
+    let due = "due_at = d'1970-01-01T00:00:00Z'";
+    // How `store` orders calls that were due in 1970.
+    let place = |ticket: u64, rev: u64| format!("1{:023}-{ticket:020}-{rev:020}", 0);
+    let made = |ticket: u64, rev: u64| {
+        let place = place(ticket, rev);
+        format!("CREATE call:[{ticket}, {rev}] {row}, {due}, place = '{place}'").leak() as &str
+    };
+    let stray = |ticket, rev| Violation::StrayCall { call: CallId { ticket, rev } };
+    let astray = Violation::NotItsColumn { what: "call 9-1".into(), column: "place" };
     finds(vec![
+        (made(1, 2), vec![stray(ONE, 2)]),
+        (made(9, 1), vec![stray(TicketNumber(9), 1)]),
         (
-            format!("CREATE call:[1, 2] {row}").leak(),
-            vec![Violation::StrayCall { call: call(1, 2) }],
+            format!("CREATE call:[9, 1] {row}, {due}, place = ''").leak(),
+            vec![astray, stray(TicketNumber(9), 1)],
         ),
         (
-            format!("CREATE call:[9, 1] {row}").leak(),
-            vec![Violation::StrayCall { call: call(9, 1) }],
-        ),
-        (
-            format!("CREATE call:x {row}").leak(),
+            format!("CREATE call:x {row}, {due}, place = ''").leak(),
             vec![Violation::Unreadable { what: "call".into() }],
         ),
     ]);
+}
+
+#[test]
+fn a_column_that_says_something_else_than_its_row_is_found() {
+    let astray = |what: &str, column| vec![Violation::NotItsColumn { what: what.into(), column }];
+    let outbox = "row of message r2 in the outbox";
+    finds(vec![
+        ("UPDATE ticket:1 SET status = 'resolved'", astray("ticket 1", "status")),
+        ("UPDATE ticket:1 SET owner = 'nobody'", astray("ticket 1", "owner")),
+        ("UPDATE ticket:1 SET place = ''", astray("ticket 1", "place")),
+        ("UPDATE ticket:1 SET rev = 1", astray("ticket 1", "rev")),
+        ("UPDATE message:m1 SET place = ''", astray("message m1", "place")),
+        ("UPDATE outbox:r2 SET place = ''", astray(outbox, "place")),
+        ("UPDATE outbox:r2 SET number = 'n2'", astray(outbox, "number")),
+        ("UPDATE outbox:r2 SET contact = contact:nobody", astray(outbox, "contact")),
+        ("UPDATE outbox:r2 SET message = message:r1", astray(outbox, "message")),
+    ]);
+}
+
+#[test]
+fn a_ticket_that_sleeps_and_is_never_woken_is_found() {
+    run(async {
+        let store = Arc::new(furnished(&Location::Memory).await);
+        let world = world(store.clone());
+        let number = world.receive("m1", "34600").await;
+        let until = Clock::now(&*world.clock) + Duration::hours(1);
+        let ticket = world.desk.snooze(&agent(), number, until).await.expect("it is snoozed");
+        assert_eq!(store.check().await.expect("it answers"), []);
+        store.set_due(number, ticket.rev, None).await.expect("it is set");
+        let astray = Violation::NotItsColumn { what: "ticket 1".into(), column: "due_at" };
+        assert_eq!(store.check().await.expect("it answers"), [astray]);
+    });
 }
