@@ -3,6 +3,7 @@
 //! It finds and says; it repairs nothing. What can't be read is one more thing to say.
 
 mod around;
+mod contacts;
 mod history;
 mod seen;
 mod violation;

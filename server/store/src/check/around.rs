@@ -1,11 +1,12 @@
 //! What no ticket leads to: contacts and aliases, conversations, the outbox, Meta's ids, messages on
 //! their own.
 
-use desk::ids::ContactId;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
+use super::contacts::{CALLED, CalledRow};
 use super::seen::Seen;
 use crate::calls::CallRow;
+use crate::contacts::AliasRow;
 use crate::outbox::OutboxRow;
 use crate::{Error, Store, ids};
 
@@ -29,17 +30,20 @@ struct ExternalRow {
 impl Store {
     /// Everyone whom tickets may name, and who can be found.
     pub(super) async fn meet_contacts(&self, seen: &mut Seen) -> Result<(), Error> {
-        let text = "SELECT VALUE id FROM contact";
-        let rows: Vec<RecordId> = self.engine.run(text, Variables::new()).await?.rows(0)?;
-        for id in rows {
-            let contact = seen.read("contact", ids::text(id));
-            contact.into_iter().for_each(|id| seen.contact(ContactId(id)));
-        }
-        let each = |seen: &mut Seen, contact: RecordId| {
-            let contact = seen.read("alias", ids::text(contact));
-            contact.into_iter().for_each(|id| seen.alias(ContactId(id)));
+        let each = |seen: &mut Seen, row: CalledRow| {
+            if let Some((contact, called)) = seen.read("contact", row.read()) {
+                seen.contacts.meet(contact, called);
+            }
         };
-        self.in_stretches(seen, "SELECT VALUE contact FROM alias", each).await
+        self.in_stretches(seen, CALLED, each).await?;
+        let each = |seen: &mut Seen, row: AliasRow| {
+            if let Some((alias, contact)) = seen.read("alias", row.read()) {
+                seen.alias(alias, contact);
+            }
+        };
+        self.in_stretches(seen, "SELECT * FROM alias", each).await?;
+        seen.all_aliases_were_met();
+        Ok(())
     }
 
     /// The calls that wait, to be held against the histories of their tickets.

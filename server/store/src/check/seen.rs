@@ -3,10 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use desk::call::CallId;
+use desk::contact::Alias;
 use desk::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use desk::message::{Delivery, Message, Progress};
 use desk::ticket::{Change, Event, Ticket};
 
+use super::contacts::Contacts;
 use super::history::History;
 use super::{Conversation, Standing, Violation, conversation};
 use crate::outbox::OutboxRow;
@@ -15,7 +17,7 @@ use crate::{Error, ids};
 #[derive(Default)]
 pub(super) struct Seen {
     violations: Vec<Violation>,
-    contacts: HashSet<ContactId>,
+    pub(super) contacts: Contacts,
     standings: HashMap<Conversation, Standing>,
     /// Messages that events brought and that are there.
     there: HashSet<MessageId>,
@@ -51,14 +53,13 @@ impl Seen {
         }
     }
 
-    pub(super) fn contact(&mut self, contact: ContactId) {
-        self.contacts.insert(contact);
+    pub(super) fn alias(&mut self, alias: Alias, contact: ContactId) {
+        let violation = self.contacts.alias(alias, contact);
+        self.violations.extend(violation);
     }
 
-    pub(super) fn alias(&mut self, contact: ContactId) {
-        if !self.contacts.contains(&contact) {
-            self.found(Violation::StrayAlias { contact });
-        }
+    pub(super) fn all_aliases_were_met(&mut self) {
+        self.violations.extend(self.contacts.not_found());
     }
 
     pub(super) fn call(&mut self, call: CallId) {
@@ -96,7 +97,7 @@ impl Seen {
     }
 
     fn ticket(&mut self, ticket: &Ticket) {
-        if !self.contacts.contains(&ticket.contact) {
+        if !self.contacts.knows(&ticket.contact) {
             let (ticket, contact) = (ticket.number, ticket.contact.clone());
             self.found(Violation::NoContact { ticket, contact });
         }

@@ -19,6 +19,10 @@ pub enum Violation {
     NoContact { ticket: TicketNumber, contact: ContactId },
     #[error("An alias leads to contact {contact}, who is not there.")]
     StrayAlias { contact: ContactId },
+    #[error("An alias leads to contact {contact}, who has none of its kind.")]
+    NotItsAlias { contact: ContactId },
+    #[error("Contact {contact} is not found by what it is called by.")]
+    NotByAlias { contact: ContactId },
     #[error("One of Meta's ids leads to message {message}, which is not there.")]
     StrayExternal { message: MessageId },
     #[error("Meta's id of message {message} does not lead to it.")]

@@ -225,3 +225,32 @@ fn a_ticket_that_sleeps_and_is_never_woken_is_found() {
         assert_eq!(store.check().await.expect("it answers"), [astray]);
     });
 }
+
+#[test]
+fn a_contact_that_its_aliases_do_not_find_is_found() {
+    let not_found = || vec![Violation::NotByAlias { contact: "m1".into() }];
+    let not_its = || vec![Violation::NotItsAlias { contact: "m1".into() }];
+    let other = "CREATE contact:other SET phone = '34601'; \
+        CREATE alias:['phone', '34601'] SET contact = contact:other;";
+    finds(vec![
+        ("DELETE alias", not_found()),
+        (
+            format!("{other} UPDATE alias:['phone', '34600'] SET contact = contact:other").leak(),
+            not_found(),
+        ),
+        ("UPDATE contact:m1 SET phone = '34602'", not_found()),
+        ("UPDATE contact:m1 SET user_id = 'ES.1'", not_found()),
+        ("CREATE alias:['user_id', 'ES.1'] SET contact = contact:m1", not_its()),
+        // Whom a user id found before, it finds still.
+        (
+            format!(
+                "{other} UPDATE contact:other SET user_id = 'ES.2'; \
+                CREATE alias:['user_id', 'ES.2'] SET contact = contact:other; \
+                CREATE alias:['user_id', 'ES.1'] SET contact = contact:other; \
+                UPDATE contact:m1 SET user_id = 'ES.1'"
+            )
+            .leak(),
+            vec![],
+        ),
+    ]);
+}

@@ -1,0 +1,90 @@
+//! Contacts, and the aliases that find them. What a contact was called by in earlier times is in its
+//! aliases alone, so that nothing can be held against an alias that it no longer uses.
+
+use std::collections::{BTreeMap, HashSet};
+
+use desk::contact::Alias;
+use desk::ids::ContactId;
+use surrealdb::types::{RecordId, SurrealValue};
+
+use super::Violation;
+use crate::{Error, ids};
+
+/// A contact, as far as finding it goes.
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+pub(super) struct CalledRow {
+    id: RecordId,
+    phone: Option<String>,
+    user_id: Option<String>,
+}
+
+pub(super) const CALLED: &str = "SELECT id, phone, user_id FROM contact";
+
+impl CalledRow {
+    pub(super) fn read(self) -> Result<(ContactId, Called), Error> {
+        let called = Called { phone: self.phone, user_id: self.user_id, is_found: false };
+        Ok((ContactId(ids::text(self.id)?), called))
+    }
+}
+
+/// What a contact is called by today, and whether any alias finds it.
+pub(super) struct Called {
+    phone: Option<String>,
+    user_id: Option<String>,
+    is_found: bool,
+}
+
+#[derive(Default)]
+pub(super) struct Contacts {
+    called: BTreeMap<ContactId, Called>,
+    /// Phones that find the contact who has them today.
+    phones: HashSet<String>,
+    /// User ids that find anybody.
+    user_ids: HashSet<String>,
+}
+
+impl Contacts {
+    pub(super) fn meet(&mut self, contact: ContactId, called: Called) {
+        self.called.insert(contact, called);
+    }
+
+    pub(super) fn knows(&self, contact: &ContactId) -> bool {
+        self.called.contains_key(contact)
+    }
+
+    /// What is wrong with an alias that finds `contact`. No contact ever forgets that it has a phone or
+    /// a user id, though it may have another one by now.
+    pub(super) fn alias(&mut self, alias: Alias, contact: ContactId) -> Option<Violation> {
+        let Some(called) = self.called.get_mut(&contact) else {
+            return Some(Violation::StrayAlias { contact });
+        };
+        called.is_found = true;
+        let has_one = match alias {
+            Alias::Phone(phone) => {
+                let has_one = called.phone.is_some();
+                if called.phone.as_ref() == Some(&phone) {
+                    self.phones.insert(phone);
+                }
+                has_one
+            }
+            Alias::UserId(id) => {
+                self.user_ids.insert(id);
+                called.user_id.is_some()
+            }
+        };
+        (!has_one).then_some(Violation::NotItsAlias { contact })
+    }
+
+    /// Who is not found by what they are called by, once all aliases are known. A user id may find
+    /// somebody else: it did before, and who writes is found by the phone first.
+    pub(super) fn not_found(&self) -> Vec<Violation> {
+        let finds = |called: &Called| {
+            called.is_found
+                && called.phone.as_ref().is_none_or(|phone| self.phones.contains(phone))
+                && called.user_id.as_ref().is_none_or(|id| self.user_ids.contains(id))
+        };
+        let lost = self.called.iter().filter(|(_, called)| !finds(called));
+        lost.map(|(contact, _)| Violation::NotByAlias { contact: contact.clone() }).collect()
+    }
+}
