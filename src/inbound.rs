@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::contact::Alias;
 use crate::ids::{MessageId, NumberId};
-use crate::message::{Content, Delivery};
+use crate::message::{Content, Delivery, mark};
 
 /// One item of a webhook.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,13 @@ pub struct Arrival {
     pub raw: String,
 }
 
+impl Arrival {
+    /// What it is kept by if its number is not this desk's.
+    pub fn aside_id(&self) -> String {
+        format!("{}:{}", self.id, mark(&self.raw))
+    }
+}
+
 /// How far one of our messages got.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusNews {
@@ -46,6 +53,13 @@ pub struct StatusNews {
     pub delivery: Delivery,
     /// The item's JSON, kept aside if the message is not known.
     pub raw: String,
+}
+
+impl StatusNews {
+    /// What it is kept by if its message is not this desk's.
+    pub fn aside_id(&self) -> String {
+        format!("{}:{}", mark(&self.external), mark(&self.raw))
+    }
 }
 
 /// Why something was put aside instead of joining a ticket.

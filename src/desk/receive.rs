@@ -8,7 +8,7 @@ mod batch;
 use super::{Desk, Error, TRIES, allow, failed};
 use crate::ids::{NumberId, TicketNumber};
 use crate::inbound::{Aside, Inbound};
-use crate::message::{Content, mark};
+use crate::message::Content;
 use crate::permissions::{Actor, Permission};
 use crate::ports::{Answer, CommitError, Question};
 use batch::Batch;
@@ -45,8 +45,7 @@ impl Desk {
                         batch.message(arrival, || self.store.next_number());
                     }
                     Inbound::Message(arrival) => {
-                        let id = format!("{}:{}", arrival.id, mark(&arrival.raw));
-                        batch.keep(&id, Aside::UnknownNumber, &arrival.raw);
+                        batch.keep(&arrival.aside_id(), Aside::UnknownNumber, &arrival.raw);
                         batch.unknown_number(&arrival.number);
                     }
                     Inbound::Status(news) => batch.status(news),

@@ -9,7 +9,7 @@ use crate::contact::{Alias, Contact};
 use crate::desk::answer::Asked;
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::inbound::{Arrival, Aside, Kept, StatusNews};
-use crate::message::{Direction, Message, mark};
+use crate::message::{Direction, Message};
 use crate::permissions::Author;
 use crate::ports::{Answer, Commit};
 use crate::ticket::{Change, Command, Event, Happened, Ticket, step_by_step};
@@ -96,8 +96,7 @@ impl Batch {
             _ => self.messages.values().find(|m| m.external.as_ref() == Some(&news.external)),
         };
         let Some(message) = found.filter(|m| m.direction == Direction::Out).cloned() else {
-            let id = format!("{}:{}", mark(&news.external), mark(&news.raw));
-            self.keep(&id, Aside::UnknownMessage, &news.raw);
+            self.keep(&news.aside_id(), Aside::UnknownMessage, &news.raw);
             self.early.push(news.clone());
             return;
         };
