@@ -89,6 +89,11 @@ impl Engine {
         matches!(self, Self::Embedded { .. })
     }
 
+    /// Whether the data is still there when this process has ended.
+    pub(crate) fn outlives_the_process(&self) -> bool {
+        !matches!(self, Self::Embedded { trickle: None, .. })
+    }
+
     /// Something was committed.
     pub(crate) fn committed(&self) {
         if let Self::Embedded { trickle: Some(trickle), .. } = self {

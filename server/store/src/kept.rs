@@ -1,5 +1,7 @@
 //! What could not be placed, kept whole for a person to look at.
 
+use std::collections::HashSet;
+
 use desk::inbound::{Aside, Kept};
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
@@ -41,6 +43,16 @@ impl Store {
         let text = "SELECT why, count() AS items FROM kept GROUP BY why";
         let reasons: Vec<Reason> = self.engine.run(text, Variables::new()).await?.rows(0)?;
         Ok(reasons.into_iter().map(|reason| (reason.why, reason.items)).collect())
+    }
+
+    /// Those of `ids` by which something is kept.
+    pub async fn kept_by(&self, ids: &[String]) -> Result<HashSet<String>, Error> {
+        let mut bound = Variables::new();
+        let records = ids.iter().map(|id| RecordId::new("kept", id.as_str()));
+        bound.insert("ids", records.collect::<Vec<RecordId>>());
+        let text = "SELECT VALUE id FROM $ids";
+        let rows: Vec<RecordId> = self.engine.run(text, bound).await?.rows(0)?;
+        rows.into_iter().map(ids::text).collect()
     }
 
     /// At most `limit` kept items, in no particular order.

@@ -87,6 +87,11 @@ impl Store {
         self.engine.shutdown().await
     }
 
+    /// Whether what is saved is still there when this process has ended.
+    pub fn outlives_the_process(&self) -> bool {
+        self.engine.outlives_the_process()
+    }
+
     /// A ticket number that nobody else gets.
     pub fn next_number(&self) -> TicketNumber {
         TicketNumber(self.highest.fetch_add(1, Ordering::SeqCst) + 1)
