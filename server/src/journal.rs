@@ -100,6 +100,12 @@ pub fn damage(folder: &Path) -> io::Result<Vec<Damage>> {
     Ok(damage)
 }
 
+/// The bodies of a journal's folder that were applied and can still be read, oldest first. The folder
+/// may be in use: what is applied meanwhile is not among them.
+pub fn applied(folder: &Path) -> io::Result<Vec<Entry>> {
+    if folder.is_dir() { scan::applied(folder) } else { Ok(Vec::new()) }
+}
+
 /// Durable bodies, in order.
 pub type Entries = mpsc::UnboundedReceiver<Entry>;
 

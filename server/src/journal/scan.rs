@@ -56,18 +56,36 @@ pub(super) fn damage(folder: &Path) -> io::Result<Vec<Damage>> {
     let mut found = Found { applied: Seq::MAX, ..Found::default() };
     let mut damage = Vec::new();
     for (index, path) in segment::list(folder)? {
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            // Freed since it was listed.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(error),
-        };
+        let Some(bytes) = still_there(&path)? else { continue };
         let holes = read_records(&bytes, index, &mut found);
         if holes > 0 {
             damage.push(Damage { path, holes });
         }
     }
     Ok(damage)
+}
+
+/// The bodies that were applied, of files that may be written or freed meanwhile. How far they were
+/// is read first: whatever comes later is applied by then, or not among them.
+pub(super) fn applied(folder: &Path) -> io::Result<Vec<Entry>> {
+    let last = position::read(folder);
+    let mut found = Found { unapplied: Vec::new(), last: 0, applied: 0, segments: Vec::new() };
+    let mut applied = Vec::new();
+    for (index, path) in segment::list(folder)? {
+        let Some(bytes) = still_there(&path)? else { continue };
+        read_records(&bytes, index, &mut found);
+        applied.extend(found.unapplied.drain(..).filter(|entry| entry.seq <= last));
+    }
+    Ok(applied)
+}
+
+/// What is in a file of a folder in use; `None` if it was freed since it was listed.
+fn still_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Adds the records of one segment; how many holes with intact records behind them there were.

@@ -96,6 +96,19 @@ async fn what_was_not_applied_comes_again_first() {
 }
 
 #[tokio::test]
+async fn what_was_applied_can_be_read_once_more() {
+    let folder = folder();
+    assert_eq!(super::applied(&folder.path().join("none")).expect("nothing"), []);
+    let (journal, mut entries) = open(folder.path());
+    append(&journal, "applied").await;
+    append(&journal, "waiting").await;
+    let first = entries.try_recv().expect("an entry");
+    assert_eq!(super::applied(folder.path()).expect("it reads"), []);
+    journal.applied(1);
+    assert_eq!(super::applied(folder.path()).expect("it reads"), [first]);
+}
+
+#[tokio::test]
 async fn a_full_backlog_refuses_until_something_is_applied() {
     let folder = folder();
     let settings = Settings { backlog: 10, ..small(folder.path()) };
