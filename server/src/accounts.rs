@@ -50,6 +50,8 @@ pub enum Refused {
     Practice,
     #[error("The store failed: {0}.")]
     Store(store::Error),
+    #[error("The journal can't be read: {0}.")]
+    Journal(std::io::Error),
     #[error("The password can't be hashed: {0}.")]
     Hashing(String),
 }

@@ -79,7 +79,7 @@ async fn carry_out(flags: &PlaceFlags, request: Request) -> Result<Reply> {
         }
     };
     let store = control::open(&data, database.as_deref()).await?;
-    let reply = control::carry_out(&store, request).await;
+    let reply = control::carry_out(&data, &store, request).await;
     store.shutdown().await?;
     Ok(reply)
 }

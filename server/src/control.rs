@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::{BusinessNumber, Location, OpenError, Store};
 
 use crate::accounts::{self, Refused};
-use crate::practice;
+use crate::{intake, journal, practice};
 
 pub use socket::{ask, listen};
 
@@ -79,13 +79,13 @@ pub async fn open(data: &Path, database: Option<&str>) -> Result<Store> {
     }
 }
 
-/// Does what the operator wants.
-pub async fn carry_out(store: &Store, request: Request) -> Reply {
-    let done = attempt(store, request).await;
+/// Does what the operator wants of the desk in the folder `data`.
+pub async fn carry_out(data: &Path, store: &Store, request: Request) -> Reply {
+    let done = attempt(data, store, request).await;
     done.unwrap_or_else(|refused| Reply::Refused { sentence: refused.to_string() })
 }
 
-async fn attempt(store: &Store, request: Request) -> Result<Reply, Refused> {
+async fn attempt(data: &Path, store: &Store, request: Request) -> Result<Reply, Refused> {
     let is_real = matches!(request, Request::AddPerson { .. } | Request::AddNumber { .. });
     if is_real && practice::is_marked(store).await? {
         return Err(Refused::Practice);
@@ -111,7 +111,7 @@ async fn attempt(store: &Store, request: Request) -> Result<Reply, Refused> {
         Request::AddKey { name, role } => {
             accounts::add_key(store, &name, role).await.map(|key| Reply::Key { key })
         }
-        Request::Check => check(store).await,
+        Request::Check => check(data, store).await,
     }
 }
 
@@ -128,7 +128,7 @@ async fn add_number(store: &Store, number: BusinessNumber) -> Result<Reply, Refu
     Ok(done(format!("{display} is connected: point Meta's webhook at /webhooks/whatsapp.")))
 }
 
-async fn check(store: &Store) -> Result<Reply, Refused> {
+async fn check(data: &Path, store: &Store) -> Result<Reply, Refused> {
     let mut violations = look(store).await?;
     for _ in 1..LOOKS {
         if violations.is_empty() {
@@ -137,6 +137,7 @@ async fn check(store: &Store) -> Result<Reply, Refused> {
         let again = look(store).await?;
         violations.retain(|violation| again.contains(violation));
     }
+    violations.extend(lost(data, store).await?);
     let kept: u64 = store.kept_counts().await?.iter().map(|(_, count)| count).sum();
     let summary = format!("All invariants hold. {kept} items are kept aside.");
     Ok(Reply::Checked { violations, summary })
@@ -144,6 +145,20 @@ async fn check(store: &Store) -> Result<Reply, Refused> {
 
 async fn look(store: &Store) -> Result<Vec<String>, Refused> {
     Ok(store.check().await?.iter().map(ToString::to_string).collect())
+}
+
+/// What the journal says to be in the store, and isn't. One look is enough: what is applied was saved
+/// before.
+async fn lost(data: &Path, store: &Store) -> Result<Vec<String>, Refused> {
+    if !store.outlives_the_process() {
+        // The journal remembers what the store forgot at the last stop.
+        return Ok(vec![]);
+    }
+    let folder = data.join("journal");
+    let reading = tokio::task::spawn_blocking(move || journal::applied(&folder));
+    let bodies = reading.await.map_err(std::io::Error::other).and_then(|read| read);
+    let lost = intake::lost(store, &bodies.map_err(Refused::Journal)?).await?;
+    Ok(lost.iter().map(ToString::to_string).collect())
 }
 
 fn done(sentence: String) -> Reply {

@@ -6,6 +6,7 @@
 
 mod batch;
 mod carrier;
+mod lost;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +24,7 @@ use crate::clock;
 use crate::journal::{Entries, Journal};
 use batch::Batch;
 use carrier::{Carrier, Pauses};
+pub use lost::{Lost, lost};
 
 /// A body that comes so soon after the last batch waits for company: a transaction costs several
 /// times what a message in it does, so that many small ones would fill the processor.

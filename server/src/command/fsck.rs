@@ -1,5 +1,5 @@
-//! `bustia fsck`: checks every invariant of what is kept, and the journal's checksums; exit status 1
-//! and a list if one is broken.
+//! `bustia fsck`: checks every invariant of what is kept, what the journal says to be kept, and the
+//! journal's checksums; exit status 1 and a list if one is broken.
 
 use std::path::Path;
 use std::process::ExitCode;

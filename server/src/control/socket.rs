@@ -70,6 +70,7 @@ pub async fn listen(data: &Path, store: Arc<Store>) -> Result<tokio::task::JoinH
     let listener =
         Name::of(data).and_then(|name| UnixListener::bind(&name.path)).with_context(unmade)?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
+    let data: Arc<Path> = data.into();
     Ok(tokio::spawn(async move {
         loop {
             let stream = match listener.accept().await {
@@ -81,9 +82,9 @@ pub async fn listen(data: &Path, store: Arc<Store>) -> Result<tokio::task::JoinH
                     continue;
                 }
             };
-            let store = store.clone();
+            let (data, store) = (data.clone(), store.clone());
             tokio::spawn(async move {
-                if let Err(error) = serve(stream, &store).await {
+                if let Err(error) = serve(stream, &data, &store).await {
                     tracing::warn!(%error, "a control request failed");
                 }
             });
@@ -91,12 +92,12 @@ pub async fn listen(data: &Path, store: Arc<Store>) -> Result<tokio::task::JoinH
     }))
 }
 
-async fn serve(stream: UnixStream, store: &Store) -> Result<()> {
+async fn serve(stream: UnixStream, data: &Path, store: &Store) -> Result<()> {
     let (read, mut write) = stream.into_split();
     let mut line = String::new();
     BufReader::new(read.take(LONGEST_REQUEST)).read_line(&mut line).await?;
     let reply = match serde_json::from_str(&line) {
-        Ok(request) => carry_out(store, request).await,
+        Ok(request) => carry_out(data, store, request).await,
         Err(_) => Reply::Refused {
             sentence: "The server does not know this request: use the same version.".into(),
         },

@@ -75,7 +75,7 @@ pub(super) fn raw(item: &Inbound) -> &str {
 
 /// The items of a body. One that makes the reader panic is kept whole: it would come again at every
 /// start and nothing behind it would ever be read.
-fn read(entry: &Entry) -> Vec<Inbound> {
+pub(super) fn read(entry: &Entry) -> Vec<Inbound> {
     let reading = || payload::read(&entry.body, entry.arrived_at);
     catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| {
         tracing::error!(seq = entry.seq, "a webhook could not be read and is kept whole");

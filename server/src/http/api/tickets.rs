@@ -208,7 +208,7 @@ async fn filter(door: &Door, actor: &Actor, which: &Which) -> Result<Option<Filt
 async fn person(door: &Door, actor: &Actor, email: &str) -> Result<Option<PersonId>, Problem> {
     let email = email.trim().to_lowercase();
     let people = door.desk.people(actor).await?;
-    Ok(people.into_iter().find(|person| person.email == email).map(|person| person.id.clone()))
+    Ok(people.iter().find(|person| person.email == email).map(|person| person.id.clone()))
 }
 
 fn idempotency_key(headers: &HeaderMap, caller: &str) -> Result<Option<String>, Problem> {

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use desk::ids::TicketNumber;
 use desk::ports::Commit;
 use desk::ticket::Status;
+use server::journal::{Journal, Settings};
 
-use crate::harness::{TestDesk, bustia, numbered, run};
+use crate::harness::{NUMBER, TestDesk, bustia, envelope, numbered, run, status};
 
 /// A stopped desk with a few tickets and a reply.
 async fn used_desk() -> TestDesk {
@@ -102,6 +103,48 @@ fn a_journal_that_is_damaged_in_the_middle_is_found_and_a_torn_end_is_none() {
         let list = String::from_utf8_lossy(&output.stdout).into_owned();
         assert_eq!(list.lines().count(), 1, "{list}");
         assert!(list.contains(path.to_str().expect("text")), "{list}");
+    });
+}
+
+#[test]
+fn what_was_taken_in_and_is_nowhere_is_found() {
+    run(async || {
+        let desk = used_desk().await;
+        let settings = Settings::in_folder(desk.folder.path().join("journal"));
+        let (journal, _entries) = Journal::open(&settings).expect("a journal");
+        let body = envelope(vec![numbered(1, 1), numbered(9, 1)], vec![status("x", None, "sent")]);
+        let seq = journal.append(body.to_string().into()).await.expect("it is taken");
+        // What waits is nowhere yet, and that is no loss.
+        bustia(&["fsck"], Some(desk.folder.path())).done().await;
+        journal.applied(seq);
+        journal.close().await;
+        let output = bustia(&["fsck"], Some(desk.folder.path())).run().await;
+        assert_eq!(output.status.code(), Some(1));
+        let list = String::from_utf8_lossy(&output.stdout).into_owned();
+        let lost = |place| {
+            format!(
+                "Item {place} of body {seq} of the journal was taken in, but is in no ticket and \
+                 not kept aside."
+            )
+        };
+        assert_eq!(list.lines().collect::<Vec<_>>(), [lost(2), lost(3)]);
+    });
+}
+
+#[test]
+fn whatever_came_of_what_was_taken_in_it_is_not_lost() {
+    run(async || {
+        let mut desk = used_desk().await;
+        desk.restart().await;
+        let meta = desk.meta();
+        // Once more; of a number that is not ours; of a message that is not ours; of no known shape.
+        meta.say(vec![numbered(1, 1), numbered(1, 3)]).await;
+        let elsewhere = envelope(vec![numbered(2, 9)], vec![]).to_string();
+        meta.post(elsewhere.replace(NUMBER, "106540352242923")).await;
+        meta.report(vec![status("wamid.of.nobody", None, "read")]).await;
+        meta.post(r#"{"surprise": true}"#).await;
+        assert_eq!(desk.kept().await, 3);
+        desk.end().await;
     });
 }
 
