@@ -45,9 +45,6 @@ pub fn main() -> ExitCode {
 }
 
 async fn run(command: Command) -> Result<ExitCode> {
-    if !matches!(command, Command::Serve(_)) {
-        serve::start_quiet_log();
-    }
     match command {
         Command::Serve(flags) => serve::run(flags).await,
         Command::User(UserCommand::Add(flags)) => team::add_user(flags).await,

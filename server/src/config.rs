@@ -16,6 +16,9 @@ use crate::http::nearby::is_of_this_machine;
 pub use layers::{Layered, Origin};
 pub use secret::Secret;
 
+/// Where WhatsApp's Cloud API is.
+pub const GRAPH: &str = "https://graph.facebook.com";
+
 /// One setting as people see it.
 pub struct Setting {
     /// In the file; the flag has `-` for `_`, the variable is `BUSTIA_` and upper case.
@@ -42,11 +45,7 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "address people and Meta reach the desk at, such as https://desk.example.org; empty for the listening address",
         default: "",
     },
-    Setting {
-        name: "graph_url",
-        meaning: "base address of WhatsApp's Cloud API",
-        default: "https://graph.facebook.com",
-    },
+    Setting { name: "graph_url", meaning: "base address of WhatsApp's Cloud API", default: GRAPH },
     Setting {
         name: "practice",
         meaning: "try the product with simulated customers; never on a folder with real data",
@@ -106,7 +105,7 @@ impl Config {
             database: database(layers)?,
             public_url,
             graph_url: web_address("graph_url", layers.value("graph_url"))?
-                .unwrap_or_else(|| SETTINGS[4].default.to_owned()),
+                .unwrap_or_else(|| GRAPH.to_owned()),
             practice,
             calls_own_network: truth(layers, "calls_own_network")?,
             calls_secret: Secret::of(layers.value("calls_secret")),

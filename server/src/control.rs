@@ -70,12 +70,7 @@ pub async fn open(data: &Path, database: Option<&str>) -> Result<Store> {
             data.display()
         ),
         // The store's own errors are sentences for the operator.
-        Err(error) => {
-            if let OpenError::Engine(cause) = &error {
-                tracing::error!(%cause, "the database did not open");
-            }
-            Err(error.into())
-        }
+        Err(error) => Err(error.into()),
     }
 }
 

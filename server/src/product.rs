@@ -16,7 +16,7 @@ use tokio::task::JoinHandle;
 use crate::accounts::Throttle;
 use crate::calls::{self, Calls};
 use crate::clock::WallClock;
-use crate::config::Config;
+use crate::config::{Config, GRAPH};
 use crate::control;
 use crate::folder::{self, Held};
 use crate::http::{self, Door};
@@ -82,6 +82,9 @@ impl Product {
         };
         // Only now, so that no operator adds somebody real before the folder is marked.
         let control = control::listen(&config.data, store.clone()).await?;
+        if practice.is_some() && config.graph_url != GRAPH {
+            tracing::warn!("practice mode has a WhatsApp of its own: graph_url is not used");
+        }
         let graph =
             practice.as_ref().map_or(config.graph_url.clone(), |practice| practice.graph_url());
         let numbers = Arc::new(Numbers::of(store.clone()));

@@ -37,13 +37,6 @@ pub(super) async fn run(flags: ServeFlags) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The log of every other command: what went wrong in the engine, so that its cause can be found.
-pub(super) fn start_quiet_log() {
-    if let Ok(filter) = filter("error") {
-        start_log(filter);
-    }
-}
-
 /// What goes into the log, which is on stderr. The engine's own noise is left out unless the setting
 /// names it.
 fn filter(setting: &str) -> Result<EnvFilter> {

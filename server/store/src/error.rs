@@ -28,8 +28,14 @@ pub enum OpenError {
          Look whether the disk is full, then start again: nothing is lost by trying."
     )]
     Unsettled,
-    #[error("The database could not be opened. Its own words are in the log.")]
+    #[error("The database could not be opened, and says: {}.", first_line(.0))]
     Engine(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The engine's own words, as far as they fit into a sentence.
+fn first_line(words: &impl ToString) -> String {
+    let words = words.to_string();
+    words.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
 }
 
 impl OpenError {
