@@ -160,9 +160,9 @@ impl<'s, 'a> Cascade<'s, 'a> {
 
     /// What the time has brought about: marks of the clocks, and moments that rules wait for.
     fn tell_time(&mut self, before: Option<&Ticket>) {
-        let Scene { book, now, .. } = *self.scene;
+        let Scene { book, now, contact, .. } = *self.scene;
         let mut changes = clocking::marks(book, before, self.ticket, now);
-        changes.extend(timing::moments(book, self.ticket, now));
+        changes.extend(timing::moments(book, contact, self.ticket, now));
         self.take(changes, &Author::Clock);
         self.move_on();
         if !self.has_news() {

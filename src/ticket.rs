@@ -10,6 +10,7 @@ mod assigning;
 mod command;
 mod decide;
 mod event;
+mod exchange;
 mod filling;
 mod following;
 mod happened;
@@ -34,6 +35,7 @@ use serde::{Deserialize, Serialize};
 
 pub use command::Command;
 pub use event::{Change, Event};
+pub use exchange::Exchange;
 pub use filling::{LONGEST_FIELD, LONGEST_VALUE, MOST_FIELDS};
 pub use happened::Happened;
 pub(crate) use happened::{happen, step_by_step};

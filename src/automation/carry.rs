@@ -4,6 +4,7 @@
 mod asking;
 mod audience;
 mod deed;
+mod leave;
 mod wording;
 
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,8 @@ pub enum Why {
     AskedLately,
     /// The customer wants no message that answers nothing.
     OptedOut,
+    /// A closing window is no reason to write after an answer that asks nothing.
+    NothingAsked,
     /// This version can't do it.
     NotYet,
 }

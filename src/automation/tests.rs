@@ -5,6 +5,7 @@ mod assigning;
 mod calls;
 mod carrying;
 mod clocks;
+mod follow_ups;
 mod freeing;
 mod loops;
 mod moments;
@@ -181,6 +182,11 @@ impl World {
         let before = self.ticket.clone();
         let happened = self.decide(at, command, &Author::Person { id: "nuria".into() });
         self.go_on(at, before.as_ref(), happened)
+    }
+
+    /// When time will bring something about, as of that moment.
+    fn due(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        due_at(&self.book, self.contact.as_ref(), self.ticket(), now)
     }
 
     /// Nothing happens, but time passes.

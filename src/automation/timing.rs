@@ -3,19 +3,24 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{clocking, moving_on};
-use crate::message::Direction;
-use crate::routing::{Moments, Timer};
-use crate::rulebook::Book;
+use crate::contact::Contact;
+use crate::routing::{Moments, Peace, Timer};
+use crate::rulebook::{Book, Rulebook};
 use crate::sealed::Sealed;
 use crate::sla::Cause;
 use crate::ticket::{Change, Ticket};
 
 /// When time alone will bring something about; none if nothing is waited for.
-pub fn due_at(book: &Book, ticket: &Ticket, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+pub fn due_at(
+    book: &Book,
+    contact: Option<&Contact>,
+    ticket: &Ticket,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
     if !ticket.is_unsettled() {
         return None;
     }
-    let moments = waits(book, ticket, now).map(|(_, due)| due);
+    let moments = waits(book, contact, ticket, now).map(|(_, due)| due);
     // One that has come and found nobody else is not waited for again.
     let moves = moving_on::moves_at(book, ticket).filter(|at| *at > now);
     let next = [ticket.snoozed_until, clocking::next(book, ticket), moves];
@@ -23,23 +28,31 @@ pub fn due_at(book: &Book, ticket: &Ticket, now: DateTime<Utc>) -> Option<DateTi
 }
 
 /// The moments that have come and were not told.
-pub(super) fn moments(book: &Book, ticket: &Ticket, now: DateTime<Utc>) -> Vec<Change> {
+pub(super) fn moments(
+    book: &Book,
+    contact: Option<&Contact>,
+    ticket: &Ticket,
+    now: DateTime<Utc>,
+) -> Vec<Change> {
     if !ticket.is_unsettled() {
         return vec![];
     }
-    let come = waits(book, ticket, now).filter(|(_, due)| *due <= now);
+    let come = waits(book, contact, ticket, now).filter(|(_, due)| *due <= now);
     come.map(|(moment, due)| Change::Came { moment: Sealed::new(&moment), due }).collect()
 }
 
-/// What rules wait for on this ticket and was not told yet, each with its time.
+/// What rules wait for on this ticket and was not told yet, each with its time. What passed before the
+/// book was laid down is none of its business.
 fn waits<'b>(
     book: &'b Book,
+    contact: Option<&Contact>,
     ticket: &'b Ticket,
     now: DateTime<Utc>,
-) -> impl Iterator<Item = (Timer, DateTime<Utc>)> + 'b {
+) -> impl Iterator<Item = (Timer, DateTime<Utc>)> + use<'b> {
     let from = from(ticket);
     let hours = book.hours_of(ticket);
     let zone = &book.rulebook().zone;
+    let peace = from.silent_since.and_then(|_| peace(book, contact, ticket));
     // A time of day is the next one after it was last told, or after the ticket and the book began;
     // what passed while the ticket was settled is not made up for.
     let begins = (now - A_DAY).max(book.since()).max(unsettled_since(ticket));
@@ -50,8 +63,27 @@ fn waits<'b>(
             _ => now,
         };
         let due = timer.due(&from, hours, zone, since)?;
-        (told != Some(due) && due > book.since()).then_some((*timer, due))
+        let peace = peace.as_ref().filter(|_| book.follow_ups().contains(timer));
+        let first = peace.map_or(Some(due), |peace| peace.leaves_at(due, due))?;
+        let due = peace.map_or(Some(due), |peace| peace.leaves_at(due, now))?;
+        let is_new = match timer {
+            // Once in a silence, whatever becomes of the hours that it is counted by.
+            Timer::CustomerSilent { .. } => told <= from.silent_since,
+            _ => told != Some(due),
+        };
+        (is_new && first > book.since()).then_some((*timer, due))
     })
+}
+
+/// When the customer may be followed up on, if rules do so.
+fn peace<'b>(book: &'b Book, contact: Option<&Contact>, ticket: &Ticket) -> Option<Peace<'b>> {
+    if book.follow_ups().is_empty() {
+        return None;
+    }
+    let Rulebook { quiet, zone, .. } = book.rulebook();
+    let theirs = contact.and_then(Contact::region).map(|region| region.zone);
+    let zone = theirs.unwrap_or_else(|| zone.clone());
+    Some(Peace { quiet: *quiet, zone, hours: book.hours_of(ticket) })
 }
 
 /// When it was last reopened; else, when it began.
@@ -66,10 +98,9 @@ const A_DAY: TimeDelta = TimeDelta::days(1);
 
 /// What timers count from.
 fn from(ticket: &Ticket) -> Moments {
-    let ours = ticket.last_line.as_ref().is_some_and(|line| line.direction == Direction::Out);
     Moments {
         window_closes_at: ticket.window_closes_at,
-        silent_since: Some(ticket.last_message_at).filter(|_| ours),
+        silent_since: ticket.silent_since(),
         unanswered_since: ticket.unanswered_since,
     }
 }

@@ -60,7 +60,7 @@ impl Asked {
             let mut scene = Scene { book, now: *now, contact, people, crew };
             follow(&mut scene, before, ticket, happened);
         }
-        if let Some(due) = due_at(book, ticket, *now) {
+        if let Some(due) = due_at(book, contact, ticket, *now) {
             self.due.insert(ticket.number, due);
         }
     }
@@ -75,7 +75,7 @@ impl Asked {
         let Self { book, now, people, crew, .. } = self;
         let mut scene = Scene { book, now: *now, contact, people, crew };
         let happened = hear_of_free(&mut scene, ticket, freed);
-        if let Some(due) = due_at(book, ticket, *now) {
+        if let Some(due) = due_at(book, contact, ticket, *now) {
             self.due.insert(ticket.number, due);
         }
         happened

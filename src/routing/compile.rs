@@ -83,6 +83,11 @@ impl Compiled {
         self.when.iter().any(|trigger| trigger.hears(happening))
     }
 
+    /// Whether the customer may get a message from it that nobody wrote.
+    pub fn writes(&self) -> bool {
+        self.then.iter().chain(&self.otherwise).any(Action::is_automatic_message)
+    }
+
     /// Whether it asks about `field`: a fact that is dear to find out, such as the language of a
     /// message, is wanted only if some rule does.
     pub fn asks(&self, field: &Field) -> bool {

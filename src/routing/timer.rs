@@ -17,7 +17,7 @@ pub enum Timer {
     SlaShare { percent: u8 },
     /// So much working time is left of the window.
     WindowClosing { minutes: u32 },
-    /// So much working time has passed since our last message.
+    /// So much working time has passed since our last answer.
     CustomerSilent { working_minutes: u32 },
     /// So much working time has passed since the oldest unanswered message.
     Unanswered { working_minutes: u32 },
@@ -29,7 +29,7 @@ pub enum Timer {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Moments {
     pub window_closes_at: Option<DateTime<Utc>>,
-    /// When we last wrote, if the customer has not written since.
+    /// When somebody of the team answered, if the customer has said nothing since.
     pub silent_since: Option<DateTime<Utc>>,
     /// Of the customer's oldest message without an answer.
     pub unanswered_since: Option<DateTime<Utc>>,

@@ -60,7 +60,8 @@ pub enum Trigger {
         #[serde(default = "two_hours")]
         minutes: u32,
     },
-    /// The customer has not answered our last message for so long.
+    /// The customer has said nothing for so long since somebody of the team answered them. What rules
+    /// send in that time makes it no shorter, so that each wait comes once for each answer.
     CustomerSilent { working_minutes: u32 },
     /// The customer has waited for an answer for so long.
     Unanswered { working_minutes: u32 },

@@ -1,34 +1,21 @@
 //! From a clock on the wall back to an instant, for rules that name a time of day.
 //!
 //! A minute that is skipped when the clocks change is the first minute after the gap; one that
-//! comes twice is the one that the caller asks for.
+//! comes twice is the first of the two.
 
-use chrono::{DateTime, Days, MappedLocalTime, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 
 use crate::zone::Zone;
-
-/// Which of two instants that look the same on the wall.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Twice {
-    First,
-    Second,
-}
 
 /// No clock was ever put forward by more than a day (Samoa, 2011-12-30).
 const LONGEST_GAP: i64 = 24 * 60;
 
 /// The instant at which a clock in `zone` shows `wall`; `None` only at the ends of time.
-pub(super) fn instant(zone: &Zone, wall: NaiveDateTime, twice: Twice) -> Option<DateTime<Utc>> {
+fn instant(zone: &Zone, wall: NaiveDateTime) -> Option<DateTime<Utc>> {
     let rules = zone.rules();
     (0..=LONGEST_GAP).find_map(|minutes| {
         let shown = wall.checked_add_signed(TimeDelta::minutes(minutes))?;
-        let at = match (rules.from_local_datetime(&shown), twice) {
-            (MappedLocalTime::Single(at), _)
-            | (MappedLocalTime::Ambiguous(at, _), Twice::First)
-            | (MappedLocalTime::Ambiguous(_, at), Twice::Second) => at,
-            (MappedLocalTime::None, _) => return None,
-        };
-        Some(at.to_utc())
+        rules.from_local_datetime(&shown).earliest().map(|at| at.to_utc())
     })
 }
 
@@ -38,6 +25,6 @@ pub(super) fn next_minute(zone: &Zone, minute: u32, now: DateTime<Utc>) -> Optio
     let today = zone.wall(now).date();
     (0..3).find_map(|days| {
         let wall = today.checked_add_days(Days::new(days))?.and_time(time);
-        instant(zone, wall, Twice::First).filter(|at| *at > now)
+        instant(zone, wall).filter(|at| *at > now)
     })
 }

@@ -23,6 +23,7 @@ pub struct Book {
     rules: Vec<Compiled>,
     timers: BTreeSet<Timer>,
     shares: Vec<u8>,
+    follow_ups: BTreeSet<Timer>,
     since: DateTime<Utc>,
     workers: Workers,
 }
@@ -44,12 +45,16 @@ impl Book {
             _ => None,
         });
         let shares = shares.collect();
+        let writes = rules.iter().filter(|rule| rule.is_on() && rule.writes());
+        let follow_ups = writes.flat_map(Compiled::triggers).filter_map(Trigger::timer);
+        let follow_ups = follow_ups.filter(|it| matches!(it, Timer::CustomerSilent { .. }));
+        let follow_ups = follow_ups.collect();
         let calendars = rulebook.calendars.iter();
         let timetables = calendars
             .map(|calendar| (calendar.id.clone(), Timetable::around(calendar.clone(), now).into()))
             .collect();
         let workers = Workers::of(&rulebook, &timetables);
-        Ok(Self { rulebook, timetables, rules, timers, shares, since, workers })
+        Ok(Self { rulebook, timetables, rules, timers, shares, follow_ups, since, workers })
     }
 
     pub fn rulebook(&self) -> &Rulebook {
@@ -68,6 +73,11 @@ impl Book {
     /// The parts of an SLA target that its rules wait for, in percent.
     pub fn shares(&self) -> &[u8] {
         &self.shares
+    }
+
+    /// The silences at which rules write to the customer.
+    pub fn follow_ups(&self) -> &BTreeSet<Timer> {
+        &self.follow_ups
     }
 
     pub fn since(&self) -> DateTime<Utc> {

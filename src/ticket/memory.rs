@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Event, Offered};
+use super::{Change, Event, Exchange, Offered};
 use crate::ids::PolicyId;
 use crate::rating;
 use crate::routing::Timer;
@@ -30,6 +30,9 @@ pub struct Memory {
     pub skills: BTreeSet<String>,
     /// Who got it without anybody's doing.
     pub offered: Offered,
+    /// What waits for an answer, and which answer for the customer.
+    #[serde(skip_serializing_if = "Exchange::is_over")]
+    pub exchange: Exchange,
     /// The last moment of each kind that rules were told of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     told: Vec<(Timer, DateTime<Utc>)>,
@@ -45,6 +48,7 @@ impl Memory {
     pub(super) fn apply(&mut self, event: &Event) {
         self.record.apply(event);
         self.offered.apply(event);
+        self.exchange.apply(event);
         self.rating.apply(event);
         match &event.change {
             Change::PolicyChosen { policy } => self.policy = Some(policy.clone()),

@@ -60,7 +60,7 @@ impl Ticket {
 
 /// Whether somebody may read it as a word that wants an answer after all. A deletion, a reaction
 /// taken back and what WhatsApp itself says are not.
-fn says_something(content: &Content) -> bool {
+pub(super) fn says_something(content: &Content) -> bool {
     match content {
         Content::Reaction { emoji, .. } => emoji.is_some(),
         content => content.asks_for_an_answer(),

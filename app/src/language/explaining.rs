@@ -39,6 +39,7 @@ texts! {
     undone_not_by_hand: "només es demana quan algú de l'equip ha resolt el tiquet", "solo se pregunta cuando alguien del equipo ha resuelto el ticket", "customers are asked only once somebody of the team resolved the ticket";
     undone_asked_lately: "ja se li va demanar fa menys de set dies", "ya se le preguntó hace menos de siete días", "the customer was asked less than seven days ago";
     undone_opted_out: "el client no vol missatges així", "el cliente no quiere mensajes así", "the customer wants no such messages";
+    undone_nothing_asked: "la nostra última resposta no pregunta res", "nuestra última respuesta no pregunta nada", "our last answer asks nothing";
     undone_not_yet: "aquesta versió encara no ho fa", "esta versión todavía no lo hace", "this version does not do it yet";
     chosen(name, why): "{name}: {why}", "{name}: {why}", "{name}: {why}";
     nobody_chosen(why): "Ningú: {why}", "Nadie: {why}", "Nobody: {why}";
@@ -100,6 +101,7 @@ impl Language {
                 Why::NotResolvedByHand => self.undone_not_by_hand(),
                 Why::AskedLately => self.undone_asked_lately(),
                 Why::OptedOut => self.undone_opted_out(),
+                Why::NothingAsked => self.undone_nothing_asked(),
                 Why::NotYet => self.undone_not_yet(),
             };
             told.push(self.undone(&rule.name, why));

@@ -54,6 +54,7 @@ impl Cascade<'_, '_> {
                 return Ok(required.into_iter().collect());
             }
             Action::SendText { text } => {
+                self.may_write(ticket, happening)?;
                 if !window::is_open(ticket.window_closes_at, now) {
                     return Err(Why::WindowClosed);
                 }
@@ -62,6 +63,7 @@ impl Cascade<'_, '_> {
                 Command::Reply { message: self.message(ticket, effect, content) }
             }
             Action::SendTemplate { name, language, parameters } => {
+                self.may_write(ticket, happening)?;
                 let content = self.template(ticket, (name, language, parameters), happening)?;
                 Command::Reply { message: self.message(ticket, effect, content) }
             }

@@ -35,12 +35,12 @@ fn every_mark_is_told_once_and_when_it_is_due() {
         (600, vec![], vec![]),
     ];
     for (until, told, rules_only) in marks {
-        let due = due_at(&world.book, world.ticket(), minute(until));
+        let due = world.due(minute(until));
         assert_eq!(due.is_some_and(|due| due <= minute(until)), !told.is_empty(), "{until}");
         let followed = world.waits(until);
         assert_eq!((shares(&followed), passed(&followed)), (told, rules_only), "{until}");
     }
-    assert_eq!(due_at(&world.book, world.ticket(), minute(601)), None);
+    assert_eq!(world.due(minute(601)), None);
 }
 
 #[test]

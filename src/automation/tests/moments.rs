@@ -19,9 +19,9 @@ fn a_moment_is_told_once_for_each_time_that_it_comes() {
 fn what_is_due_is_known_before_it_comes() {
     let mut world = World::new(vec![rule("r", unanswered(10), vec![tag("waits")])]);
     world.writes(0, "hola");
-    assert_eq!(due_at(&world.book, world.ticket(), minute(0)), Some(minute(10)));
+    assert_eq!(world.due(minute(0)), Some(minute(10)));
     world.waits(10);
-    assert_eq!(due_at(&world.book, world.ticket(), minute(10)), Some(minute(30)), "half the hour");
+    assert_eq!(world.due(minute(10)), Some(minute(30)), "half the hour");
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_time_of_day_comes_on_the_day_on_which_it_is_laid_down() {
     let laid_down = minute(day + 60);
     world.book = Book::open(at_nine(), laid_down, laid_down).expect("good rules");
     let nine = minute(day + 9 * 60);
-    assert_eq!(due_at(&world.book, world.ticket(), laid_down), Some(nine));
+    assert_eq!(world.due(laid_down), Some(nine));
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_time_of_day_that_passed_while_a_ticket_was_settled_is_not_made_up_for() {
     let followed = world.writes(day + 15 * 60, "una altra cosa");
     assert_eq!(words(&followed), Vec::<&str>::new(), "nine in the morning is long past");
     let nine = minute(2 * day + 9 * 60);
-    assert_eq!(due_at(&world.book, world.ticket(), minute(day + 15 * 60)), Some(nine));
+    assert_eq!(world.due(minute(day + 15 * 60)), Some(nine));
 }
 
 #[test]
@@ -82,6 +82,6 @@ fn nothing_is_due_on_a_ticket_that_is_settled() {
     let mut world = World::new(vec![rule("r", unanswered(10), vec![tag("waits")])]);
     world.writes(0, "hola");
     world.does(1, Command::Resolve);
-    assert_eq!(due_at(&world.book, world.ticket(), minute(1)), None);
+    assert_eq!(world.due(minute(1)), None);
     assert!(world.waits(100).is_empty());
 }

@@ -21,12 +21,12 @@ fn a_rule_hears_the_share_that_it_asked_for_once_and_people_are_told_nothing() {
     let mut world = World::new(vec![at_share(70)]);
     world.writes(0, "hola");
     assert_eq!(words(&world.waits(41)), ["warned"], "half of it, as its policy says");
-    assert_eq!(due_at(&world.book, world.ticket(), minute(41)), Some(minute(42)));
+    assert_eq!(world.due(minute(41)), Some(minute(42)));
     let followed = world.waits(42);
     assert_eq!(words(&followed), ["passed", "automated", "noted"]);
     assert!(!followed[0].change.is_a_line());
     assert_eq!(account(&followed).happening, Trigger::SlaShare { percent: 70 });
-    assert_eq!(due_at(&world.book, world.ticket(), minute(42)), Some(minute(48)), "the next");
+    assert_eq!(world.due(minute(42)), Some(minute(48)), "the next");
     assert!(world.waits(47).is_empty());
 }
 
@@ -74,7 +74,7 @@ fn a_new_rule_does_not_answer_for_a_share_that_passed_before_it() {
     world.waits(43);
     let rules = rulebook(vec![at_share(70)]);
     world.book = Book::open(rules, minute(43), minute(43)).expect("good rules");
-    assert_eq!(due_at(&world.book, world.ticket(), minute(43)), Some(minute(48)));
+    assert_eq!(world.due(minute(43)), Some(minute(48)));
     assert_eq!(notes(&world.waits(45)), 0);
     let rules = rulebook(vec![at_share(75)]);
     world.book = Book::open(rules, minute(44), minute(45)).expect("good rules");

@@ -135,7 +135,9 @@ impl World {
             if stored.rev != ticket.rev {
                 return Err(format!("ticket {number} changed and nobody was shown"));
             }
-            let due = due_at(&book, &stored, self.now);
+            let contact = self.store.contact(&stored.contact).await;
+            let contact = contact.map_err(|error| error.to_string())?;
+            let due = due_at(&book, contact.as_ref(), &stored, self.now);
             if due.is_some_and(|due| self.store.next_due().is_none_or(|next| next > due)) {
                 return Err(format!("ticket {number} is due at {due:?}, which nobody waits for"));
             }

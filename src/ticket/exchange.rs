@@ -1,0 +1,182 @@
+//! Whose turn it is between the customer and the team: how much waits for an answer, and since when
+//! the customer is silent after one (RULE-9).
+//!
+//! An answer is a person's, or that of a program with a key. What rules and the clock write neither
+//! begins a silence nor goes on with one: whoever follows up on a silence would never come to an end.
+//! A silence ends with anything that the customer says, with the resolution, and when it turns out
+//! that the answer never reached them. A merge tells no more of the other ticket than where it
+//! stood: there the last word counts, whoever of us had it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::reopening::says_something;
+use super::{Change, Event, Standing, Status, Ticket};
+use crate::ids::MessageId;
+use crate::message::{Content, Direction, Message, Progress};
+use crate::routing::asks;
+
+/// Folded from the ticket's events.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Exchange {
+    /// Messages of the customer that nobody answered yet.
+    waiting: u32,
+    /// The answer that the customer has said nothing to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<Given>,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Given {
+    /// Which one; none if it was given on a ticket that was merged with this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    message: Option<MessageId>,
+    at: DateTime<Utc>,
+    /// Whether it asks the customer something.
+    asks: bool,
+}
+
+impl Exchange {
+    pub(super) fn apply(&mut self, event: &Event) {
+        match &event.change {
+            Change::Received { message, settled, .. } => self.received(message, *settled),
+            Change::Replied { message } if !event.by.is_automatic() => self.replied(message),
+            Change::Delivery { message, delivery, .. } if delivery.progress == Progress::Failed => {
+                self.answer.take_if(|given| given.message.as_ref() == Some(message));
+            }
+            Change::Resolved | Change::Reopened => *self = Self::default(),
+            Change::Absorbed { standing, .. } => self.take_over(standing),
+            // What it was before the merge stood still meanwhile.
+            Change::Unmerged { standing: Some(standing), .. } => {
+                self.waiting = 0;
+                self.answer.take_if(|given| given.at != standing.last_message_at);
+                self.take_over(standing);
+            }
+            _ => {}
+        }
+    }
+
+    fn received(&mut self, message: &Message, settled: bool) {
+        let rated = matches!(message.content, Content::Rating { .. });
+        if rated || says_something(&message.content) {
+            self.answer = None;
+        }
+        if !settled && message.content.asks_for_an_answer() {
+            self.waiting = self.waiting.saturating_add(1);
+        }
+    }
+
+    fn replied(&mut self, message: &Message) {
+        self.waiting = 0;
+        let failed = message.delivery.as_ref().is_some_and(|it| it.progress == Progress::Failed);
+        if failed || matches!(message.content, Content::Reaction { .. }) {
+            return;
+        }
+        let (id, at) = (Some(message.id.clone()), message.sent_at);
+        let asks = message.content.text().is_some_and(asks);
+        self.answer = Some(Given { message: id, at, asks });
+    }
+
+    fn take_over(&mut self, standing: &Standing) {
+        if standing.unanswered_since.is_some() {
+            self.waiting = self.waiting.saturating_add(standing.unread.max(1));
+            self.answer = None;
+            return;
+        }
+        let waits = standing.status == Status::Waiting || standing.waiting_when_snoozed;
+        let ours = standing.last_line.as_ref().filter(|line| line.direction == Direction::Out);
+        let (Some(line), true) = (ours, waits) else { return };
+        let at = standing.last_message_at;
+        if self.answer.as_ref().is_none_or(|given| given.at < at) {
+            let asks = line.text.as_deref().is_some_and(asks);
+            self.answer = Some(Given { message: None, at, asks });
+        }
+    }
+
+    /// Whether nothing is open in either direction.
+    pub(super) fn is_over(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Ticket {
+    /// Since when the customer says nothing to our answer, if that is so.
+    pub fn silent_since(&self) -> Option<DateTime<Utc>> {
+        self.open_answer().map(|given| given.at)
+    }
+
+    /// Whether the last word is an answer of ours that asks nothing.
+    pub fn asks_nothing(&self) -> bool {
+        self.open_answer().is_some_and(|given| !given.asks)
+    }
+
+    fn open_answer(&self) -> Option<&Given> {
+        let nobody_waits = self.is_unsettled() && self.unanswered_since.is_none();
+        self.memory.exchange.answer.as_ref().filter(|_| nobody_waits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::Delivery;
+    use crate::permissions::Author;
+    use crate::ticket::Command;
+    use crate::ticket::tests::{closes, moment, opened, reacts, rule, says, says_by, then, writes};
+
+    fn key() -> Author {
+        Author::Key { name: "crm".into() }
+    }
+
+    #[test]
+    fn a_customer_is_silent_from_our_answer_until_they_say_anything() {
+        let answered: &[(i64, Command)] = &[(1, writes(1)), (5, says(5))];
+        let table = [
+            ("an answer", vec![], Some(5)),
+            ("a newer one", vec![(9, says(9))], Some(9)),
+            ("a program's", vec![(9, says_by(key(), 9))], Some(9)),
+            ("a rule's is none", vec![(9, says_by(rule(), 9))], Some(5)),
+            ("they wrote", vec![(9, writes(9))], None),
+            ("in the very second of our answer", vec![(6, writes(5))], None),
+            ("a thanks", vec![(9, closes(9))], None),
+            ("a reaction", vec![(9, reacts(Some("👍"), 9))], None),
+            ("one taken back says nothing", vec![(9, reacts(None, 9))], Some(5)),
+            ("settled", vec![(9, Command::Resolve)], None),
+            (
+                "settled and taken up again",
+                vec![(9, Command::Resolve), (10, Command::Reopen)],
+                None,
+            ),
+            ("read by somebody", vec![(9, Command::See)], Some(5)),
+        ];
+        for (name, more, since) in table {
+            let mut ticket = opened();
+            for (at, command) in answered.iter().cloned().chain(more) {
+                then(&mut ticket, at, command);
+            }
+            assert_eq!(ticket.silent_since(), since.map(moment), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_acknowledgement_begins_no_silence() {
+        let mut ticket = opened();
+        then(&mut ticket, 1, writes(1));
+        then(&mut ticket, 2, says_by(rule(), 2));
+        assert_eq!(ticket.silent_since(), None);
+    }
+
+    #[test]
+    fn an_answer_that_failed_was_never_given() {
+        let mut ticket = opened();
+        then(&mut ticket, 1, writes(1));
+        let Command::Reply { mut message } = says(5) else { panic!("a reply") };
+        message.delivery = Some(Delivery::at(Progress::Queued));
+        then(&mut ticket, 5, Command::Reply { message: message.clone() });
+        let delivery = Delivery::at(Progress::Failed);
+        then(&mut ticket, 6, Command::Deliver { message, delivery, external: None });
+        assert_eq!(ticket.silent_since(), None);
+    }
+}
