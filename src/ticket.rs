@@ -45,6 +45,7 @@ pub use noting::LONGEST_NOTE;
 pub use offered::Offered;
 pub use refusal::Refusal;
 pub use replying::LONGEST_TEXT;
+pub(crate) use tagging::same_tag;
 pub use tagging::{LONGEST_TAG, MOST_TAGS};
 
 use crate::ids::{ContactId, NumberId, PersonId, TeamId, TicketNumber};

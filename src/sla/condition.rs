@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Policy;
 use crate::ids::{NumberId, TeamId};
-use crate::ticket::Priority;
+use crate::ticket::{Priority, same_tag};
 
 /// What a ticket must be like. Each list means "any of these", an empty one "whatever it is"; all
 /// lists must fit.
@@ -36,7 +36,7 @@ impl Condition {
     pub fn fits(&self, subject: &Subject) -> bool {
         any(&self.priorities, |priority| *priority == subject.priority)
             && any(&self.teams, |team| Some(team) == subject.team)
-            && any(&self.tags, |tag| subject.tags.contains(tag))
+            && any(&self.tags, |tag| subject.tags.iter().any(|borne| same_tag(borne, tag)))
             && any(&self.numbers, |number| number == subject.number)
     }
 }
@@ -89,6 +89,21 @@ mod tests {
             let policies = policies();
             let found = choose(&policies, &subject).map_or("", |policy| &policy.name);
             assert_eq!(found, expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn a_tag_is_one_however_it_is_spelt() {
+        let number = "1065".into();
+        let policies = [policy(
+            "vip",
+            Condition { tags: vec![" Gran  client".into()], ..Condition::default() },
+        )];
+        for (tag, fits) in [("GRAN CLIENT", true), ("gran client", true), ("client", false)] {
+            let tags = vec![tag.to_owned()];
+            let subject =
+                Subject { priority: Priority::Low, team: None, tags: &tags, number: &number };
+            assert_eq!(choose(&policies, &subject).is_some(), fits, "{tag}");
         }
     }
 

@@ -41,6 +41,11 @@ impl Ticket {
     }
 }
 
+/// Whether two spellings are of one tag.
+pub(crate) fn same_tag(one: &str, other: &str) -> bool {
+    fold(one) == fold(other)
+}
+
 fn tidy(tag: &str) -> String {
     tag.split_whitespace().collect::<Vec<_>>().join(" ")
 }
