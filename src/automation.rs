@@ -93,8 +93,7 @@ pub fn hear_of_free(
     let (before, mut happened) = (ticket.clone(), vec![]);
     let mut cascade = Cascade::of(scene, ticket, &mut happened);
     cascade.hands_out = false;
-    let trigger = Trigger::AgentAvailable;
-    cascade.answer(&Happening { trigger, message: None, before: None });
+    cascade.answer(&Happening::of(Trigger::AgentAvailable));
     cascade.guard.deeper();
     cascade.go_on(Some(&before));
     happened

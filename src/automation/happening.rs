@@ -1,7 +1,10 @@
 //! Events → what rules listen to, with what was before.
 
+use chrono::{DateTime, Utc};
+
 use crate::message::{Content, Direction, Message};
 use crate::routing::{Before, Trigger};
+use crate::sla::{ClockKind, Warned};
 use crate::ticket::{Change, Happened, Status, Ticket};
 
 /// Something that may start rules.
@@ -10,6 +13,25 @@ pub(super) struct Happening {
     pub trigger: Trigger,
     pub message: Option<Message>,
     pub before: Option<Was>,
+    /// The mark of an SLA clock that was passed, if that is what happened.
+    pub passing: Option<Passing>,
+}
+
+/// A mark of one clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Passing {
+    pub clock: ClockKind,
+    pub started: DateTime<Utc>,
+    /// So much of the target has passed.
+    pub percent: u8,
+    /// When all of it has, or had.
+    pub due: Option<DateTime<Utc>>,
+}
+
+impl Happening {
+    pub fn of(trigger: Trigger) -> Self {
+        Self { trigger, message: None, before: None, passing: None }
+    }
 }
 
 /// A value that a change replaced; `None` if there was none.
@@ -32,7 +54,7 @@ pub(super) fn of(before: Option<&Ticket>, happened: &[Happened]) -> Vec<Happenin
         happenings.extend(direct(before, step, first_message));
         if let Some(before) = before.filter(|before| before.status != step.ticket.status) {
             let before = Some(was(before.status.word()));
-            happenings.push(Happening { trigger: Trigger::StatusChanged, message: None, before });
+            happenings.push(Happening { before, ..Happening::of(Trigger::StatusChanged) });
         }
         before = Some(&step.ticket);
     }
@@ -87,7 +109,26 @@ fn direct<'m>(
         Change::Came { moment, .. } => (moment.open()?.trigger(), None, None),
         _ => return None,
     };
-    Some(Happening { trigger, message, before })
+    Some(Happening {
+        message,
+        before,
+        passing: passing(&step.event.change),
+        ..Happening::of(trigger)
+    })
+}
+
+fn passing(change: &Change) -> Option<Passing> {
+    match change {
+        Change::Warned { warned } | Change::Passed { passed: warned, .. } => {
+            let Warned { clock, percent, due, started } = *warned;
+            Some(Passing { clock, started, percent, due })
+        }
+        Change::Breached { breached } => {
+            let (clock, started, due) = (breached.clock, breached.started, Some(breached.due));
+            Some(Passing { clock, started, percent: 100, due })
+        }
+        _ => None,
+    }
 }
 
 fn opened(step: &Happened) -> Trigger {

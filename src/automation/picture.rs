@@ -1,15 +1,13 @@
 //! A ticket as its rules see it: what is dear to find out is found out only if some rule asks.
 
-use chrono::{DateTime, Utc};
+mod clock;
 
 use super::Scene;
 use super::happening::Happening;
 use crate::message::Direction;
 use crate::region::Region;
 use crate::routing::language::{Lang, guess};
-use crate::routing::{Customer, Facts, Field, Said, Sla, SlaClock, SlaState, Starter};
-use crate::rulebook::Book;
-use crate::sla::{Clock, ClockKind, State, nearest};
+use crate::routing::{Customer, Facts, Field, Said, Starter};
 use crate::ticket::Ticket;
 
 /// What facts borrow that nobody else holds.
@@ -59,7 +57,7 @@ impl Picture {
             },
             created_at: ticket.created_at,
             in_hours: book.in_hours(ticket, now),
-            sla: pressing(book, ticket, now),
+            sla: clock::of(book, ticket, happening, now),
             window_closes_at: ticket.window_closes_at,
             unanswered: ticket.unread,
             rating: ticket.memory.rating.answer.as_ref().map(|answer| answer.score.number()),
@@ -80,33 +78,4 @@ impl Picture {
             is_new: ticket.follows.is_none(),
         }
     }
-}
-
-/// The clock that breaks first, as rules name it.
-fn pressing(book: &Book, ticket: &Ticket, now: DateTime<Utc>) -> Option<Sla> {
-    let clocks = book.clocks_of(ticket, now);
-    let kind = nearest(&clocks)?.clock;
-    let clock = clocks.of(kind)?;
-    Some(Sla {
-        clock: match kind {
-            ClockKind::FirstResponse => SlaClock::FirstResponse,
-            ClockKind::NextResponse => SlaClock::NextResponse,
-            ClockKind::FirstResolution => SlaClock::FirstResolution,
-            ClockKind::TotalResolution => SlaClock::TotalResolution,
-        },
-        state: match clock.state {
-            State::Breached { .. } => SlaState::Breached,
-            State::Paused { .. } => SlaState::Paused,
-            _ if percent(clock) >= NEAR => SlaState::Near,
-            _ => SlaState::Running,
-        },
-        minutes_left: (clock.target.length() - clock.elapsed()).num_minutes(),
-    })
-}
-
-/// From this part of a target on, in percent, a clock is near its end.
-const NEAR: i64 = 80;
-
-fn percent(clock: &Clock) -> i64 {
-    clock.elapsed().num_seconds() * 100 / clock.target.length().num_seconds().max(1)
 }

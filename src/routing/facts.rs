@@ -37,10 +37,11 @@ pub struct Facts<'a> {
     pub created_at: DateTime<Utc>,
     /// Whether the ticket's team is at work; `None` if no calendar says so.
     pub in_hours: Option<bool>,
-    /// The most pressing clock, if any is running or paused.
+    /// The clock that warned or broke, if that happened, else the most pressing one that is running
+    /// or paused.
     pub sla: Option<Sla>,
     pub window_closes_at: Option<DateTime<Utc>>,
-    /// Messages of the customer without an answer.
+    /// Messages of the customer since somebody of the team last answered.
     pub unanswered: u32,
     /// How the customer found it, from 1 to 5.
     pub rating: Option<u8>,

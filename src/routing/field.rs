@@ -42,7 +42,8 @@ pub enum Field {
     StartedBy,
     /// Whether the ticket's team is at work.
     InHours,
-    /// Of the ticket's most pressing SLA clock; `none` without a clock.
+    /// Of the SLA clock that warned or broke, if that happened, else of the ticket's most pressing
+    /// one; `none` without a clock.
     SlaState,
     /// Which clock that is.
     SlaClock,
@@ -50,7 +51,7 @@ pub enum Field {
     SlaMinutesLeft,
     /// Minutes until the window closes, 0 once it is closed.
     WindowMinutesLeft,
-    /// Messages of the customer without an answer.
+    /// Messages of the customer since somebody of the team last answered.
     UnansweredCount,
     /// Minutes since the ticket began.
     AgeMinutes,

@@ -64,6 +64,50 @@ fn a_rule_hears_a_breach() {
     assert!(world.ticket().tags.contains("late"));
 }
 
+/// A ticket may take an hour for a first answer and an hour and a half until it is settled. Each rule
+/// tags a breach or a warning of its clock.
+fn by_clock(when: &Trigger, clocks: &[&str]) -> Rulebook {
+    let rules = clocks.iter().map(|clock| {
+        let value = Some(Value::Text((*clock).to_owned()));
+        let (field, operator) = (Field::SlaClock, Operator::Equals);
+        let condition = Condition::Test(Test { field, operator, value, exact: false });
+        Rule { condition, ..rule(clock, when.clone(), vec![tag(clock)]) }
+    });
+    let mut book = rulebook(rules.collect());
+    let target = |minutes| Some(Target { minutes, counts: Counting::Calendar });
+    let resolution = Targets { first_resolution: target(90), ..Targets::default() };
+    let targets = Targets { first_response: target(60), ..resolution };
+    book.policies[0].targets = ByPriority { low: resolution, ..ByPriority::all(targets) };
+    book
+}
+
+#[test]
+fn a_rule_sees_the_clock_that_broke_or_warned_and_not_the_one_that_broke_first() {
+    let clocks = ["first_response", "first_resolution"];
+    for (when, until) in [
+        (Trigger::SlaBreached, [(60, vec![clocks[0]]), (90, vec![clocks[1], clocks[0]])]),
+        (
+            Trigger::SlaWarning { percent: Some(80) },
+            [(48, vec![clocks[0]]), (72, vec![clocks[1], clocks[0]])],
+        ),
+    ] {
+        let mut world = World::under(by_clock(&when, &clocks));
+        world.writes(0, "hola");
+        for (until, tags) in until {
+            world.waits(until);
+            assert_eq!(Vec::from_iter(&world.ticket().tags), tags, "{when:?} at {until}");
+        }
+    }
+}
+
+#[test]
+fn a_rule_sees_the_clock_that_broke_under_terms_that_hold_no_more() {
+    let mut world = World::under(by_clock(&Trigger::SlaBreached, &["first_response"]));
+    world.writes(0, "hola");
+    let followed = world.does(61, Command::Prioritise { priority: Priority::Low });
+    assert!(world.ticket().tags.contains("first_response"), "{:?}", words(&followed));
+}
+
 #[test]
 fn another_priority_brings_other_terms_and_forgets_no_breach() {
     let mut world = World::new(vec![]);
