@@ -4,6 +4,7 @@ mod clock;
 
 use super::Scene;
 use super::happening::Happening;
+use crate::contact::Contact;
 use crate::message::Direction;
 use crate::region::Region;
 use crate::routing::language::{Lang, guess};
@@ -59,7 +60,7 @@ impl Picture {
             in_hours: book.in_hours(ticket, now),
             sla: clock::of(book, ticket, happening, now),
             window_closes_at: ticket.window_closes_at,
-            unanswered: ticket.unread,
+            unanswered: ticket.unanswered(),
             rating: ticket.memory.rating.answer.as_ref().map(|answer| answer.score.number()),
             automatic_messages: ticket.memory.automatic_messages(now),
         }
@@ -75,7 +76,14 @@ impl Picture {
             attributes: attributes.map(|(name, it)| (name.as_str(), it.as_str())).collect(),
             tags: contact.tags.iter().map(String::as_str).collect(),
             zone: region.map(|region| &region.zone),
-            is_new: ticket.follows.is_none(),
+            is_new: is_new(contact, ticket),
         }
     }
+}
+
+/// Whether the customer never wrote before: neither to this number of ours, nor to another, or the
+/// desk would have known them before the ticket began. Times are compared as tickets keep them.
+fn is_new(contact: &Contact, ticket: &Ticket) -> bool {
+    let known = contact.created_at.timestamp_micros() < ticket.created_at.timestamp_micros();
+    ticket.follows.is_none() && !known
 }

@@ -10,6 +10,7 @@ mod freeing;
 mod loops;
 mod moments;
 mod openings;
+mod pictures;
 mod shares;
 
 use std::sync::Arc;
@@ -154,27 +155,31 @@ impl World {
             saved_at: minute(at),
         };
         let before = self.ticket.clone();
-        let mut happened = vec![];
-        if self.ticket.is_none() {
-            let change = Change::Opened {
-                channel: "1065".into(),
-                contact: "c".into(),
-                customer: "Montse".into(),
-                follows: None,
-                previous_owner: None,
-                asked_at: None,
-            };
-            let number = TicketNumber(7);
-            let event =
-                Event { ticket: number, rev: 1, at: minute(at), by: Author::Customer, change };
-            let ticket = Ticket::open(&event).expect("an opening");
-            happened.push(Happened { event, ticket: ticket.clone() });
-            self.ticket = Some(ticket);
-        }
+        let mut happened = match self.ticket {
+            Some(_) => vec![],
+            None => vec![self.opens(at, None)],
+        };
         let customer = "Montse".to_owned();
         let command = Command::Receive { message, customer, closing: false };
         happened.extend(self.decide(at, command, &Author::Customer));
         self.go_on(at, before.as_ref(), happened)
+    }
+
+    /// The ticket begins, after that one of the same customer and number.
+    fn opens(&mut self, at: i64, follows: Option<TicketNumber>) -> Happened {
+        let change = Change::Opened {
+            channel: "1065".into(),
+            contact: "c".into(),
+            customer: "Montse".into(),
+            follows,
+            previous_owner: None,
+            asked_at: None,
+        };
+        let number = TicketNumber(7);
+        let event = Event { ticket: number, rev: 1, at: minute(at), by: Author::Customer, change };
+        let ticket = Ticket::open(&event).expect("an opening");
+        self.ticket = Some(ticket.clone());
+        Happened { event, ticket }
     }
 
     /// Núria does something at that minute.

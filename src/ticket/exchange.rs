@@ -102,6 +102,12 @@ impl Exchange {
 }
 
 impl Ticket {
+    /// How many messages of the customer nobody answered. Who read them makes no difference; of what a
+    /// merge or the end of a resolution brought along, it knows of one at least.
+    pub fn unanswered(&self) -> u32 {
+        self.unanswered_since.map_or(0, |_| self.memory.exchange.waiting.max(1))
+    }
+
     /// Since when the customer says nothing to our answer, if that is so.
     pub fn silent_since(&self) -> Option<DateTime<Utc>> {
         self.open_answer().map(|given| given.at)
