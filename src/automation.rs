@@ -128,7 +128,8 @@ impl<'s, 'a> Cascade<'s, 'a> {
         self.answered < self.happened.len()
     }
 
-    /// Lets the rules that listen to `happening` do what they want.
+    /// Lets the rules that listen to `happening` do what they want. That the guard held one back is
+    /// taken down even if nothing else comes of it (RULE-6).
     fn answer(&mut self, happening: &Happening) {
         let book = self.scene.book;
         if !book.rules().iter().any(|rule| rule.hears(&happening.trigger)) {
@@ -139,7 +140,7 @@ impl<'s, 'a> Cascade<'s, 'a> {
         let mode = book.rulebook().rules.mode;
         let outcome = evaluate(book.rules(), mode, &happening.trigger, &facts, &mut self.guard);
         drop(facts);
-        if !outcome.effects.is_empty() {
+        if !outcome.effects.is_empty() || outcome.was_held_back(&self.guard) {
             self.carry_out(happening, outcome);
         }
     }

@@ -66,6 +66,19 @@ impl Compiled {
 }
 
 impl Outcome {
+    /// Whether `guard` kept a rule, or a message of one, from what it wanted. That a rule runs once
+    /// for several things that happened together keeps it from nothing.
+    pub fn was_held_back(&self, guard: &Guard) -> bool {
+        self.trace.lines.iter().any(|line| {
+            let held = match &line.verdict {
+                Verdict::Skipped { reason: Reason::TooDeep { .. } } => true,
+                Verdict::Skipped { reason: Reason::RanBefore } => guard.is_deep(),
+                _ => false,
+            };
+            held || !line.withheld.is_empty()
+        })
+    }
+
     fn skip(&mut self, rule: &Compiled, reason: Reason) {
         let verdict = Verdict::Skipped { reason };
         self.trace.lines.push(Line { rule: rule.by.clone(), verdict, withheld: vec![] });

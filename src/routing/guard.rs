@@ -46,6 +46,11 @@ impl Guard {
         self.depth = self.depth.saturating_add(1);
     }
 
+    /// Whether rules brought about what comes now.
+    pub(super) fn is_deep(&self) -> bool {
+        self.depth > 0
+    }
+
     /// The depth that was passed, if it was.
     pub(super) fn too_deep(&self) -> Option<u32> {
         (self.depth > self.deepest).then_some(self.deepest)
