@@ -23,12 +23,16 @@ pub struct Line {
     pub team: Option<TeamId>,
     pub skills: BTreeSet<String>,
     pub previous_owner: Option<PersonId>,
+    /// Whoever takes them gets them, and nobody else.
+    pub to_be_taken: bool,
 }
 
 impl Line {
     fn of(ticket: &Ticket) -> Self {
         let (team, skills) = (ticket.team.clone(), ticket.memory.skills.clone());
-        Self { team, skills, previous_owner: ticket.previous_owner.clone() }
+        let (previous_owner, to_be_taken) =
+            (ticket.previous_owner.clone(), ticket.memory.to_be_taken);
+        Self { team, skills, previous_owner, to_be_taken }
     }
 
     /// What its tickets ask of whoever takes them.

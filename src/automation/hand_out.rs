@@ -14,9 +14,10 @@ use crate::sealed::Sealed;
 use crate::ticket::{Change, Status, Ticket};
 
 /// The assignment of a ticket that waits for us without an owner; none if it has one, if nobody can
-/// get it, or if its team leaves it to be taken.
+/// get it, or if its team or a rule leaves it to be taken.
 pub(super) fn owner_for(scene: &mut Scene<'_>, ticket: &Ticket) -> Option<Change> {
-    if ticket.owner.is_some() || ticket.status != Status::Open {
+    let waits = ticket.owner.is_none() && ticket.status == Status::Open;
+    if !waits || ticket.memory.to_be_taken {
         return None;
     }
     let team = scene.book.team(ticket.team.as_ref()?)?;
@@ -33,6 +34,17 @@ pub(super) fn by_strategy(
     strategy: Strategy,
 ) -> Option<Change> {
     given(scene, ticket, strategy, BTreeSet::new())
+}
+
+/// A ticket without an owner is left to whoever takes it; none if it has one, or waits so already. Its
+/// history keeps who could have had it.
+pub(super) fn left_to_be_taken(scene: &Scene<'_>, ticket: &Ticket) -> Option<Change> {
+    if ticket.owner.is_some() || !ticket.is_unsettled() || ticket.memory.to_be_taken {
+        return None;
+    }
+    let (settings, demand) = (&scene.book.rulebook().assignment, demand(ticket, BTreeSet::new()));
+    let choice = choose(&demand, scene.crew, Strategy::TakeNext, scene.now, settings);
+    Some(Change::Assigned { owner: None, why: Some(Sealed::new(&choice)) })
 }
 
 /// The assignment to somebody who did not have it yet; none if nobody can get the ticket.

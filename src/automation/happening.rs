@@ -83,6 +83,10 @@ fn direct<'m>(
         Change::Rated { comment: None, .. } => (Trigger::Rated, None, None),
         Change::Reopened => (Trigger::Reopened, None, status()),
         Change::Resolved => (Trigger::Resolved, None, status()),
+        // It was nobody's and stays nobody's: it only waits differently.
+        Change::Assigned { owner: None, .. } if before.is_some_and(|it| it.owner.is_none()) => {
+            return None;
+        }
         Change::Assigned { .. } => {
             let owner = before.and_then(|before| before.owner.as_ref());
             (Trigger::Assigned, None, Some(Was(owner.map(|owner| owner.0.clone()))))

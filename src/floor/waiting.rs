@@ -50,7 +50,8 @@ impl Floor {
         self.queue.as_ref().is_some_and(|queue| queue.holds(turn))
     }
 
-    /// The first ticket after `last` that its team's strategy gives to somebody.
+    /// The first ticket after `last` that its team's strategy gives to somebody, unless a rule left it
+    /// to be taken.
     pub fn next_to_give(
         &self,
         last: Option<Turn>,
@@ -70,7 +71,7 @@ impl Floor {
         let team = line.team.as_ref().and_then(|team| self.book.team(team));
         let settings = &self.book.rulebook().assignment;
         let finds = |strategy| finds_somebody(&line.demand(), crew, strategy, now, settings);
-        team.is_some_and(|team| finds(team.strategy))
+        !line.to_be_taken && team.is_some_and(|team| finds(team.strategy))
     }
 
     /// The first `most` tickets that one of `freed` could have.

@@ -114,7 +114,8 @@ pub enum Strategy {
     LeastLoaded,
     /// Whoever answered this customer last.
     Sticky,
-    /// Nobody: the ticket waits for somebody to take it.
+    /// Nobody: the ticket waits for somebody to take it, until they do or somebody gives it to another
+    /// team. If it has an owner, it is theirs.
     Queue,
 }
 

@@ -6,9 +6,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Event, Exchange, Offered};
+use crate::assignment::Why;
 use crate::ids::PolicyId;
 use crate::rating;
 use crate::routing::Timer;
+use crate::sealed::Sealed;
 use crate::sla::Record;
 
 /// Automatic messages and calls are counted for so long.
@@ -28,6 +30,9 @@ pub struct Memory {
     /// What somebody has to know to get it without anybody's doing.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub skills: BTreeSet<String>,
+    /// A rule left it to whoever takes it, whatever its team usually does.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub to_be_taken: bool,
     /// Who got it without anybody's doing.
     pub offered: Offered,
     /// What waits for an answer, and which answer for the customer.
@@ -53,7 +58,16 @@ impl Memory {
         match &event.change {
             Change::PolicyChosen { policy } => self.policy = Some(policy.clone()),
             Change::SkillRequired { skill } => _ = self.skills.insert(skill.clone()),
-            Change::Resolved => self.skills.clear(),
+            Change::Resolved => {
+                self.skills.clear();
+                self.to_be_taken = false;
+            }
+            Change::Assigned { owner, why } => {
+                let why = why.as_ref().filter(|_| owner.is_none()).and_then(Sealed::open);
+                self.to_be_taken = why.is_some_and(|choice| choice.why == Why::WaitsToBeTaken);
+            }
+            // Whoever gives it to another team by hand means that team's way.
+            Change::Teamed { .. } if !event.by.is_automatic() => self.to_be_taken = false,
             Change::Came { moment, due } => {
                 if let Some(moment) = moment.open() {
                     self.tell(moment, *due);

@@ -106,7 +106,9 @@ impl Cascade<'_, '_> {
             routing::Strategy::RoundRobin => Strategy::RoundRobin,
             routing::Strategy::LeastLoaded => Strategy::LeastLoaded,
             routing::Strategy::Sticky => usual.sticky(),
-            routing::Strategy::Queue => return Ok(vec![]),
+            routing::Strategy::Queue => {
+                return Ok(hand_out::left_to_be_taken(self.scene, ticket).into_iter().collect());
+            }
         };
         let assigned = hand_out::by_strategy(self.scene, ticket, strategy);
         assigned.map(|change| vec![change]).ok_or(Why::NobodyEligible)

@@ -37,6 +37,57 @@ fn a_team_that_takes_its_tickets_is_given_none() {
     assert_eq!(world.ticket().owner, None);
 }
 
+/// Invoices go to billing, where whoever takes them gets them.
+fn to_be_taken() -> Rule {
+    let mut rule = invoices();
+    rule.then.insert(0, Action::AssignBy { strategy: crate::routing::Strategy::Queue });
+    rule
+}
+
+#[test]
+fn what_a_rule_leaves_to_be_taken_waits_whoever_comes_and_says_why() {
+    let mut world = World::new(vec![to_be_taken()]);
+    let followed = world.writes(0, "factura");
+    assert_eq!(words(&followed), ["automated", "assigned", "teamed", "policy_applied"]);
+    let rule = Author::Rule { id: "invoices".into(), name: "Rule invoices".into(), version: 2 };
+    assert_eq!(followed[1].by, rule);
+    let Change::Assigned { owner: None, why: Some(why) } = &followed[1].change else { panic!() };
+    let choice = why.open().expect("a choice");
+    assert_eq!((choice.why, choice.candidates.len()), (Because::WaitsToBeTaken, 2));
+    assert_eq!(words(&world.writes(1, "factura")), ["automated"], "it is so already");
+    assert!(world.waits(2).is_empty());
+    assert!(world.frees(3, &["nuria"]).is_empty());
+    assert_eq!(world.ticket().owner, None);
+}
+
+#[test]
+fn what_was_left_to_be_taken_is_so_until_somebody_decides_about_it() {
+    let pol = || Command::Assign { owner: Some("pol".into()) };
+    let team = || Command::Team { team: None };
+    let table: [(&str, Vec<Command>); 3] = [
+        ("given back", vec![pol(), Command::Assign { owner: None }]),
+        ("another team by hand", vec![team(), Command::Team { team: Some("billing".into()) }]),
+        ("settled", vec![Command::Resolve, Command::Reopen]),
+    ];
+    for (name, commands) in table {
+        let mut world = World::new(vec![to_be_taken()]);
+        world.writes(0, "factura");
+        for command in commands {
+            world.does(1, command);
+        }
+        assert!(world.ticket().owner.is_some(), "{name}");
+    }
+}
+
+#[test]
+fn what_is_left_to_be_taken_and_has_an_owner_is_theirs() {
+    let mut world = World::new(vec![to_be_taken()]);
+    world.writes(0, "factura");
+    world.does(1, Command::Assign { owner: Some("nuria".into()) });
+    assert_eq!(words(&world.writes(2, "la factura")), ["automated"]);
+    assert_eq!(world.ticket().owner, Some("nuria".into()));
+}
+
 #[test]
 fn when_nobody_is_there_the_ticket_waits_and_goes_to_the_first_who_comes() {
     let mut world = World::new(vec![invoices()]);

@@ -76,6 +76,23 @@ fn rules_hear_of_it_before_tickets_are_handed_out() {
 }
 
 #[test]
+fn what_a_rule_left_to_be_taken_is_given_to_nobody_who_becomes_free() {
+    block_on(async {
+        let queue = Action::AssignBy { strategy: crate::routing::Strategy::Queue };
+        let it = desk_with(vec![rule("wait", Trigger::MessageIn, vec![queue])]).await;
+        it.receive(&[invoice("m1", 0)]).await;
+        it.hears("nuria", "joined");
+        for _ in 0..2 {
+            it.hands_out().await;
+            assert_eq!(it.ticket(1).await.owner, None);
+        }
+        let taken = it.desk.take_next(&nuria()).await.expect("answered").expect("one waits");
+        assert_eq!(taken.owner, Some("nuria".into()));
+        it.is_consistent().await;
+    });
+}
+
+#[test]
 fn who_is_full_becomes_free_by_finishing_and_not_by_staying() {
     block_on(async {
         let note = vec![Action::Note { text: "Aviat".into() }];
