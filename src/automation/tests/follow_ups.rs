@@ -81,7 +81,8 @@ fn an_acknowledgement_is_not_our_last_word() {
 #[test]
 fn a_follow_up_stops_on_anything_that_the_customer_says_and_on_the_resolution() {
     let thumb = || Content::Reaction { to: "out".into(), emoji: Some("👍".into()) };
-    let stops: [(&str, fn(&mut World, Content)); 4] = [
+    type Stop = fn(&mut World, Content);
+    let stops: [(&str, Stop); 4] = [
         ("a word", |world, _| _ = world.writes(NINE + 30, "ja està")),
         ("a thumb", |world, thumb| _ = world.says(NINE + 30, thumb)),
         ("settled", |world, _| _ = world.does(NINE + 30, Command::Resolve)),
