@@ -18,6 +18,7 @@ mod merge;
 mod read;
 mod receive;
 mod reply;
+mod review;
 mod taking;
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ use crate::floor::Floor;
 use crate::ids::{MessageId, TicketNumber};
 use crate::permissions::{Actor, Permission};
 use crate::ports::{Cause, Channel, Clock, Commit, CommitError, Live, Question, Store};
+use crate::rulebook::Book;
 use crate::ticket::{Change, Happened, Refusal, Ticket, step_by_step};
 
 /// How often a use case reads and decides again when somebody else was first.
@@ -156,7 +158,7 @@ impl Desk {
         changes: Vec<Change>,
         key: Option<(String, MessageId)>,
     ) -> Result<Ticket, CommitError> {
-        let before = ticket.clone();
+        let (before, book) = (ticket.clone(), self.floor().book());
         let mut happened = self.fold(actor, &mut ticket, changes);
         if happened.is_empty() {
             return Ok(self.shown(ticket));
@@ -164,7 +166,7 @@ impl Desk {
         let answered = self.answer(&before, &mut ticket, &mut happened).await;
         let due = answered.map_err(CommitError::Failed)?;
         let commit = Commit { tickets: vec![ticket.clone()], key, due, ..Commit::default() };
-        self.save_happened(commit, happened).await?;
+        self.save_happened(commit, happened, &book).await?;
         Ok(self.shown(ticket))
     }
 
@@ -179,17 +181,22 @@ impl Desk {
     }
 
     /// Saves what happened in one commit, then shows it. The events go there and back, since they
-    /// may be large.
+    /// may be large. If another book came in force since `book` was asked, what was saved is looked at
+    /// once more: its review may have been before.
     async fn save_happened(
         &self,
         mut commit: Commit,
         happened: Vec<Happened>,
+        book: &Arc<Book>,
     ) -> Result<(), CommitError> {
         let after: Vec<Ticket>;
         (commit.events, after) = happened.into_iter().map(|step| (step.event, step.ticket)).unzip();
         self.commit(&commit).await?;
         let happened = commit.events.into_iter().zip(after);
         self.show(happened.map(|(event, ticket)| Happened { event, ticket }).collect());
+        if !Arc::ptr_eq(book, &self.floor().book()) {
+            self.look_again(&commit.tickets).await?;
+        }
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 //! here waits: it is asked while a ticket is decided.
 
 mod absence;
+mod in_force;
 #[cfg(test)]
 mod tests;
 mod waiting;
@@ -16,6 +17,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use absence::Absence;
 pub use absence::Wait;
+use in_force::InForce;
 
 use crate::assignment::{Candidate, Load, Queue, is_free, next_instant};
 use crate::calendar::Hours;
@@ -30,6 +32,7 @@ use crate::ticket::{Change, Happened, Status};
 #[derive(Debug)]
 pub struct Floor {
     book: Arc<Book>,
+    in_force: InForce,
     presences: HashMap<PersonId, Presence>,
     absence: Absence,
     /// What people said of themselves, also of those who are not connected.
@@ -58,6 +61,7 @@ impl Default for Floor {
     fn default() -> Self {
         Self {
             book: Arc::default(),
+            in_force: InForce::default(),
             presences: HashMap::new(),
             absence: Absence::default(),
             said: HashMap::new(),
@@ -75,16 +79,6 @@ impl Default for Floor {
 }
 
 impl Floor {
-    pub fn book(&self) -> Arc<Book> {
-        self.book.clone()
-    }
-
-    /// From now on this book is in force.
-    pub fn lay_down(&mut self, book: Book) {
-        self.book = Arc::new(book);
-        self.stirred = true;
-    }
-
     /// Takes in who owns what, and who said what of themselves, as the store knows it when the desk
     /// starts.
     pub fn begin(

@@ -220,9 +220,16 @@ pub trait Store: Calls + Send + Sync {
     /// The newest version of the rulebook, if any was laid down.
     async fn rulebook(&self) -> Result<Option<Edition>, Cause>;
 
-    /// Saves the next version of the rulebook, and then makes every unsettled ticket due at its
-    /// moment. MUST answer `Stale`, and save nothing, if there is one of that version.
+    /// Saves the next version of the rulebook. MUST answer `Stale`, and save nothing, if there is one
+    /// of that version.
     async fn lay_down(&self, edition: &Edition) -> Result<(), CommitError>;
+
+    /// The version of the rulebook under which every unsettled ticket was looked at; 0 before the
+    /// first.
+    async fn reviewed(&self) -> Result<u32, Cause>;
+
+    /// Takes that down.
+    async fn set_reviewed(&self, version: u32) -> Result<(), Cause>;
 
     /// Everyone of the team who can sign in.
     async fn people(&self) -> Result<Arc<[Person]>, Cause>;

@@ -107,6 +107,7 @@ impl Desk {
     ) -> Result<(), Error> {
         for _ in 0..TRIES {
             let Some(mut ticket) = self.store.ticket(number).await? else { return Ok(()) };
+            let book = self.floor().book();
             let mut asked = self.ask().await?;
             let contact = self.contact_for(&asked, &ticket).await?;
             let happened = asked.hear_of_free(contact.as_ref(), &mut ticket, freed);
@@ -114,7 +115,7 @@ impl Desk {
                 return Ok(());
             }
             let commit = Commit { tickets: vec![ticket], due: asked.due, ..Commit::default() };
-            match self.save_happened(commit, happened).await {
+            match self.save_happened(commit, happened, &book).await {
                 Err(CommitError::Stale) => continue,
                 saved => return saved.map_err(failed),
             }

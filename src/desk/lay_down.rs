@@ -20,7 +20,8 @@ impl Desk {
             // A book that was saved was whole; one that this version can't read is no reason to
             // answer nobody.
             if let Ok(book) = book {
-                self.floor().lay_down(book);
+                self.floor().lay_down(edition.version, book);
+                self.resume_review(edition.version).await?;
             }
         }
         let (owned, said) = (self.store.owned().await?, self.store.said().await?);
@@ -40,8 +41,8 @@ impl Desk {
         Ok(self.store.rulebook().await?.unwrap_or_else(blank))
     }
 
-    /// Lays down `rulebook` in place of version `replaces`: it holds from now on, for the tickets
-    /// that are there too. Otherwise everything that is wrong with it.
+    /// Lays down `rulebook` in place of version `replaces`: it holds from now on, and reaches the
+    /// tickets that are there in the rounds that follow. Otherwise everything that is wrong with it.
     pub async fn lay_down(
         &self,
         actor: &Actor,
@@ -65,7 +66,10 @@ impl Desk {
             Err(CommitError::Stale) => return Err(Refusal::BookChanged.into()),
             saved => saved.map_err(failed)?,
         }
-        self.floor().lay_down(book);
+        let mut floor = self.floor();
+        floor.lay_down(version, book);
+        floor.begin_review(version);
+        drop(floor);
         Ok(Ok(edition))
     }
 

@@ -56,7 +56,7 @@ impl Desk {
         (mut ticket, of_ticket): (Ticket, Vec<Change>),
         (mut other, of_other): (Ticket, Vec<Change>),
     ) -> Result<Ticket, CommitError> {
-        let (mut happened, mut due) = (vec![], BTreeMap::new());
+        let (mut happened, mut due, book) = (vec![], BTreeMap::new(), self.floor().book());
         for (one, changes) in [(&mut ticket, of_ticket), (&mut other, of_other)] {
             let before = one.clone();
             let mut of_one = self.fold(actor, one, changes);
@@ -68,7 +68,8 @@ impl Desk {
             return Ok(self.shown(ticket));
         }
         let tickets = vec![ticket.clone(), other];
-        self.save_happened(Commit { tickets, due, ..Commit::default() }, happened).await?;
+        let commit = Commit { tickets, due, ..Commit::default() };
+        self.save_happened(commit, happened, &book).await?;
         Ok(self.shown(ticket))
     }
 }

@@ -37,6 +37,7 @@ impl Desk {
             if !self.follow_merges(&mut answer).await? {
                 continue;
             }
+            let book = self.floor().book();
             let asked = self.ask().await?;
             let mut batch = Batch::new(answer, asked, actor.author());
             for item in items {
@@ -54,7 +55,7 @@ impl Desk {
             }
             let (commit, happened, receipt, early) = batch.done();
             if !(commit.is_empty() && happened.is_empty()) {
-                match self.save_happened(commit, happened).await {
+                match self.save_happened(commit, happened, &book).await {
                     Err(CommitError::Stale) => continue,
                     saved => saved.map_err(failed)?,
                 }

@@ -5,6 +5,7 @@ mod calling;
 mod confiding;
 mod freeing;
 mod labelling;
+mod laying_down;
 mod merging;
 mod missing;
 mod moving;

@@ -1,6 +1,8 @@
 //! What is due because time passed: snoozed tickets wake, marks of clocks are told, and moments come
 //! that rules wait for.
 
+use std::sync::Arc;
+
 use super::each::Each;
 use super::{Desk, Error, TRIES, allow, failed};
 use crate::ids::TicketNumber;
@@ -12,13 +14,20 @@ use crate::ticket::{Change, Command, Refusal, Ticket};
 pub(super) const ROUND: usize = 500;
 
 impl Desk {
-    /// Looks at every ticket whose moment has come; how many there were. One that fails keeps no
-    /// other waiting: the first error is told at the end.
+    /// Looks at every ticket whose moment has come, and then at some that a new rulebook has still to
+    /// reach; how many there were. One that fails keeps no other waiting: the first error is told at
+    /// the end.
     pub async fn keep_time(&self, actor: &Actor) -> Result<usize, Error> {
         allow(actor, Permission::Carry)?;
         let mut looked = Each::default();
-        for number in self.store.due(self.clock.now(), ROUND).await? {
+        let due = self.store.due(self.clock.now(), ROUND).await?;
+        let is_idle = due.len() < ROUND;
+        for number in due {
             looked.take(self.look(actor, number).await);
+        }
+        if is_idle {
+            let reviewed = self.review(actor, &mut looked).await;
+            looked.note(reviewed);
         }
         looked.count()
     }
@@ -39,15 +48,19 @@ impl Desk {
         for _ in 0..TRIES {
             // A ticket that is gone is due no more.
             let Some(before) = self.store.ticket(number).await? else { return Ok(()) };
-            let mut ticket = before.clone();
+            let (mut ticket, book) = (before.clone(), self.floor().book());
             let mut happened = self.fold(actor, &mut ticket, decide(&before)?);
             let due = self.answer(&before, &mut ticket, &mut happened).await?;
             if happened.is_empty() {
                 let due = due.get(&number).copied();
-                return Ok(self.store.set_due(number, ticket.rev, due).await?);
+                self.store.set_due(number, ticket.rev, due).await?;
+                if !Arc::ptr_eq(&book, &self.floor().book()) {
+                    self.look_again(&[ticket]).await.map_err(failed)?;
+                }
+                return Ok(());
             }
             let commit = Commit { tickets: vec![ticket], due, ..Commit::default() };
-            match self.save_happened(commit, happened).await {
+            match self.save_happened(commit, happened, &book).await {
                 Err(CommitError::Stale) => continue,
                 saved => return saved.map_err(failed),
             }

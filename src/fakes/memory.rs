@@ -46,6 +46,8 @@ pub(super) struct Memory {
     pub(super) numbers: BTreeSet<NumberId>,
     pub(super) due: Agenda,
     pub(super) editions: Vec<Edition>,
+    /// The version under which all tickets were looked at.
+    pub(super) reviewed: u32,
     /// Tickets that no commit may touch.
     pub(super) stuck: Vec<TicketNumber>,
 }

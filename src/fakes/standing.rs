@@ -19,9 +19,6 @@ impl Memory {
             return Err(CommitError::Stale);
         }
         self.editions.push(edition.clone());
-        for ticket in self.tickets.values().filter(|ticket| ticket.is_unsettled()) {
-            self.due.set(ticket.number, Some(edition.at));
-        }
         Ok(())
     }
 }

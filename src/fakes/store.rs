@@ -227,6 +227,15 @@ impl Store for MemoryStore {
         lock(&self.memory).lay_down(edition)
     }
 
+    async fn reviewed(&self) -> Result<u32, Cause> {
+        Ok(lock(&self.memory).reviewed)
+    }
+
+    async fn set_reviewed(&self, version: u32) -> Result<(), Cause> {
+        lock(&self.memory).reviewed = version;
+        Ok(())
+    }
+
     async fn people(&self) -> Result<Arc<[Person]>, Cause> {
         Ok(Arc::clone(&lock(&self.memory).people))
     }

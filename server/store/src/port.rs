@@ -143,6 +143,14 @@ impl desk::ports::Store for Store {
         Store::lay_down(self, edition).await
     }
 
+    async fn reviewed(&self) -> Result<u32, Cause> {
+        Ok(Store::reviewed(self).await?)
+    }
+
+    async fn set_reviewed(&self, version: u32) -> Result<(), Cause> {
+        Ok(Store::set_reviewed(self, version).await?)
+    }
+
     async fn people(&self) -> Result<Arc<[Person]>, Cause> {
         Ok(Store::people(self).await?)
     }

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use desk::ports::CommitError;
 use desk::rulebook::Edition;
-use desk::ticket::Status;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use crate::commit::failed;
@@ -21,15 +20,8 @@ struct EditionRow {
 
 pub(crate) const NEWEST: &str = "SELECT * FROM edition ORDER BY id DESC LIMIT 1";
 const LAY_DOWN: &str = "INSERT INTO edition $edition RETURN NONE";
-/// A stretch of the tickets that stand under the book, which are looked at once more under the new
-/// one; the places of those. All of them at once would not fit into a transaction.
-const REVIEW: &str = "\
-    LET $rows = (SELECT id, place FROM ticket \
-        WHERE status = $status AND place > $after ORDER BY place LIMIT $limit); \
-    UPDATE $rows.id SET due_at = $at RETURN NONE; \
-    RETURN $rows.place;";
-/// How many tickets are reviewed with one transaction.
-const STRETCH: usize = 500;
+/// Under which version every unsettled ticket was looked at.
+const REVIEWED: &str = "reviewed";
 
 impl Store {
     pub async fn rulebook(&self) -> Result<Option<Edition>, Error> {
@@ -40,28 +32,16 @@ impl Store {
     pub async fn lay_down(&self, edition: &Edition) -> Result<(), CommitError> {
         let mut bound = Variables::new();
         bound.insert("edition", EditionRow::of(edition));
-        self.engine.run(LAY_DOWN, bound).await.map(drop).map_err(failed)?;
-        for status in Status::ALL.into_iter().filter(|status| *status != Status::Resolved) {
-            self.review(status, edition.at).await.map_err(failed)?;
-        }
-        Ok(())
+        self.engine.run(LAY_DOWN, bound).await.map(drop).map_err(failed)
     }
 
-    /// Makes every ticket in `status` due at that moment.
-    async fn review(&self, status: Status, at: DateTime<Utc>) -> Result<(), Error> {
-        let mut after = String::new();
-        loop {
-            let mut bound = Variables::new();
-            bound.insert("status", status.word());
-            bound.insert("after", after.as_str());
-            bound.insert("limit", STRETCH as i64);
-            bound.insert("at", at);
-            let places: Vec<String> = self.engine.run(REVIEW, bound).await?.rows(2)?;
-            match places.last() {
-                Some(last) if places.len() == STRETCH => after.clone_from(last),
-                _ => return Ok(()),
-            }
-        }
+    pub async fn reviewed(&self) -> Result<u32, Error> {
+        let version = self.meta(REVIEWED).await?;
+        Ok(version.and_then(|version| version.parse().ok()).unwrap_or_default())
+    }
+
+    pub async fn set_reviewed(&self, version: u32) -> Result<(), Error> {
+        self.set_meta(REVIEWED, &version.to_string()).await
     }
 }
 

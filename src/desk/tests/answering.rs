@@ -53,7 +53,7 @@ pub(super) fn rulebook() -> Rulebook {
     }
 }
 
-async fn under_the_book() -> Setting {
+pub(super) async fn under_the_book() -> Setting {
     let it = setting();
     it.desk.lay_down(&ada(), 0, rulebook()).await.expect("saved").expect("without a slip");
     it
@@ -179,18 +179,6 @@ fn marks_are_told_when_they_are_due_and_once() {
             }
             assert_eq!(told(), expected);
         }
-    });
-}
-
-#[test]
-fn a_new_book_reaches_the_tickets_that_were_there_before() {
-    block_on(async {
-        let it = setting();
-        it.receive(&[text("m1", "34600", 0)]).await;
-        it.desk.lay_down(&ada(), 0, rulebook()).await.expect("saved").expect("without a slip");
-        it.desk.keep_time(&Actor::Clock).await.expect("swept");
-        assert_eq!(it.ticket(1).await.memory.record.terms().len(), 1);
-        assert_eq!(it.desk.keep_time(&Actor::Clock).await.expect("swept"), 0, "and then no more");
     });
 }
 

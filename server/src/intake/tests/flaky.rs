@@ -186,6 +186,12 @@ impl Store for FlakyStore {
     async fn lay_down(&self, _: &Edition) -> Result<(), CommitError> {
         Err(CommitError::Stale)
     }
+    async fn reviewed(&self) -> Result<u32, Cause> {
+        unasked()
+    }
+    async fn set_reviewed(&self, _: u32) -> Result<(), Cause> {
+        unasked()
+    }
     async fn people(&self) -> Result<Arc<[Person]>, Cause> {
         unasked()
     }

@@ -1,0 +1,92 @@
+//! Another rulebook is laid down: what it leaves to the one before, and how it reaches the tickets that
+//! are there.
+
+use futures::executor::block_on;
+
+use super::answering::{ada, rulebook, under_the_book};
+use super::*;
+use crate::ports::Commit;
+use crate::rulebook::{Book, Rulebook};
+use crate::ticket::{Command, Priority, Status};
+
+#[test]
+fn a_new_book_reaches_every_ticket_in_stretches_and_behind_what_is_due() {
+    block_on(async {
+        let it = setting();
+        for number in 1..=250 {
+            it.receive(&[text(&format!("m{number}"), &format!("34{number:09}"), 0)]).await;
+        }
+        it.desk.resolve(&nuria(), TicketNumber(7)).await.expect("resolved");
+        let soon = it.clock.now() + Duration::minutes(5);
+        it.desk.snooze(&nuria(), TicketNumber(1), soon).await.expect("put aside");
+        it.desk.lay_down(&ada(), 0, rulebook()).await.expect("saved").expect("without a slip");
+        it.clock.advance(Duration::minutes(5));
+        let mut rounds = vec![];
+        for _ in 0..3 {
+            rounds.push(it.desk.keep_time(&Actor::Clock).await.expect("swept"));
+            assert_eq!(it.ticket(1).await.status, Status::Open, "what is due comes first");
+        }
+        assert_eq!(rounds, [201, 49, 0]);
+        for number in 1..=250 {
+            let terms = it.ticket(number).await.memory.record.terms().len();
+            assert_eq!(terms, usize::from(number != 7), "{number}");
+        }
+    });
+}
+
+#[test]
+fn a_review_that_a_crash_cut_short_begins_anew_and_a_whole_one_does_not() {
+    block_on(async {
+        let it = setting();
+        it.receive(&[text("m1", "34600", 0)]).await;
+        it.desk.lay_down(&ada(), 0, rulebook()).await.expect("saved").expect("without a slip");
+        for looked in [1, 0] {
+            let desk =
+                Desk::new(it.store.clone(), it.channel.clone(), it.clock.clone(), it.live.clone());
+            desk.begin(&Actor::Clock).await.expect("begun");
+            assert_eq!(desk.keep_time(&Actor::Clock).await.expect("swept"), looked);
+        }
+        assert_eq!(it.ticket(1).await.memory.record.terms().len(), 1);
+    });
+}
+
+#[test]
+fn an_older_book_does_not_replace_a_newer_one() {
+    block_on(async {
+        let it = under_the_book().await;
+        it.desk.lay_down(&ada(), 1, Rulebook::default()).await.expect("saved").expect("no slip");
+        let now = it.clock.now();
+        let late = Book::open(rulebook(), now, now).expect("good rules");
+        it.desk.floor().lay_down(1, late);
+        assert!(it.desk.floor().book().is_blank());
+    });
+}
+
+#[test]
+fn what_was_decided_under_the_book_before_and_saved_late_is_looked_at_again() {
+    block_on(async {
+        let it = setting();
+        it.receive(&[text("m1", "34600", 0)]).await;
+        let before = it.desk.floor().book();
+        let mut ticket = it.ticket(1).await;
+        let changes = ticket.decide(Command::Prioritise { priority: Priority::High });
+        let happened = it.desk.fold(&nuria(), &mut ticket, changes.expect("granted"));
+        it.desk.lay_down(&ada(), 0, rulebook()).await.expect("saved").expect("without a slip");
+        let commit = Commit { tickets: vec![ticket], ..Commit::default() };
+        it.desk.save_happened(commit, happened, &before).await.expect("saved");
+        let due = it.store.due(it.clock.now(), 9).await.expect("read");
+        assert_eq!(due, [TicketNumber(1)]);
+    });
+}
+
+#[test]
+fn a_new_book_reaches_the_tickets_that_were_there_before() {
+    block_on(async {
+        let it = setting();
+        it.receive(&[text("m1", "34600", 0)]).await;
+        it.desk.lay_down(&ada(), 0, rulebook()).await.expect("saved").expect("without a slip");
+        it.desk.keep_time(&Actor::Clock).await.expect("swept");
+        assert_eq!(it.ticket(1).await.memory.record.terms().len(), 1);
+        assert_eq!(it.desk.keep_time(&Actor::Clock).await.expect("swept"), 0, "and then no more");
+    });
+}
