@@ -42,7 +42,8 @@ impl Desk {
     }
 
     /// Lays down `rulebook` in place of version `replaces`: it holds from now on, and reaches the
-    /// tickets that are there in the rounds that follow. Otherwise everything that is wrong with it.
+    /// tickets that are there in the rounds that follow. What came to pass by now is told first, under
+    /// the terms that held (SLA-10). Otherwise everything that is wrong with it.
     pub async fn lay_down(
         &self,
         actor: &Actor,
@@ -56,6 +57,8 @@ impl Desk {
         if !objections.is_empty() {
             return Ok(Err(objections));
         }
+        // Most of it before the moment of the change, so that little is left between it and the book.
+        self.tell_passed(self.clock.now()).await?;
         let now = self.clock.now();
         let (version, by) = (replaces + 1, actor.author());
         let edition = Edition { version, at: now, by, rulebook };
@@ -66,6 +69,7 @@ impl Desk {
             Err(CommitError::Stale) => return Err(Refusal::BookChanged.into()),
             saved => saved.map_err(failed)?,
         }
+        self.tell_passed(now).await?;
         let mut floor = self.floor();
         floor.lay_down(version, book);
         floor.begin_review(version);

@@ -1,7 +1,10 @@
 //! What is due because time passed: snoozed tickets wake, marks of clocks are told, and moments come
 //! that rules wait for.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
 
 use super::each::Each;
 use super::{Desk, Error, TRIES, allow, failed};
@@ -30,6 +33,23 @@ impl Desk {
             looked.note(reviewed);
         }
         looked.count()
+    }
+
+    /// Tells all that has come to pass by `at`, as long as the book in force is. What fails is due
+    /// still.
+    pub(super) async fn tell_passed(&self, at: DateTime<Utc>) -> Result<(), Error> {
+        let mut looked = BTreeSet::new();
+        loop {
+            let due = self.store.due(at, ROUND).await?;
+            let fresh: Vec<_> = due.into_iter().filter(|number| looked.insert(*number)).collect();
+            if fresh.is_empty() {
+                return Ok(());
+            }
+            for number in fresh {
+                // It is tried again, as it would be without anybody's changing the book.
+                let _ = self.look(&Actor::Clock, number).await;
+            }
+        }
     }
 
     /// Lets time do to one ticket what it does.

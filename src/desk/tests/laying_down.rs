@@ -7,7 +7,48 @@ use super::answering::{ada, rulebook, under_the_book};
 use super::*;
 use crate::ports::Commit;
 use crate::rulebook::{Book, Rulebook};
-use crate::ticket::{Command, Priority, Status};
+use crate::sla::{ByPriority, Counting, Target, Targets};
+use crate::ticket::{Change, Command, Priority, Status};
+
+/// What was told of the clocks so far: shares, and 100 for a breach.
+fn marks(it: &Setting) -> Vec<u8> {
+    let events = it.live.shown().into_iter().flat_map(|update| update.events);
+    let marks = events.filter_map(|event| match event.change {
+        Change::Warned { warned } => Some(warned.percent),
+        Change::Breached { .. } => Some(100),
+        _ => None,
+    });
+    marks.collect()
+}
+
+#[test]
+fn what_came_to_pass_before_another_book_is_told_under_the_terms_that_held() {
+    // SLA-10. Nobody looked since the ticket came: the first answer was due within the hour.
+    let milder = |book: &mut Rulebook| {
+        let day = Some(Target { minutes: 24 * 60, counts: Counting::Calendar });
+        let targets = Targets { first_response: day, ..Targets::default() };
+        book.policies[0].targets = ByPriority::all(targets);
+        book.policies[0].version += 1;
+    };
+    type Edit<'e> = &'e dyn Fn(&mut Rulebook);
+    let changes: [(&str, Edit<'_>); 2] =
+        [("a day", &milder), ("none at all", &|book| book.policies.clear())];
+    for (name, change) in changes {
+        block_on(async {
+            let it = under_the_book().await;
+            it.receive(&[text("m1", "34600", 0)]).await;
+            it.clock.advance(Duration::minutes(61));
+            let mut book = rulebook();
+            change(&mut book);
+            it.desk.lay_down(&ada(), 1, book).await.expect("saved").expect("without a slip");
+            assert_eq!(marks(&it), [100], "{name}");
+            it.desk.keep_time(&Actor::Clock).await.expect("swept");
+            let breaches = it.ticket(1).await.memory.record.breaches().to_vec();
+            assert_eq!((breaches.len(), breaches[0].version), (1, 1), "{name}");
+            assert_eq!(marks(&it), [100], "{name}: once");
+        });
+    }
+}
 
 #[test]
 fn a_new_book_reaches_every_ticket_in_stretches_and_behind_what_is_due() {
