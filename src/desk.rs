@@ -30,7 +30,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
-pub use explain::Explanation;
+pub use explain::{Explanation, Occasion};
 pub use read::{Card, Thread};
 pub use receive::Receipt;
 

@@ -82,6 +82,11 @@ impl Region {
         self.zone.wall(at)
     }
 
+    /// How many minutes it is ahead of Greenwich's.
+    pub fn minutes_ahead(&self, at: DateTime<Utc>) -> i32 {
+        (self.local_time(at) - at.naive_utc()).num_minutes() as i32
+    }
+
     /// The hour on it, 0 to 23.
     pub fn local_hour(&self, at: DateTime<Utc>) -> u32 {
         self.local_time(at).hour()

@@ -19,6 +19,12 @@ test("a customer rates the answer by a tap, says why, and the ticket stays resol
     await expect(ada.status).toHaveText("Resolved");
   });
 
+  await test.step("why it was asked is told under the question", async () => {
+    const question = ada.thread.locator('.line[data-kind="list"]');
+    await question.getByText("Why?").click();
+    await expect(question).toContainText("resolved");
+  });
+
   await test.step("a supervisor hears of a bad score on whatever page they are", async () => {
     await expect(berta.alert("Laia Ferrer")).toContainText("no ha quedat content");
   });

@@ -35,6 +35,8 @@ test("an answer stops the clock of the first response", async ({ arrive, phone }
   const grace = await phone("Grace Adeyemi");
   await grace.write("Any news?");
   await julia.open("Grace Adeyemi");
+  // London is an hour behind Madrid all year round.
+  await expect(julia.page.locator("#panel .there")).toContainText("Their time: ");
   const clock = julia.thread.locator(".talk-head .clock.sla");
   await expect(clock).toContainText("response");
   await julia.reply("We are on it.");

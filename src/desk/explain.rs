@@ -3,7 +3,7 @@
 use super::{Desk, Error, allow};
 use crate::assignment::Choice;
 use crate::automation::Account;
-use crate::ids::TicketNumber;
+use crate::ids::{MessageId, TicketNumber};
 use crate::permissions::{Actor, Author, Permission};
 use crate::ticket::{Change, Event};
 
@@ -19,17 +19,37 @@ pub struct Explanation {
     pub choice: Option<Choice>,
 }
 
+/// What somebody asks about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Occasion {
+    /// The event of that revision.
+    Event(u64),
+    /// One of our messages.
+    Message(MessageId),
+}
+
+impl Occasion {
+    fn is(&self, event: &Event) -> bool {
+        match self {
+            Occasion::Event(rev) => event.rev == *rev,
+            Occasion::Message(id) => {
+                matches!(&event.change, Change::Replied { message } if message.id == *id)
+            }
+        }
+    }
+}
+
 impl Desk {
-    /// Why the event `rev` of ticket `number` happened; empty if nothing is kept of that.
+    /// Why that happened to ticket `number`; empty if nothing is kept of it.
     pub async fn explain(
         &self,
         actor: &Actor,
         number: TicketNumber,
-        rev: u64,
+        what: &Occasion,
     ) -> Result<Explanation, Error> {
         allow(actor, Permission::Read)?;
         let events = self.store.events(number, FAR).await?;
-        let Some(place) = events.iter().position(|event| event.rev == rev) else {
+        let Some(place) = events.iter().position(|event| what.is(event)) else {
             return Ok(Explanation::default());
         };
         let event = &events[place];

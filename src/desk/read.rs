@@ -16,6 +16,9 @@ use crate::ticket::{Event, Refusal, Ticket};
 /// The most that one page of a list holds.
 const LARGEST_PAGE: usize = 200;
 
+/// Events among which the lines of a thread are looked for: each message has its ticks among them.
+const LINES_FROM: usize = 500;
+
 /// A ticket on a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
@@ -32,6 +35,8 @@ pub struct Thread {
     pub messages: Page<Message>,
     /// The newest events that are lines of their own, oldest first.
     pub events: Vec<Event>,
+    /// So many minutes the customer's clock is ahead of Greenwich's, if it is sure where they are.
+    pub there: Option<i32>,
 }
 
 impl Desk {
@@ -82,12 +87,16 @@ impl Desk {
 
     /// The ticket, its newest messages and what else happened lately.
     pub async fn thread(&self, actor: &Actor, number: TicketNumber) -> Result<Thread, Error> {
-        let card = self.ticket(actor, number).await?;
+        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        let contact = self.store.contact(&ticket.contact).await?;
+        let there = contact.as_ref().and_then(Contact::region).filter(|region| region.sure);
+        let there = there.map(|region| region.minutes_ahead(self.clock.now()));
+        let card = card(actor, self.shown(ticket), contact.as_ref());
         let messages = self.messages(actor, number, 60, None).await?;
-        let mut events = self.store.events(number, 120).await?;
+        let mut events = self.store.events(number, LINES_FROM).await?;
         events.retain(|event| event.change.is_a_line());
         let events = events.into_iter().map(Event::for_screens).collect();
-        Ok(Thread { card, messages, events })
+        Ok(Thread { card, messages, events, there })
     }
 
     pub async fn counts(

@@ -44,11 +44,17 @@ pub(crate) async fn read_list(view: View, limit: usize) -> Result<Listing, Probl
     Ok(Listing { cards, tally: door.tally().await?, team })
 }
 
-/// Why an event happened, a sentence each; nothing if nothing is kept of that.
+/// Why an event happened, or one of our messages was sent: `of` is its revision, or the message's id.
+/// A sentence each; nothing if nothing is kept of that.
 #[server(prefix = "/fn", endpoint = "tickets/explain", input = Json, output = Wire)]
-pub(crate) async fn explain(number: TicketNumber, rev: u64) -> Result<Vec<String>, Problem> {
+pub(crate) async fn explain(number: TicketNumber, of: String) -> Result<Vec<String>, Problem> {
+    use desk::desk::Occasion;
     let door = crate::server::door()?;
-    let explanation = door.answer(door.desk.explain(&door.actor, number, rev).await)?;
+    let what = match of.parse() {
+        Ok(rev) => Occasion::Event(rev),
+        Err(_) => Occasion::Message(of.as_str().into()),
+    };
+    let explanation = door.answer(door.desk.explain(&door.actor, number, &what).await)?;
     let people = door.answer(door.desk.people(&door.actor).await)?;
     Ok(door.language.explanation(&explanation, &people))
 }

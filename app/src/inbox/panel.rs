@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::talk::{Talk, author};
 use super::thread::sentence;
 use crate::start::language;
-use crate::time::clock;
+use crate::time::{Clock, clock, zone};
 use crate::ui::{Age, Avatar};
 
 #[component]
@@ -40,6 +40,7 @@ pub(crate) fn Panel(talk: Talk) -> impl IntoView {
                         <span class="phone">
                             {move || talk.phone.get().unwrap_or_else(|| t.no_phone().to_owned())}
                         </span>
+                        <span class="there">{move || there(talk, clock)}</span>
                     </span>
                 </p>
             </section>
@@ -79,4 +80,11 @@ pub(crate) fn Panel(talk: Talk) -> impl IntoView {
             </section>
         </aside>
     }
+}
+
+/// What time it is for the customer, if it is another than for the reader.
+fn there(talk: Talk, clock: Clock) -> Option<String> {
+    let (t, now) = (language(), clock.now());
+    let theirs = t.hour(now.with_timezone(&zone(talk.there?)));
+    (theirs != t.hour(clock.local(now))).then(|| t.it_is_there(theirs))
 }

@@ -31,6 +31,8 @@ pub(crate) struct Talk {
     pub(crate) number: TicketNumber,
     pub(crate) ticket: RwSignal<Ticket>,
     pub(crate) phone: RwSignal<Option<String>>,
+    /// So many minutes the customer's clock is ahead of Greenwich.
+    pub(crate) there: Option<i32>,
     pub(crate) team: StoredValue<Vec<Person>>,
     teams: StoredValue<Vec<(TeamId, String)>>,
     /// Leads to older messages, if there are any.
@@ -52,6 +54,7 @@ impl Talk {
             number: ticket.number,
             ticket: RwSignal::new(ticket),
             phone: RwSignal::new(None),
+            there: conversation.thread.there,
             team: StoredValue::new(Vec::new()),
             teams: StoredValue::new(Vec::new()),
             older: RwSignal::new(None),
@@ -162,7 +165,7 @@ impl Talk {
 
     fn fill(self, conversation: Conversation, mark: u64, live: Live) {
         let Conversation { thread, team, teams } = conversation;
-        let Thread { card, messages, events } = thread;
+        let Thread { card, messages, events, .. } = thread;
         self.team.set_value(team);
         self.teams.set_value(teams);
         self.phone.set(card.phone);

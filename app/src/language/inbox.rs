@@ -56,6 +56,7 @@ texts! {
     window_open_until(when): "Pots respondre gratis fins {when}", "Puedes responder gratis hasta {when}", "You can answer for free until {when}";
     window_closed_since(when): "La finestra per respondre es va tancar {when}", "La ventana para responder se cerró {when}", "The window to answer closed {when}";
     contact: "Contacte", "Contacto", "Contact";
+    it_is_there(hour): "Hora del client: {hour}", "Hora del cliente: {hour}", "Their time: {hour}";
     no_phone: "WhatsApp no en diu el número", "WhatsApp no dice su número", "WhatsApp withholds the number";
     status_label: "Estat", "Estado", "Status";
     opened: "Obert", "Abierto", "Opened";

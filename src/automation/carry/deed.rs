@@ -67,7 +67,7 @@ impl Cascade<'_, '_> {
                 let content = self.template(ticket, (name, language, parameters), happening)?;
                 Command::Reply { message: self.message(ticket, effect, content) }
             }
-            Action::Escalate { to } => return self.ring(ticket, to, ""),
+            Action::Escalate { to } => return self.ring(ticket, to, &effect.by.name),
             Action::Notify { who, text } => {
                 let text = self.filled(ticket, text, happening);
                 return self.ring(ticket, who, &text);

@@ -132,6 +132,18 @@ fn who_is_meant_is_told_once_and_only_if_they_are_of_the_team() {
 }
 
 #[test]
+fn an_escalation_says_which_rule_calls() {
+    let action = Action::Escalate { to: Audience::Supervisors };
+    let mut world = World::new(vec![rule("r", Trigger::TicketOpened, vec![action])]);
+    let followed = world.writes(0, "hola");
+    let rang = followed.iter().find_map(|event| match &event.change {
+        Change::Rang { people, text } => Some((people.clone(), text.clone())),
+        _ => None,
+    });
+    assert_eq!(rang, Some((vec!["ada".into()], "Rule r".into())));
+}
+
+#[test]
 fn a_ticket_that_became_a_part_of_another_is_left_alone() {
     let mut world = World::new(vec![rule("r", Trigger::Resolved, vec![tag("done")])]);
     world.writes(0, "hola");

@@ -4,7 +4,7 @@ use futures::executor::block_on;
 
 use super::*;
 use crate::board::Update;
-use crate::desk::Explanation;
+use crate::desk::{Explanation, Occasion};
 use crate::presence::Happening;
 use crate::routing::{
     Action, Condition, Field, Operator, Rule, Rules, Test, Trigger, Value, Verdict,
@@ -143,16 +143,37 @@ fn whoever_asks_is_told_what_the_rules_saw_and_who_else_was_looked_at() {
         let events = it.store.events(TicketNumber(1), 50).await.expect("answers");
         let rev = |word| events.iter().find(|event| event.change.word() == word).map(|e| e.rev);
         let explain = async |word| {
-            let rev = rev(word).expect("it happened");
-            it.desk.explain(&nuria(), TicketNumber(1), rev).await.expect("told")
+            let event = Occasion::Event(rev(word).expect("it happened"));
+            it.desk.explain(&nuria(), TicketNumber(1), &event).await.expect("told")
         };
         let account = explain("teamed").await.account.expect("a rule did it");
         assert!(account.trace.lines.iter().any(|line| matches!(line.verdict, Verdict::Ran { .. })));
         let choice = explain("assigned").await.choice.expect("nobody's hand did it");
         assert_eq!(choice.chosen, Some("nuria".into()));
         assert_eq!(explain("received").await, Explanation::default());
-        let unknown = it.desk.explain(&nuria(), TicketNumber(1), 999).await.expect("told");
-        assert_eq!(unknown, Explanation::default());
+        for unknown in [Occasion::Event(999), Occasion::Message("nobody's".into())] {
+            let told = it.desk.explain(&nuria(), TicketNumber(1), &unknown).await.expect("told");
+            assert_eq!(told, Explanation::default());
+        }
+    });
+}
+
+#[test]
+fn whoever_asks_is_told_why_a_message_was_sent_that_nobody_wrote() {
+    block_on(async {
+        let it = setting();
+        let mut book = rulebook();
+        book.rules.rules[0].then = vec![Action::SendText { text: "Ara ho mirem.".into() }];
+        it.desk.lay_down(&ada(), 0, book).await.expect("saved").expect("without a slip");
+        it.receive(&[invoice("m1", 0)]).await;
+        let sent = it.desk.queued(&Actor::Clock, 1, None).await.expect("read").items.remove(0);
+        let ours = Occasion::Message(sent.message.id);
+        let told = it.desk.explain(&nuria(), TicketNumber(1), &ours).await.expect("told");
+        let trace = told.account.expect("a rule did it").trace;
+        assert!(trace.lines.iter().any(|line| matches!(line.verdict, Verdict::Ran { .. })));
+        let theirs = Occasion::Message("m1".into());
+        let told = it.desk.explain(&nuria(), TicketNumber(1), &theirs).await.expect("told");
+        assert_eq!(told, Explanation::default());
     });
 }
 

@@ -162,6 +162,20 @@ fn a_list_holds_what_the_filter_says_newest_first() {
 }
 
 #[test]
+fn a_thread_tells_the_customers_time_if_it_is_sure_where_they_are() {
+    block_on(async {
+        let it = setting();
+        let zones = [("819012345678", Some(9 * 60)), ("12125550100", Some(-5 * 60)), ("x", None)];
+        for (place, (phone, expected)) in zones.into_iter().enumerate() {
+            it.receive(&[text(&format!("m{place}"), phone, 0)]).await;
+            let number = TicketNumber(place as u64 + 1);
+            let thread = it.desk.thread(&nuria(), number).await.expect("read");
+            assert_eq!(thread.there, expected, "{phone}");
+        }
+    });
+}
+
+#[test]
 fn a_thread_shows_messages_and_what_else_happened_but_not_twice() {
     block_on(async {
         let it = setting();

@@ -1,10 +1,12 @@
 //! One message: the customer's on paper, ours tinted, with what became of it.
 
 use desk::message::{Content, Direction, Message, Progress};
+use desk::permissions::Author;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::content::Words;
+use super::done::Why;
 use crate::inbox::calls;
 use crate::inbox::talk::{Talk, author};
 use crate::live::Live;
@@ -16,6 +18,7 @@ pub(super) fn Bubble(talk: Talk, live: Live, message: ArcRwSignal<Message>) -> i
     let first = message.get_untracked();
     let ours = first.direction == Direction::Out;
     let who = ours.then(|| author(talk, &first.author)).flatten();
+    let by_rule = matches!(first.author, Author::Rule { .. });
     let soft = is_soft(&first.content);
     let message = RwSignal::from(message);
     view! {
@@ -36,6 +39,7 @@ pub(super) fn Bubble(talk: Talk, live: Live, message: ArcRwSignal<Message>) -> i
                     {move || message.with(progress).map(|progress| view! { " " <Ticks progress/> })}
                 </p>
             </article>
+            {by_rule.then(|| view! { <Why talk of=first.id.0.clone()/> })}
             {move || message.with(progress).and_then(|progress| aftermath(talk, live, message, progress))}
         </li>
     }

@@ -23,20 +23,21 @@ pub(crate) fn Done(talk: Talk, event: Event) -> impl IntoView {
             <span>{move || sentence(t, clock, &event, talk, author(talk, &event.by))}</span>
             " "
             <Hour at/>
-            {by_itself.then(|| view! { <Why talk rev/> })}
+            {by_itself.then(|| view! { <Why talk of=rev.to_string()/> })}
         </li>
     }
 }
 
-/// Why nobody's hand did it: asked for when it is opened.
+/// Why nobody's hand did it, be it an event or a message: asked for when it is opened.
 #[component]
-fn Why(talk: Talk, rev: u64) -> impl IntoView {
+pub(super) fn Why(talk: Talk, of: String) -> impl IntoView {
     let t = language();
     let told = RwSignal::new(Vec::<String>::new());
     let ask = move |_| {
         if told.with_untracked(Vec::is_empty) {
+            let of = of.clone();
             spawn_local(async move {
-                told.set(match calls::explain(talk.number, rev).await {
+                told.set(match calls::explain(talk.number, of).await {
                     Ok(sentences) => sentences,
                     Err(problem) => vec![t.problem(&problem)],
                 });

@@ -30,7 +30,8 @@ fn with_talk<T>(
         Live::provide(&Start::default());
         let live = live().expect("just provided");
         let card = Card { ticket: samples::ticket(1, 1, 0), phone: None };
-        let thread = Thread { card, messages: Page { items: messages, next: None }, events };
+        let thread =
+            Thread { card, messages: Page { items: messages, next: None }, events, there: None };
         let conversation = Conversation { thread, team: vec![samples::person()], teams: vec![] };
         test(Talk::new(conversation, 0, live), live)
     })
