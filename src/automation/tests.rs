@@ -11,6 +11,7 @@ mod loops;
 mod moments;
 mod openings;
 mod pictures;
+mod properties;
 mod shares;
 
 use std::sync::Arc;
