@@ -66,6 +66,20 @@ test("n takes whatever waits first, and opens it", async ({ arrive }) => {
   await expect.poll(() => count(ada, "Mine")).toBe(mine + 1);
 });
 
+test("o takes it back that a goodbye left the ticket resolved", async ({ arrive, phone }) => {
+  const ada = await arrive("Agent");
+  await ada.open("Laia Ferrer");
+  const laia = await phone("Laia Ferrer");
+  await ada.action("Resolve").click();
+  await expect(ada.status).toHaveText("Resolved");
+  await laia.write("gràcies");
+  await expect(ada.bubble("gràcies")).toHaveCount(1);
+  await expect(ada.status).toHaveText("Resolved");
+  await ada.page.keyboard.press("o");
+  await expect(ada.status).toHaveText("Open");
+  await expect(ada.happenings.last()).toContainText("reopened");
+});
+
 test("the browser's way back leads through the tickets that were open", async ({ arrive }) => {
   const ada = await arrive("Agent");
   await ada.open("Grace Adeyemi");

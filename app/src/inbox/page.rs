@@ -132,6 +132,8 @@ fn step(list: List, current: Option<u64>, key: &str) {
         "j" => true,
         "k" => false,
         "n" => return platform::click(".take-next"),
+        // The button that reopens: what counted as a goodbye was none.
+        "o" => return platform::click(".settle:not(.primary)"),
         _ => return,
     };
     let order = list.order.get_untracked();
