@@ -4,13 +4,17 @@
 //! (Meta, "Business-scoped user IDs"), so a contact is found by any alias it was seen with.
 //! Merging two contacts that turn out to be one is not here yet.
 //!
-//! What the team notes by hand (zone, language, attributes, tags, opting out) is never overwritten
-//! by what a message says.
+//! What the team notes by hand ([`Noted`]: zone, language, attributes, tags, opting out) is never
+//! overwritten by what a message says.
+
+mod noted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+pub use noted::Noted;
 
 use crate::ids::ContactId;
 use crate::region::Region;

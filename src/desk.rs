@@ -7,6 +7,7 @@ mod answer;
 mod call;
 mod confide;
 mod deliver;
+mod describe;
 mod each;
 mod early;
 mod explain;
@@ -30,6 +31,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
+pub use describe::{Acquaintance, Note};
 pub use explain::{Explanation, Occasion};
 pub use read::{Card, Thread};
 pub use receive::Receipt;

@@ -9,6 +9,7 @@ mod clock;
 mod commit;
 mod live;
 mod memory;
+mod notes;
 mod page;
 mod shelves;
 mod standing;

@@ -1,6 +1,7 @@
 //! What a desk needs from the world: the few traits that the server implements, and the fakes.
 
 mod calls;
+mod notes;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use calls::Calls;
+pub use notes::Notes;
 
 use crate::board::Update;
 use crate::contact::{Alias, Contact};
@@ -40,7 +42,8 @@ pub enum CommitError {
 /// Messages are not listed: they are in the events that brought them.
 #[derive(Debug, Clone, Default)]
 pub struct Commit {
-    /// New and changed contacts.
+    /// New and changed contacts. Of one that is known, what people noted stays as it is saved:
+    /// [`Notes`] alone changes that.
     pub contacts: Vec<Contact>,
     /// Aliases that nobody had, and whom they find from now on.
     pub aliases: Vec<(Alias, ContactId)>,
@@ -136,7 +139,7 @@ pub struct Counts {
 
 /// The desk's memory.
 #[async_trait]
-pub trait Store: Calls + Send + Sync {
+pub trait Store: Calls + Notes + Send + Sync {
     /// A ticket number that nobody else gets. Gaps are allowed, repetition is not.
     fn next_number(&self) -> TicketNumber;
 

@@ -19,7 +19,7 @@ pub use problem::{Mistake, Place, Problem};
 pub use profile::{
     HIGHEST_CAPACITY, LONGEST_SKILL, MOST_LANGUAGES, MOST_SKILLS, Profile, USUAL_CAPACITY,
 };
-pub(crate) use profile::{has, speaks};
+pub(crate) use profile::{has, is_a_tag, speaks};
 
 use crate::assignment::Strategy;
 use crate::ids::{CalendarId, PersonId, TeamId};

@@ -36,6 +36,7 @@ use serde::{Deserialize, Serialize};
 pub use command::Command;
 pub use event::{Change, Event};
 pub use exchange::Exchange;
+pub(crate) use filling::checked_field;
 pub use filling::{LONGEST_FIELD, LONGEST_VALUE, MOST_FIELDS};
 pub use happened::Happened;
 pub(crate) use happened::{happen, step_by_step};
@@ -45,8 +46,8 @@ pub use noting::LONGEST_NOTE;
 pub use offered::Offered;
 pub use refusal::Refusal;
 pub use replying::LONGEST_TEXT;
-pub(crate) use tagging::same_tag;
 pub use tagging::{LONGEST_TAG, MOST_TAGS};
+pub(crate) use tagging::{checked_tag, same_tag};
 
 use crate::ids::{ContactId, NumberId, PersonId, TeamId, TicketNumber};
 use crate::message::{Direction, Progress};

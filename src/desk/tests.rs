@@ -3,6 +3,7 @@
 mod answering;
 mod calling;
 mod confiding;
+mod describing;
 mod freeing;
 mod labelling;
 mod laying_down;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::memory::Memory;
 use crate::call::{Call, CallId};
-use crate::contact::Alias;
+use crate::contact::{Alias, Contact};
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::message::{Delivery, Message, Progress};
 use crate::ports::{Commit, CommitError};
@@ -35,8 +35,7 @@ impl Memory {
             self.follow(event);
         }
         self.keys.extend(commit.key.clone());
-        let contacts = commit.contacts.iter().map(|contact| (contact.id.clone(), contact.clone()));
-        self.contacts.extend(contacts);
+        commit.contacts.iter().for_each(|contact| self.meet(contact));
         for ticket in &commit.tickets {
             self.put(ticket);
             self.due.set(ticket.number, commit.due.get(&ticket.number).copied());
@@ -71,6 +70,14 @@ impl Memory {
                 !self.messages.contains_key(&message.id) && claims.messages.insert(&message.id)
             }),
         }
+    }
+
+    /// A contact as a message tells of it: what people noted stays.
+    fn meet(&mut self, contact: &Contact) {
+        let noted = self.contacts.get(&contact.id).map(Contact::noted);
+        let mut contact = contact.clone();
+        contact.set_noted(noted.unwrap_or_else(|| contact.noted()));
+        self.contacts.insert(contact.id.clone(), contact);
     }
 
     fn put(&mut self, ticket: &Ticket) {

@@ -106,7 +106,7 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 /// The shape of RFC 5646: a language of two or three letters, then parts of letters and digits.
-fn is_a_tag(text: &str) -> bool {
+pub(crate) fn is_a_tag(text: &str) -> bool {
     let mut parts = text.split('-');
     let language = parts.next().unwrap_or_default();
     let is_part = |part: &str| {

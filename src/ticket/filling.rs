@@ -19,14 +19,7 @@ impl Ticket {
         field: &str,
         value: Option<String>,
     ) -> Result<Vec<Change>, Refusal> {
-        let field = field.trim().to_owned();
-        let value = value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
-        if field.is_empty() || field.chars().count() > LONGEST_FIELD {
-            return Err(Refusal::FieldNameLength);
-        }
-        if value.as_ref().is_some_and(|value| value.chars().count() > LONGEST_VALUE) {
-            return Err(Refusal::FieldTooLong);
-        }
+        let (field, value) = checked_field(field, value.as_deref().unwrap_or_default())?;
         let known = self.fields.get(&field);
         if known.is_none() && value.is_some() && self.fields.len() >= MOST_FIELDS {
             return Err(Refusal::TooManyFields);
@@ -40,6 +33,19 @@ impl Ticket {
             None => _ = self.fields.remove(field),
         }
     }
+}
+
+/// A name and what is to stand under it, without the spaces around them, if they have the lengths of a
+/// field's; no value if it is empty.
+pub(crate) fn checked_field(field: &str, value: &str) -> Result<(String, Option<String>), Refusal> {
+    let (field, value) = (field.trim(), value.trim());
+    if field.is_empty() || field.chars().count() > LONGEST_FIELD {
+        return Err(Refusal::FieldNameLength);
+    }
+    if value.chars().count() > LONGEST_VALUE {
+        return Err(Refusal::FieldTooLong);
+    }
+    Ok((field.to_owned(), Some(value.to_owned()).filter(|value| !value.is_empty())))
 }
 
 #[cfg(test)]

@@ -31,13 +31,13 @@ pub enum Refusal {
     NotUnconfirmed,
     #[error("a tag has 1 to 40 characters")]
     TagLength,
-    #[error("a ticket has at most 30 tags")]
+    #[error("a ticket, or a customer, has at most 30 tags")]
     TooManyTags,
-    #[error("the name of a field has 1 to 40 characters")]
+    #[error("the name of a field or an attribute has 1 to 40 characters")]
     FieldNameLength,
-    #[error("a field holds at most 500 characters")]
+    #[error("a field or an attribute holds at most 500 characters")]
     FieldTooLong,
-    #[error("a ticket has at most 50 fields")]
+    #[error("a ticket has at most 50 fields, a customer as many attributes")]
     TooManyFields,
     #[error("the note is empty")]
     EmptyNote,
@@ -58,4 +58,8 @@ pub enum Refusal {
     HoldsOthers,
     #[error("this Idempotency-Key was used for another message. Use a new key for each message")]
     KeyUsed,
+    #[error("there is no such time zone: give its IANA name, such as America/New_York")]
+    NoSuchZone,
+    #[error("a language is a code such as ca or pt-BR")]
+    NotALanguage,
 }

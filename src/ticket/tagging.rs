@@ -18,10 +18,7 @@ impl Ticket {
     }
 
     pub(super) fn tag(&self, tag: &str) -> Result<Vec<Change>, Refusal> {
-        let tag = tidy(tag);
-        if tag.is_empty() || tag.chars().count() > LONGEST_TAG {
-            return Err(Refusal::TagLength);
-        }
+        let tag = checked_tag(tag)?;
         let known = self.has_tag(&tag);
         if !known && self.tags.len() >= MOST_TAGS {
             return Err(Refusal::TooManyTags);
@@ -39,6 +36,13 @@ impl Ticket {
         let folded = fold(tag);
         self.tags.iter().find(|known| fold(known) == folded)
     }
+}
+
+/// `tag` without its spare spaces, if it has the length of one.
+pub(crate) fn checked_tag(tag: &str) -> Result<String, Refusal> {
+    let tag = tidy(tag);
+    let fits = !tag.is_empty() && tag.chars().count() <= LONGEST_TAG;
+    fits.then_some(tag).ok_or(Refusal::TagLength)
 }
 
 /// Whether two spellings are of one tag.

@@ -75,7 +75,9 @@ impl Language {
             | Refusal::TooManyFields
             | Refusal::EmptyNote
             | Refusal::NoteTooLong
-            | Refusal::KeyUsed => self.refused_otherwise(),
+            | Refusal::KeyUsed
+            | Refusal::NoSuchZone
+            | Refusal::NotALanguage => self.refused_otherwise(),
         };
         text.to_owned()
     }

@@ -1,15 +1,15 @@
-//! Contacts as rows, and the aliases that find them.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Contacts as rows, what people noted about them, and the aliases that find them.
 
 use chrono::{DateTime, Utc};
-use desk::contact::{Alias, Contact};
+use desk::contact::{Alias, Contact, Noted};
 use desk::ids::ContactId;
-use desk::zone::Zone;
-use serde::{Deserialize, Serialize};
+use desk::ports::CommitError;
+use desk::ticket::Ticket;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
+use crate::commit::failed;
 use crate::json::{from_json, to_json};
+use crate::tickets::TicketRow;
 use crate::{Error, Store, ids};
 
 #[derive(Debug, Clone, SurrealValue)]
@@ -23,23 +23,6 @@ pub(crate) struct ContactRow {
     noted: String,
 }
 
-/// What people noted about a customer.
-#[derive(Serialize, Deserialize)]
-struct Noted {
-    zone: Option<Zone>,
-    language: Option<String>,
-    attributes: BTreeMap<String, String>,
-    tags: BTreeSet<String>,
-    opted_out: bool,
-}
-
-impl Noted {
-    fn of(contact: &Contact) -> Self {
-        let Contact { zone, language, attributes, tags, opted_out, .. } = contact.clone();
-        Self { zone, language, attributes, tags, opted_out }
-    }
-}
-
 impl ContactRow {
     pub(crate) fn of(contact: &Contact) -> Self {
         Self {
@@ -48,25 +31,16 @@ impl ContactRow {
             phone: contact.phone.clone(),
             user_id: contact.user_id.clone(),
             created_at: contact.created_at,
-            noted: to_json(&Noted::of(contact)),
+            noted: to_json(&contact.noted()),
         }
     }
 
     pub(crate) fn read(self) -> Result<Contact, Error> {
-        let noted = from_json("contact", &self.noted)?;
-        let Noted { zone, language, attributes, tags, opted_out } = noted;
-        Ok(Contact {
-            id: ContactId(ids::text(self.id)?),
-            name: self.name,
-            phone: self.phone,
-            user_id: self.user_id,
-            created_at: self.created_at,
-            zone,
-            language,
-            attributes,
-            tags,
-            opted_out,
-        })
+        let noted: Noted = from_json("contact", &self.noted)?;
+        let mut contact = Contact::new(ContactId(ids::text(self.id)?), self.created_at);
+        (contact.name, contact.phone, contact.user_id) = (self.name, self.phone, self.user_id);
+        contact.set_noted(noted);
+        Ok(contact)
     }
 }
 
@@ -91,6 +65,11 @@ impl AliasRow {
     }
 }
 
+/// A message that tells a name changes the rest of the row: the engine tries again whichever of the two
+/// comes second.
+const NOTE: &str = "UPDATE $id SET noted = $noted WHERE noted = $was RETURN AFTER";
+const LATEST: &str = "SELECT * FROM (SELECT VALUE latest FROM $conversations)";
+
 impl Store {
     pub async fn contact(&self, id: &ContactId) -> Result<Option<Contact>, Error> {
         let row: Option<ContactRow> = self.get(ids::contact(id)).await?;
@@ -105,5 +84,41 @@ impl Store {
         bound.insert("ids", wanted);
         let rows: Vec<ContactRow> = self.engine.run("SELECT * FROM $ids", bound).await?.rows(0)?;
         rows.into_iter().map(ContactRow::read).collect()
+    }
+
+    pub async fn note(
+        &self,
+        contact: &ContactId,
+        was: &Noted,
+        noted: &Noted,
+    ) -> Result<(), CommitError> {
+        match self.replace_noted(ids::contact(contact), was, noted).await.map_err(failed)? {
+            true => Ok(()),
+            false => Err(CommitError::Stale),
+        }
+    }
+
+    /// False if something else than `was` is noted.
+    async fn replace_noted(&self, id: RecordId, was: &Noted, noted: &Noted) -> Result<bool, Error> {
+        let Some(row) = self.get::<ContactRow>(id.clone()).await? else { return Ok(false) };
+        if from_json::<Noted>("contact", &row.noted)? != *was {
+            return Ok(false);
+        }
+        let mut bound = Variables::new();
+        bound.insert("id", id);
+        // As it is written: another version may have written the same in another way.
+        bound.insert("was", row.noted);
+        bound.insert("noted", to_json(noted));
+        let replaced: Vec<ContactRow> = self.engine.run(NOTE, bound).await?.rows(0)?;
+        Ok(!replaced.is_empty())
+    }
+
+    pub async fn latest_of(&self, contact: &ContactId) -> Result<Vec<Ticket>, Error> {
+        let numbers = self.numbers().await?;
+        let conversations = numbers.iter().map(|one| ids::conversation(&one.number.id, contact));
+        let mut bound = Variables::new();
+        bound.insert("conversations", conversations.collect::<Vec<RecordId>>());
+        let rows: Vec<TicketRow> = self.engine.run(LATEST, bound).await?.rows(0)?;
+        rows.into_iter().map(TicketRow::read).collect()
     }
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use desk::call::{Call, CallId};
-use desk::contact::Contact;
+use desk::contact::{Contact, Noted};
 use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
 use desk::person::Person;
 use desk::ports::{
-    Answer, Calls, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page,
+    Answer, Calls, Cause, Commit, CommitError, Counts, Filter, Notes, Outgoing, OwnerFilter, Page,
     Question,
 };
 use desk::presence::Said;
@@ -35,6 +35,22 @@ impl Calls for Store {
 
     async fn end_call(&self, call: CallId) -> Result<(), Cause> {
         Ok(Store::end_call(self, call).await?)
+    }
+}
+
+#[async_trait]
+impl Notes for Store {
+    async fn note(
+        &self,
+        contact: &ContactId,
+        was: &Noted,
+        noted: &Noted,
+    ) -> Result<(), CommitError> {
+        Store::note(self, contact, was, noted).await
+    }
+
+    async fn latest_of(&self, contact: &ContactId) -> Result<Vec<Ticket>, Cause> {
+        Ok(Store::latest_of(self, contact).await?)
     }
 }
 

@@ -6,6 +6,7 @@ mod contract {
     mod crashes;
     mod folder;
     mod lists;
+    mod notes;
     mod outbox;
     mod promises;
     mod races;

@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use desk::call::{Call, CallId};
-use desk::contact::Contact;
+use desk::contact::{Contact, Noted};
 use desk::fakes::MemoryStore;
 use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
 use desk::person::Person;
 use desk::ports::{
-    Answer, Calls, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page,
+    Answer, Calls, Cause, Commit, CommitError, Counts, Filter, Notes, Outgoing, OwnerFilter, Page,
     Question, Store,
 };
 use desk::presence::Said;
@@ -90,6 +90,16 @@ impl Calls for FlakyStore {
         unasked()
     }
     async fn end_call(&self, _: CallId) -> Result<(), Cause> {
+        unasked()
+    }
+}
+
+#[async_trait]
+impl Notes for FlakyStore {
+    async fn note(&self, _: &ContactId, _: &Noted, _: &Noted) -> Result<(), CommitError> {
+        Err(CommitError::Stale)
+    }
+    async fn latest_of(&self, _: &ContactId) -> Result<Vec<Ticket>, Cause> {
         unasked()
     }
 }

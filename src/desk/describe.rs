@@ -1,0 +1,153 @@
+//! What the team knows of a customer: reading it, and noting it down.
+//!
+//! A note says only what changes, and is laid over what is noted at that moment: of two people who note
+//! different things neither undoes the other's, and a message that tells a name meanwhile loses nothing.
+//! Notes are no events of a ticket, since they are of a customer; who noted what is not kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Desk, Error, TRIES, allow, failed};
+use crate::contact::{Contact, Noted};
+use crate::ids::{ContactId, TicketNumber};
+use crate::permissions::{Actor, Permission};
+use crate::ports::CommitError;
+use crate::team;
+use crate::ticket::{MOST_FIELDS, MOST_TAGS, Refusal, checked_field, checked_tag, same_tag};
+use crate::zone::Zone;
+
+/// A customer, as far as the actor may see them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acquaintance {
+    pub name: String,
+    /// `+` and digits; masked for those who may not see it; absent if WhatsApp withholds it.
+    pub phone: Option<String>,
+    pub noted: Noted,
+}
+
+/// What is to be noted; what is `None`, or not among the attributes, stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Note {
+    /// By its IANA name; empty if only the number shall tell where the customer is.
+    pub zone: Option<String>,
+    /// A BCP 47 tag, or empty.
+    pub language: Option<String>,
+    pub opted_out: Option<bool>,
+    /// All of them.
+    pub tags: Option<Vec<String>>,
+    /// By name; an empty one is taken away.
+    pub attributes: BTreeMap<String, String>,
+}
+
+impl Desk {
+    /// Whose ticket it is.
+    pub async fn customer(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+    ) -> Result<Acquaintance, Error> {
+        allow(actor, Permission::Read)?;
+        Ok(acquaintance(actor, &self.customer_of(number).await?))
+    }
+
+    /// Notes down what is known of the customer whose ticket it is.
+    pub async fn describe(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        note: &Note,
+    ) -> Result<Acquaintance, Error> {
+        allow(actor, Permission::Reply)?;
+        for _ in 0..TRIES {
+            let mut contact = self.customer_of(number).await?;
+            let was = contact.noted();
+            let noted = note.over(&was)?;
+            match self.store.note(&contact.id, &was, &noted).await {
+                Err(CommitError::Stale) => continue,
+                saved => saved.map_err(failed)?,
+            }
+            self.is_another(&contact.id).await?;
+            contact.set_noted(noted);
+            return Ok(acquaintance(actor, &contact));
+        }
+        Err(failed(CommitError::Stale))
+    }
+
+    async fn customer_of(&self, number: TicketNumber) -> Result<Contact, Error> {
+        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        let contact = self.store.contact(&ticket.contact).await?;
+        contact.ok_or_else(|| Error::Failed(format!("ticket {number} has no contact").into()))
+    }
+
+    /// When the customer's tickets have to be looked at may depend on what was noted, as on their quiet
+    /// hours: they are looked at now. What is saved by somebody who read the contact just before goes by
+    /// that once more: at worst it is due too late, until anything else happens to the ticket.
+    async fn is_another(&self, contact: &ContactId) -> Result<(), Error> {
+        for latest in self.store.latest_of(contact).await? {
+            let number = latest.goes_on_in();
+            let ticket = match number == latest.number {
+                true => Some(latest),
+                false => self.store.ticket(number).await?,
+            };
+            if let Some(ticket) = ticket.filter(|ticket| ticket.is_unsettled()) {
+                self.look_again(&[ticket]).await.map_err(failed)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Note {
+    /// All that is noted once this is as well.
+    fn over(&self, was: &Noted) -> Result<Noted, Refusal> {
+        let mut noted = was.clone();
+        if let Some(name) = &self.zone {
+            noted.zone =
+                told(name).map(|name| Zone::named(name).ok_or(Refusal::NoSuchZone)).transpose()?;
+        }
+        if let Some(tag) = &self.language {
+            noted.language = told(tag).map(language).transpose()?;
+        }
+        if let Some(opted_out) = self.opted_out {
+            noted.opted_out = opted_out;
+        }
+        if let Some(given) = &self.tags {
+            noted.tags = tags(given)?;
+        }
+        for (name, value) in &self.attributes {
+            match checked_field(name, value)? {
+                (name, Some(value)) => _ = noted.attributes.insert(name, value),
+                (name, None) => _ = noted.attributes.remove(&name),
+            }
+        }
+        let fits = noted.attributes.len() <= MOST_FIELDS;
+        fits.then_some(noted).ok_or(Refusal::TooManyFields)
+    }
+}
+
+fn told(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+fn language(tag: &str) -> Result<String, Refusal> {
+    if team::is_a_tag(tag) { Ok(tag.to_owned()) } else { Err(Refusal::NotALanguage) }
+}
+
+/// Each of them once, as it was first spelt.
+fn tags(given: &[String]) -> Result<BTreeSet<String>, Refusal> {
+    let mut tags = BTreeSet::<String>::new();
+    for tag in given {
+        let tag = checked_tag(tag)?;
+        if !tags.iter().any(|known| same_tag(known, &tag)) {
+            tags.insert(tag);
+        }
+    }
+    if tags.len() <= MOST_TAGS { Ok(tags) } else { Err(Refusal::TooManyTags) }
+}
+
+fn acquaintance(actor: &Actor, contact: &Contact) -> Acquaintance {
+    let phone = match actor.may(Permission::SeePhone) {
+        true => contact.shown_phone(),
+        false => contact.masked_phone(),
+    };
+    Acquaintance { name: contact.shown_name(), phone, noted: contact.noted() }
+}
