@@ -2,6 +2,7 @@
 //!
 //! It calls the same use cases as the screens. Errors are `application/problem+json` (RFC 9457).
 
+mod contact;
 mod description;
 mod people;
 mod problem;
@@ -35,6 +36,7 @@ pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
         .route("/tickets/{number}/messages", get(tickets::messages).post(tickets::reply))
         .route("/tickets/{number}/assignment", post(tickets::assign))
         .route("/tickets/{number}/resolution", post(tickets::resolve).delete(tickets::reopen))
+        .route("/tickets/{number}/contact", get(contact::read).patch(contact::describe))
         .route("/people", get(people::list))
         .route("/rulebook", get(rulebook::read).put(rulebook::lay_down))
         .fallback(nothing_here)

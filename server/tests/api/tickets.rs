@@ -1,6 +1,7 @@
 //! Tickets over the REST API.
 
 mod actions;
+mod contact;
 mod described;
 mod description;
 mod idempotency;

@@ -6,7 +6,7 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
 use super::problem::Problem;
-use super::{people, rulebook, tickets};
+use super::{contact, people, rulebook, tickets};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -19,6 +19,8 @@ use super::{people, rulebook, tickets};
         tickets::assign,
         tickets::resolve,
         tickets::reopen,
+        contact::read,
+        contact::describe,
         people::list,
         rulebook::read,
         rulebook::lay_down

@@ -19,8 +19,8 @@ use super::refused::{Always, Asked, Changing, Contested, OfTicket, Written};
 use super::shapes::{ApiMessage, Assignment, Messages, Reply, Ticket, Tickets};
 use crate::http::Door;
 
-type Answer<T> = Result<Json<T>, Problem>;
-type Number = Result<Path<u64>, PathRejection>;
+pub(super) type Answer<T> = Result<Json<T>, Problem>;
+pub(super) type Number = Result<Path<u64>, PathRejection>;
 
 /// The longest idempotency key that is taken, in bytes.
 const LONGEST_KEY: usize = 255;
@@ -186,7 +186,7 @@ async fn shown(door: &Door, caller: &Caller, card: Card) -> Answer<Ticket> {
     Ok(Json(Ticket::of(card, &people)))
 }
 
-fn ticket(number: Number) -> Result<TicketNumber, Problem> {
+pub(super) fn ticket(number: Number) -> Result<TicketNumber, Problem> {
     let Path(number) = number?;
     Ok(TicketNumber(number))
 }

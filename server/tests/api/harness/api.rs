@@ -71,6 +71,10 @@ impl Api {
         Answer::of(self.request(Method::POST, path).json(&body)).await
     }
 
+    pub async fn patch(&self, path: &str, body: Value) -> Answer {
+        Answer::of(self.request(Method::PATCH, path).json(&body)).await
+    }
+
     /// A `POST` without a body.
     pub async fn order(&self, path: &str) -> Answer {
         Answer::of(self.request(Method::POST, path)).await

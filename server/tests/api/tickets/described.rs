@@ -19,6 +19,8 @@ fn bodies() -> Vec<(&'static str, String)> {
         r#"{"text": "Hello"}"#,
         r#"{"agent": "ana@example.org"}"#,
         r#"{"agent": "nobody@example.org"}"#,
+        r#"{"zone": "America/New_York", "attributes": {"crm": "17"}}"#,
+        r#"{"zone": "Europe/Vic"}"#,
         r#"{"replaces": 0, "rulebook": {}}"#,
         // Again, which is too late.
         r#"{"replaces": 0, "rulebook": {}}"#,

@@ -8,13 +8,15 @@ use serde_json::Value;
 use crate::harness::{Answer, TestDesk, numbered, run};
 
 /// Every operation that the contract promises.
-const PROMISED: [&str; 10] = [
+const PROMISED: [&str; 12] = [
     "DELETE /tickets/{number}/resolution",
     "GET /people",
     "GET /rulebook",
     "GET /tickets",
     "GET /tickets/{number}",
+    "GET /tickets/{number}/contact",
     "GET /tickets/{number}/messages",
+    "PATCH /tickets/{number}/contact",
     "POST /tickets/{number}/assignment",
     "POST /tickets/{number}/messages",
     "POST /tickets/{number}/resolution",
