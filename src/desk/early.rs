@@ -47,15 +47,17 @@ impl Desk {
         actor: &Actor,
         statuses: Vec<StatusNews>,
     ) -> Result<(), Error> {
-        for news in statuses {
-            let external = news.external.clone();
-            self.early.note(news);
-            // The answer may have been written down since the message was looked for.
-            let question = Question { externals: vec![external.clone()], ..Question::default() };
-            let found = self.store.answer(&question).await?.messages.into_iter();
-            let mut ours = found.filter(|message| message.direction == Direction::Out);
-            if let Some(message) = ours.find(|one| one.external.as_ref() == Some(&external)) {
-                self.catch_up(actor, &message.id, &external).await?;
+        if statuses.is_empty() {
+            return Ok(());
+        }
+        let externals = statuses.iter().map(|news| news.external.clone()).collect();
+        statuses.into_iter().for_each(|news| self.early.note(news));
+        // Answers may have been written down since the messages were looked for. All are asked for at
+        // once: whatever else sends from the number has its statuses here too.
+        let question = Question { externals, ..Question::default() };
+        for message in self.store.answer(&question).await?.messages {
+            if let (Direction::Out, Some(external)) = (message.direction, &message.external) {
+                self.catch_up(actor, &message.id, external).await?;
             }
         }
         Ok(())
