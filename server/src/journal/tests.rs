@@ -61,6 +61,18 @@ async fn what_waits_for_one_database_is_not_given_to_another() {
 }
 
 #[tokio::test]
+async fn a_mark_without_a_name_shuts_nobody_out() {
+    let folder = folder();
+    let (journal, _entries) = open(folder.path());
+    append(&journal, "kept").await;
+    journal.close().await;
+    std::fs::write(folder.path().join("database"), "").expect("written");
+    assert!(claim(&small(folder.path()), "real").expect("it can be read"));
+    assert!(!claim(&small(folder.path()), "mem:").expect("it can be read"));
+    assert_eq!(files(folder.path(), "half"), Vec::<std::path::PathBuf>::new());
+}
+
+#[tokio::test]
 async fn bodies_come_in_order_and_once() {
     let folder = folder();
     let (journal, mut entries) = open(folder.path());
