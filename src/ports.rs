@@ -180,6 +180,14 @@ pub trait Store: Calls + Notes + Send + Sync {
     /// The newest `limit` events of a ticket, oldest first, messages included.
     async fn events(&self, number: TicketNumber, limit: usize) -> Result<Vec<Event>, Cause>;
 
+    /// The events of a ticket with a revision from `first` to `last`, oldest first.
+    async fn stretch(
+        &self,
+        number: TicketNumber,
+        first: u64,
+        last: u64,
+    ) -> Result<Vec<Event>, Cause>;
+
     async fn counts(&self, owner: Option<&OwnerFilter>) -> Result<Counts, Cause>;
 
     /// The message that an idempotency key made before.

@@ -144,6 +144,17 @@ impl Store for MemoryStore {
         Ok(newest)
     }
 
+    async fn stretch(
+        &self,
+        number: TicketNumber,
+        first: u64,
+        last: u64,
+    ) -> Result<Vec<Event>, Cause> {
+        let memory = lock(&self.memory);
+        let range = (number, first)..(number, last.saturating_add(1).max(first));
+        Ok(memory.events.range(range).map(|(_, event)| Event::clone(event)).collect())
+    }
+
     async fn counts(&self, owner: Option<&OwnerFilter>) -> Result<Counts, Cause> {
         let memory = lock(&self.memory);
         let count = |status| memory.shelves.count(owner, status);

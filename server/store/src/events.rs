@@ -93,10 +93,20 @@ impl Store {
         let Some(ticket) = self.ticket(number).await? else { return Ok(vec![]) };
         // Revisions have no gap, so the newest events are those above a revision.
         let from = (ticket.rev + 1).saturating_sub(limit as u64);
-        let mut events = self.events_in(ids::events_from(number, from)).await?;
+        let mut events = self.stretch(number, from, u64::MAX).await?;
         let surplus = events.len().saturating_sub(limit);
         events.drain(..surplus);
         Ok(events)
+    }
+
+    /// The events with a revision from `first` to `last`, oldest first, messages included.
+    pub async fn stretch(
+        &self,
+        number: TicketNumber,
+        first: u64,
+        last: u64,
+    ) -> Result<Vec<Event>, Error> {
+        self.events_in(ids::stretch(number, first, last)).await
     }
 
     /// Every event in a range of records, in the order of ticket and revision.

@@ -15,9 +15,9 @@ pub(crate) fn event(number: TicketNumber, rev: u64) -> RecordId {
     RecordId::new("event", revision(number, rev))
 }
 
-/// The events of `number` from revision `from` on, as a range of records.
-pub(crate) fn events_from(number: TicketNumber, from: u64) -> RecordId {
-    let range = revision(number, from)..=revision(number, u64::MAX);
+/// The events of `number` with a revision from `first` to `last`, as a range of records.
+pub(crate) fn stretch(number: TicketNumber, first: u64, last: u64) -> RecordId {
+    let range = revision(number, first)..=revision(number, last);
     RecordId::new("event", RecordIdKeyRange::from(range))
 }
 

@@ -106,6 +106,15 @@ impl desk::ports::Store for Store {
         Ok(Store::events(self, number, limit).await?)
     }
 
+    async fn stretch(
+        &self,
+        number: TicketNumber,
+        first: u64,
+        last: u64,
+    ) -> Result<Vec<Event>, Cause> {
+        Ok(Store::stretch(self, number, first, last).await?)
+    }
+
     async fn counts(&self, owner: Option<&OwnerFilter>) -> Result<Counts, Cause> {
         Ok(Store::counts(self, owner).await?)
     }

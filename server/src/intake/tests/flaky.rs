@@ -155,6 +155,9 @@ impl Store for FlakyStore {
     async fn events(&self, _: TicketNumber, _: usize) -> Result<Vec<Event>, Cause> {
         unasked()
     }
+    async fn stretch(&self, _: TicketNumber, _: u64, _: u64) -> Result<Vec<Event>, Cause> {
+        unasked()
+    }
     async fn counts(&self, _: Option<&OwnerFilter>) -> Result<Counts, Cause> {
         unasked()
     }

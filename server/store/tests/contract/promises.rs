@@ -27,6 +27,10 @@ fn what_was_saved_is_read_back_as_it_was() {
             world.store.events(number, 2).await.expect("events"),
             events[events.len() - 2..]
         );
+        let middle = world.store.stretch(number, 2, 3).await.expect("events");
+        assert_eq!(middle, events[1..3]);
+        let beyond = world.store.stretch(number, ticket.rev + 1, u64::MAX).await.expect("events");
+        assert_eq!(beyond, []);
     });
 }
 
