@@ -5,17 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
-use crate::ids::TicketNumber;
+use crate::ids::{PersonId, TicketNumber};
 use crate::ticket::{Change, Event, Happened, Status, Ticket};
 
-/// What the live stream says: all that one commit did to a ticket, and the ticket after it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// All that one commit did to a ticket, and the ticket after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Update {
     /// Never empty, oldest first.
     pub events: Vec<Event>,
     pub ticket: Ticket,
+    /// Whom it concerns, beside those who watch over every ticket, that an alarm came or went
+    /// ([`crate::alarms`]). `None` if none did.
+    pub alarmed: Option<Vec<PersonId>>,
 }
 
 impl Update {
@@ -26,7 +27,7 @@ impl Update {
             let known = updates.iter().rposition(|update| update.ticket.number == ticket.number);
             let mut events = known.map(|place| updates.remove(place).events).unwrap_or_default();
             events.push(event);
-            updates.push(Update { events, ticket });
+            updates.push(Update { events, ticket, alarmed: None });
         }
         updates
     }
@@ -113,14 +114,14 @@ mod tests {
         let ticket = TicketNumber(number);
         let event = Event { ticket, rev: 1, at, by: Author::Customer, change };
         let ticket = Ticket::open(&event).expect("opened");
-        Update { events: vec![event], ticket }
+        Update { events: vec![event], ticket, alarmed: None }
     }
 
     fn then(update: &Update, command: Command) -> Update {
         let mut ticket = update.ticket.clone();
         let changes = ticket.decide(command).expect("decided");
         let events = happen(&mut ticket, changes, DateTime::UNIX_EPOCH, &Author::Clock);
-        Update { events, ticket }
+        Update { events, ticket, alarmed: None }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Each takes an [`Actor`] first, reads, lets the pure rules decide, saves everything in one
 //! transaction, and only then shows it. Sign-in and settings are not use cases of a desk.
 
+mod alarm;
 mod answer;
 mod call;
 mod confide;
@@ -15,6 +16,7 @@ mod hand_back;
 mod hand_out;
 mod label;
 mod lay_down;
+mod lines;
 mod merge;
 mod read;
 mod receive;
@@ -33,9 +35,10 @@ use thiserror::Error;
 
 pub use describe::{Acquaintance, Note};
 pub use explain::{Explanation, Occasion};
-pub use read::{Card, Thread};
+pub use read::{Card, Stretch, Thread};
 pub use receive::Receipt;
 
+use crate::alarms::{Alarms, pressing};
 use crate::board::Update;
 use crate::floor::Floor;
 use crate::ids::{MessageId, TicketNumber};
@@ -71,6 +74,7 @@ pub struct Desk {
     clock: Arc<dyn Clock>,
     live: Arc<dyn Live>,
     floor: Arc<Mutex<Floor>>,
+    alarms: Mutex<Alarms>,
     early: early::Early,
 }
 
@@ -81,8 +85,8 @@ impl Desk {
         clock: Arc<dyn Clock>,
         live: Arc<dyn Live>,
     ) -> Self {
-        let early = early::Early::default();
-        Self { store, channel, clock, live, floor: Arc::default(), early }
+        let (floor, alarms, early) = Default::default();
+        Self { store, channel, clock, live, floor, alarms, early }
     }
 
     /// What time it is for this desk.
@@ -146,8 +150,10 @@ impl Desk {
             self.live.calls_have_work();
         }
         let shown = Update::of(happened).into_iter().map(|update| {
+            let pressing = |ticket: &Ticket| pressing(&book, ticket, now);
+            let alarmed = self.alarms().hear(&update, pressing);
             let ticket = book.shown(update.ticket, now);
-            Update { ticket, ..update }.for_screens()
+            Update { ticket, alarmed, ..update }.for_screens()
         });
         self.live.publish(shown.collect());
     }

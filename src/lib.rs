@@ -17,6 +17,7 @@
 //! | window | the 24 hours in which a free reply is allowed | conversation window |
 //! | calendar | when a team or a person is at work | schedule, business hours |
 //! | policy | the targets of the SLA clocks, for the tickets it fits | SLA |
+//! | alarm | a clock that nears its end or broke, or a rule that calls: told to whom it concerns | notification |
 //! | rating | how a customer found it, from 1 to 5 | CSAT, survey |
 //! | rule | what is done by itself, when something happens and a condition holds | automation, trigger |
 //! | rulebook | everything a team has laid down: calendars, teams, policies, rules | settings |
@@ -47,6 +48,7 @@ pub mod automation;
 pub mod floor;
 pub mod inbound;
 pub mod board;
+pub mod alarms;
 pub mod ports;
 pub mod desk;
 #[cfg(feature = "fakes")]

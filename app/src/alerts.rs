@@ -2,52 +2,74 @@
 //! that calls. In this page only; e-mail and push are not here yet.
 //!
 //! Nothing here goes away by itself except what is settled: who was away for a coffee must still see
-//! it.
+//! it. What there is to tell, the desk knows (`desk::alarms`); the page asks when it hears of more. On
+//! pages that are never brought to life, `public/presence.js` does that.
 
+mod calls;
 mod pile;
 
+use desk::ids::TicketNumber;
 use desk::permissions::Permission;
 use leptos::prelude::*;
 
-use crate::language::Language;
-use crate::live::{News, live};
+pub use pile::{Alert, Away, Pile};
+
+use crate::live::{Asking, News, live};
 use crate::start::{language, start};
 use crate::ui::{Icon, IntoPart, Part};
-use pile::{Alert, Pile, Reader, Reason};
 
 /// The alerts of the reader, newest first. Where no line stands, there are none.
 #[component]
 pub fn Alerts() -> impl IntoView {
     let t = language();
     let (live, start) = (live()?, start());
-    let oversees = start.may(Permission::Oversee);
-    let reader = Reader { id: start.me?.id, oversees };
-    let pile = RwSignal::new(Pile::default());
-    live.listen(move |news| match news {
-        News::Update(update) if pile.with_untracked(|pile| pile.is_changed_by(update, &reader)) => {
-            pile.update(|pile| pile.take(update, &reader));
+    let (oversees, me) = (start.may(Permission::Oversee), start.me?.id);
+    let pile = RwSignal::new(start.alerts);
+    let (asking, away) = (Asking::new(), StoredValue::new(Away::default()));
+    let ask = move || {
+        asking.ask(move || async move {
+            let away = away.try_update_value(std::mem::take).unwrap_or_default();
+            if let Ok(now) = calls::read_alerts(away).await {
+                pile.try_set(now);
+            }
+        });
+    };
+    live.listen(move |news| {
+        let concerns = match news {
+            News::Update(told) => {
+                told.alarmed.as_ref().is_some_and(|people| oversees || people.contains(&me))
+            }
+            News::Resync => true,
+            News::Ticket(_) => false,
+        };
+        if concerns {
+            ask();
         }
-        News::Ticket(ticket) => pile.update(|pile| pile.look(ticket)),
-        _ => {}
     });
-    let more = move || Some(pile.with(Pile::hidden)).filter(|more| *more > 0);
+    let put_away = move |ticket| {
+        pile.update(|pile| pile.shown.retain(|alert| alert.ticket != ticket));
+        away.update_value(|away| away.tickets.push(ticket));
+        ask();
+    };
+    let put_all_away = move |_| {
+        pile.set(Pile::default());
+        away.update_value(|away| away.all = true);
+        ask();
+    };
+    let more = move || Some(pile.with(|pile| pile.more)).filter(|more| *more > 0);
     Some(
         view! {
             <aside class="alerts" aria-label=t.alerts() aria-live="polite">
                 <ol>
-                    <For
-                        each=move || pile.with(Pile::shown)
-                        key=|alert| (alert.ticket, alert.rev)
-                        let:alert
-                    >
-                        {shown(t, pile, alert)}
+                    <For each=move || pile.get().shown key=Clone::clone let:alert>
+                        {shown(alert, put_away)}
                     </For>
                 </ol>
                 {move || more().map(|more| view! {
                     <p class="more">
                         {t.more_alerts(more)}
                         " "
-                        <button type="button" class="button small" on:click=move |_| pile.set(Pile::default())>
+                        <button type="button" class="button small" on:click=put_all_away>
                             {t.dismiss_all()}
                         </button>
                     </p>
@@ -58,32 +80,27 @@ pub fn Alerts() -> impl IntoView {
     )
 }
 
-fn shown(t: Language, pile: RwSignal<Pile>, alert: Alert) -> Part {
+fn shown(alert: Alert, away: impl Fn(TicketNumber) + Copy + Send + 'static) -> Part {
+    let t = language();
     let number = alert.ticket;
-    let (icon, mood, words) = match alert.reason {
-        Reason::Warned(clock, percent) => {
-            ("timer", "warn", t.event_warned(t.clock(clock), t.percent(percent)))
-        }
-        Reason::Breached(clock) => ("alert", "late", t.event_breached(t.clock(clock))),
-        Reason::Rang(text) if text.is_empty() => {
-            ("bell", "rang", t.nobody_takes_it_on().to_owned())
-        }
-        Reason::Rang(text) => ("bell", "rang", text),
+    let icon = match &*alert.mood {
+        "warn" => "timer",
+        "late" => "alert",
+        _ => "bell",
     };
-    let away = move |_| pile.update(|pile| pile.dismiss(number));
     view! {
-        <li class=format!("alert {mood}")>
+        <li class=format!("alert {}", alert.mood)>
             <Icon name=icon/>
-            <a href=format!("/inbox/{number}") on:click=away>
-                <strong>{format!("#{number} {}", alert.customer)}</strong>
-                <span dir="auto">{words}</span>
+            <a href=format!("/inbox/{number}") on:click=move |_| away(number)>
+                <strong>{alert.title}</strong>
+                <span dir="auto">{alert.words}</span>
             </a>
             <button
                 type="button"
                 class="icon-button"
                 aria-label=t.dismiss(number)
                 title=t.dismiss(number)
-                on:click=away
+                on:click=move |_| away(number)
             >
                 <Icon name="close"/>
             </button>

@@ -5,6 +5,7 @@
 mod actions;
 pub(crate) mod calls;
 mod composer;
+pub(crate) mod done;
 mod draft;
 mod list;
 mod page;

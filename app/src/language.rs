@@ -11,7 +11,8 @@ mod board;
 mod clocks;
 #[cfg(not(feature = "hydrate"))]
 mod door;
-mod events;
+#[cfg(feature = "ssr")]
+pub(crate) mod events;
 #[cfg(feature = "ssr")]
 mod explaining;
 mod frame;

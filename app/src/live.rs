@@ -3,21 +3,24 @@
 //! After a gap the listeners are told to load their state again, so that a page always equals a
 //! freshly loaded one. The socket itself is in `platform`.
 
+mod asking;
 pub mod frame;
 pub mod pause;
 pub mod recent;
+pub mod told;
 pub mod track;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
-use desk::board::Update;
-use desk::ticket::{Change, Event, Ticket};
+use desk::ticket::Ticket;
 use leptos::prelude::*;
 
+pub(crate) use asking::Asking;
 pub use frame::Frame;
 use recent::Recent;
+pub use told::{Tick, Told};
 use track::{Step, Track};
 
 use crate::platform;
@@ -40,7 +43,7 @@ pub enum Connection {
 /// What a listener is told.
 #[derive(Debug, Clone)]
 pub enum News {
-    Update(Update),
+    Update(Told),
     /// A ticket as our own action left it.
     Ticket(Ticket),
     /// Something may have been missed: load everything again.
@@ -108,7 +111,7 @@ impl Live {
 
     /// What came after `mark`, for an answer that was on its way meanwhile; `None` if that was too
     /// much to remember.
-    pub fn since(self, mark: u64) -> Option<Vec<Update>> {
+    pub fn since(self, mark: u64) -> Option<Vec<Told>> {
         self.recent.with_value(|recent| recent.since(mark))
     }
 
@@ -146,15 +149,12 @@ impl Live {
         }
     }
 
-    fn pass_on(self, update: Update) {
-        let from_outside = |event: &Event| {
-            matches!(event.change, Change::Received { .. } | Change::Delivery { .. })
-        };
-        if update.events.iter().any(from_outside) {
+    fn pass_on(self, told: Told) {
+        if told.is_from_outside() {
             self.webhook_at.set(Some(self.clock.now_untracked()));
         }
-        self.recent.update_value(|recent| recent.push(update.clone()));
-        self.spread(&News::Update(update));
+        self.recent.update_value(|recent| recent.push(told.clone()));
+        self.spread(&News::Update(told));
     }
 
     fn spread(self, news: &News) {

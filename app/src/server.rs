@@ -5,6 +5,7 @@
 //! `expect_context`: a page load that is cancelled half-way may have lost it. Without it nobody
 //! knows who asks, so the answer is a quiet [`Problem`] that nobody is left to read.
 
+mod alarms;
 mod door;
 mod read;
 mod shell;
@@ -19,6 +20,7 @@ use leptos::nonce::Nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
+pub(crate) use alarms::pile;
 pub use door::{Door, door, phone};
 pub use shell::shell;
 
@@ -77,10 +79,12 @@ pub fn provide(parts: Parts) {
 /// The start of the page being rendered; a stranger's where there is no request.
 pub(crate) fn start() -> Start {
     let Some(parts) = use_context::<Parts>() else { return Start::default() };
+    let alerts = parts.actor.as_ref().map(|actor| pile(&parts.desk, actor, parts.language));
     let said = parts.me.as_ref().map(|me| parts.desk.said(&me.id)).unwrap_or_default();
     Start {
         language: parts.language,
         said,
+        alerts: alerts.unwrap_or_default(),
         me: parts.me,
         position: parts.position,
         build: parts.build,

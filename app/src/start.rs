@@ -9,6 +9,7 @@ use desk::presence::Said;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::alerts::Pile;
 use crate::language::Language;
 
 /// A point in the live stream: which process numbers it, and the last number given out.
@@ -33,6 +34,8 @@ pub struct Start {
     pub practice: bool,
     /// What the reader last said of themselves.
     pub said: Said,
+    /// What can't wait.
+    pub alerts: Pile,
     #[serde(with = "ts_microseconds_option")]
     pub last_webhook_at: Option<DateTime<Utc>>,
     #[serde(with = "ts_microseconds")]
@@ -51,6 +54,7 @@ impl Default for Start {
             eager: false,
             practice: false,
             said: Said::default(),
+            alerts: Pile::default(),
             last_webhook_at: None,
             now: DateTime::UNIX_EPOCH,
             offset: 0,

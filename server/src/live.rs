@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use app::live::Frame;
+use app::live::{Frame, Told};
 use axum::body::Bytes;
 use desk::board::Update;
 use tokio::net::tcp::OwnedWriteHalf;
@@ -147,7 +147,7 @@ impl Task {
     fn publish(&mut self, updates: Vec<Update>) {
         for update in updates {
             let seq = self.seq.load(Ordering::Relaxed) + 1;
-            let frame = encode(&Frame::Update { seq, update: Box::new(update) });
+            let frame = encode(&Frame::Update { seq, update: Box::new(Told::of(update)) });
             self.ring.push(seq, frame.clone());
             self.seq.store(seq, Ordering::Release);
             self.crowd.show(frame);

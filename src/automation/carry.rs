@@ -26,6 +26,13 @@ pub struct Account {
     pub undone: Vec<Undone>,
 }
 
+impl Account {
+    /// Whether anything that rules wanted was not done.
+    pub fn tells_of_undone(&self) -> bool {
+        !self.undone.is_empty() || self.trace.lines.iter().any(|line| !line.withheld.is_empty())
+    }
+}
+
 /// An effect that was not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Undone {

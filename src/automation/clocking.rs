@@ -86,6 +86,11 @@ impl Book {
         Ticket { nearest, ..ticket }
     }
 
+    /// The parts of a target, in percent, at which people are warned of the ticket; ascending.
+    pub fn warnings_of(&self, ticket: &Ticket) -> &[u8] {
+        in_force(self, ticket).map_or(&[], |policy| &policy.warnings)
+    }
+
     /// How the ticket's clocks stand; none run without a policy.
     pub fn clocks_of(&self, ticket: &Ticket, now: DateTime<Utc>) -> Clocks {
         let Some(policy) = in_force(self, ticket) else { return Clocks::default() };

@@ -55,7 +55,10 @@ impl Desk {
         let event = &events[place];
         let by_rule = matches!(event.by, Author::Rule { .. });
         Ok(Explanation {
-            account: by_rule.then(|| account_before(&events[..place])).flatten(),
+            account: match &event.change {
+                Change::Automated { account } => account.open(),
+                _ => by_rule.then(|| account_before(&events[..place])).flatten(),
+            },
             choice: match &event.change {
                 Change::Assigned { why: Some(why), .. } => why.open(),
                 _ => None,

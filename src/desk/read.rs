@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::lines::lines;
 use super::{Desk, Error, allow};
 use crate::contact::Contact;
 use crate::ids::{TeamId, TicketNumber};
@@ -16,8 +17,12 @@ use crate::ticket::{Event, Refusal, Ticket};
 /// The most that one page of a list holds.
 const LARGEST_PAGE: usize = 200;
 
-/// Events among which the lines of a thread are looked for: each message has its ticks among them.
-const LINES_FROM: usize = 500;
+/// How many messages one stretch of a thread holds.
+const STRETCH: usize = 60;
+
+/// Events among which the lines of a thread are looked for at once: each message has its ticks among
+/// them.
+const LINES_FROM: u64 = 500;
 
 /// A ticket on a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,16 +32,24 @@ pub struct Card {
     pub phone: Option<String>,
 }
 
-/// A ticket with what was said and done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A ticket with what was said and done lately.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thread {
     pub card: Card,
-    /// Oldest first; `next` leads to older ones.
-    pub messages: Page<Message>,
-    /// The newest events that are lines of their own, oldest first.
-    pub events: Vec<Event>,
+    pub lately: Stretch,
     /// So many minutes the customer's clock is ahead of Greenwich's, if it is sure where they are.
     pub there: Option<i32>,
+}
+
+/// A part of what was said and done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Oldest first; `next` leads to older ones.
+    pub messages: Page<Message>,
+    /// What else happened meanwhile, as far as it is a line of its own, oldest first.
+    pub events: Vec<Event>,
+    /// The events before this revision are still to be told.
+    pub told_from: u64,
 }
 
 impl Desk {
@@ -92,11 +105,57 @@ impl Desk {
         let there = contact.as_ref().and_then(Contact::region).filter(|region| region.sure);
         let there = there.map(|region| region.minutes_ahead(self.clock.now()));
         let card = card(actor, self.shown(ticket), contact.as_ref());
-        let messages = self.messages(actor, number, 60, None).await?;
-        let mut events = self.store.events(number, LINES_FROM).await?;
-        events.retain(|event| event.change.is_a_line());
-        let events = events.into_iter().map(Event::for_screens).collect();
-        Ok(Thread { card, messages, events, there })
+        let lately = self.stretch(actor, number, None, card.ticket.rev + 1).await?;
+        Ok(Thread { card, lately, there })
+    }
+
+    /// What was said before `cursor`, and what happened meanwhile of all that was `told_from` there on.
+    pub async fn older(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        cursor: &str,
+        told_from: u64,
+    ) -> Result<Stretch, Error> {
+        self.stretch(actor, number, Some(cursor), told_from).await
+    }
+
+    /// What happened after revision `rev`, as far as it is a line of its own.
+    pub async fn happened(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        rev: u64,
+    ) -> Result<Vec<Event>, Error> {
+        allow(actor, Permission::Read)?;
+        let events = self.store.stretch(number, rev.saturating_add(1), u64::MAX).await?;
+        Ok(lines(events, u64::MAX))
+    }
+
+    /// Events are looked at as far back as the messages go, and at least once.
+    async fn stretch(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        cursor: Option<&str>,
+        mut told_from: u64,
+    ) -> Result<Stretch, Error> {
+        let messages = self.messages(actor, number, STRETCH, cursor).await?;
+        let oldest = messages.items.first().filter(|_| messages.next.is_some());
+        let oldest = oldest.map(|message| message.saved_at);
+        let mut events = vec![];
+        while told_from > 1 {
+            let first = told_from.saturating_sub(LINES_FROM).max(1);
+            // With the one after them, for what it says of the last.
+            let before = self.store.stretch(number, first, told_from).await?;
+            let reached = before.first().map(|event| event.at);
+            events.splice(0..0, lines(before, told_from));
+            told_from = first;
+            if reached.is_none() || reached < oldest {
+                break;
+            }
+        }
+        Ok(Stretch { messages, events, told_from })
     }
 
     pub async fn counts(

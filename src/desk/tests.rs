@@ -1,5 +1,6 @@
 //! The use cases on fakes: that the steps happen, and in the right order.
 
+mod alarming;
 mod answering;
 mod calling;
 mod confiding;
@@ -13,6 +14,7 @@ mod moving;
 mod outbox;
 mod people;
 mod rating;
+mod reading;
 mod receiving;
 mod reopening;
 mod replying;

@@ -31,6 +31,17 @@ pub struct Event {
 }
 
 impl Event {
+    /// Whether a thread shows it: see [`Change::is_a_line`]. `next` is what came right after it. What
+    /// rules did leads to their account; where they did nothing, nothing else would.
+    pub fn is_a_line(&self, next: Option<&Event>) -> bool {
+        match self.change {
+            Change::Automated { .. } => {
+                next.is_none_or(|next| !matches!(next.by, Author::Rule { .. }))
+            }
+            _ => self.change.is_a_line(),
+        }
+    }
+
     /// The same for a screen: see [`Message::for_screens`].
     pub fn for_screens(mut self) -> Self {
         match &mut self.change {
@@ -273,7 +284,7 @@ impl Change {
             | Change::Seen
             | Change::Followed { .. }
             | Change::Unfollowed { .. }
-            // The rule's name stands on what it did, and leads here.
+            // It depends: see `Event::is_a_line`.
             | Change::Automated { .. }
             | Change::Came { .. }
             | Change::Passed { .. }

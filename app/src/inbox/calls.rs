@@ -1,7 +1,7 @@
 //! The inbox's server functions: thin doors to use cases of the desk.
 
 use chrono::{DateTime, Utc};
-use desk::desk::{Card, Thread};
+use desk::desk::Card;
 use desk::ids::{MessageId, PersonId, TeamId, TicketNumber};
 use desk::message::Message;
 use desk::person::Person;
@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
+use super::done::Done;
 use super::view::{Tally, View};
 use crate::problem::Problem;
 use crate::wire::Wire;
@@ -26,9 +27,23 @@ pub(crate) struct Listing {
 /// What the thread column shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Conversation {
-    pub(crate) thread: Thread,
+    pub(crate) card: Card,
+    pub(crate) lately: Stretch,
+    /// So many minutes the customer's clock is ahead of Greenwich's, if it is sure where they are.
+    pub(crate) there: Option<i32>,
     pub(crate) team: Vec<Person>,
     pub(crate) teams: Vec<(TeamId, String)>,
+}
+
+/// A part of what was said and done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Stretch {
+    /// Oldest first; `next` leads to older ones.
+    pub(crate) messages: Page<Message>,
+    /// What else happened meanwhile, oldest first.
+    pub(crate) history: Vec<Done>,
+    /// What happened before this revision is still to be told.
+    pub(crate) told_from: u64,
 }
 
 /// How many tickets one stretch of the list holds.
@@ -76,17 +91,27 @@ pub(crate) async fn recount() -> Result<Tally, Problem> {
 #[server(prefix = "/fn", endpoint = "tickets/thread", input = Json, output = Wire)]
 pub(crate) async fn read_thread(number: TicketNumber) -> Result<Conversation, Problem> {
     let door = crate::server::door()?;
-    let thread = door.answer(door.desk.thread(&door.actor, number).await)?;
-    let team = door.answer(door.desk.people(&door.actor).await)?.to_vec();
-    let teams = door.answer(door.desk.teams(&door.actor))?;
-    Ok(Conversation { thread, team, teams })
+    door.conversation(number).await
 }
 
-/// The messages before `cursor`.
+/// What was said before `cursor`, and what happened meanwhile before revision `told_from`.
 #[server(prefix = "/fn", endpoint = "tickets/older", input = Json, output = Wire)]
-pub(crate) async fn older(number: TicketNumber, cursor: String) -> Result<Page<Message>, Problem> {
+pub(crate) async fn older(
+    number: TicketNumber,
+    cursor: String,
+    told_from: u64,
+) -> Result<Stretch, Problem> {
     let door = crate::server::door()?;
-    door.answer(door.desk.messages(&door.actor, number, 60, Some(&cursor)).await)
+    let older = door.desk.older(&door.actor, number, &cursor, told_from).await;
+    door.stretch(door.answer(older)?).await
+}
+
+/// What happened after revision `rev`.
+#[server(prefix = "/fn", endpoint = "tickets/happened", input = Json, output = Wire)]
+pub(crate) async fn happened(number: TicketNumber, rev: u64) -> Result<Vec<Done>, Problem> {
+    let door = crate::server::door()?;
+    let events = door.answer(door.desk.happened(&door.actor, number, rev).await)?;
+    door.worded(&events).await
 }
 
 /// Answers the customer. The browser makes the `id`, so that asking twice can't send twice.

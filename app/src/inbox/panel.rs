@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::talk::{Talk, author};
-use super::thread::sentence;
+use super::talk::Talk;
 use crate::start::language;
 use crate::time::{Clock, clock, zone};
 use crate::ui::{Age, Avatar};
@@ -62,16 +61,14 @@ pub(crate) fn Panel(talk: Talk) -> impl IntoView {
             <section>
                 <h2>{t.history()}</h2>
                 <ol class="history">
-                    <For each=move || talk.events.get() key=|event| event.rev let:event>
+                    <For each=move || talk.history.get() key=|done| done.rev let:done>
                         {
-                            let (at, by) = (event.at, event.by.clone());
+                            let at = Signal::stored(done.at);
                             view! {
                                 <li>
-                                    <span>{move || {
-                                        sentence(t, clock, &event, talk, author(talk, &by))
-                                    }}</span>
+                                    <span dir="auto">{move || done.sentence(t, clock)}</span>
                                     " "
-                                    <Age at=Signal::stored(at)/>
+                                    <Age at/>
                                 </li>
                             }
                         }

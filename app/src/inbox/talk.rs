@@ -1,4 +1,4 @@
-//! The state of one thread: the ticket, its messages and events, and the order in which they stand.
+//! The state of one thread: the ticket, what was said and done, and the order in which it stands.
 //!
 //! Every message has a signal of its own, so that a tick touches one bubble. The order is computed
 //! by [`lines`], which is pure.
@@ -8,18 +8,17 @@ mod news;
 
 use std::collections::HashMap;
 
-use desk::board;
-use desk::desk::Thread;
 use desk::ids::{MessageId, PersonId, TeamId, TicketNumber};
 use desk::message::Message;
 use desk::permissions::Author;
 use desk::person::Person;
-use desk::ticket::{Change, Event, Ticket};
+use desk::ticket::Ticket;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::calls::{self, Conversation};
-use crate::live::{Live, News};
+use super::calls::{self, Conversation, Stretch};
+use super::done::Done;
+use crate::live::{Asking, Live, News, Told};
 use crate::problem::Problem;
 use crate::time::Clock;
 pub(crate) use lines::Line;
@@ -43,18 +42,22 @@ pub(crate) struct Talk {
     messages: StoredValue<HashMap<MessageId, ArcRwSignal<Message>>>,
     /// Where each message stands; set when one comes, not when one changes.
     said: RwSignal<Vec<Said>>,
-    pub(crate) events: RwSignal<Vec<Event>>,
+    /// What happened beside that, oldest first.
+    pub(crate) history: RwSignal<Vec<Done>>,
+    /// What happened before this revision is still to be told.
+    told_from: StoredValue<u64>,
+    asking: Asking,
 }
 
 impl Talk {
     /// The thread as it was read at `mark` of the stream, then brought up to now and kept true.
     pub(crate) fn new(conversation: Conversation, mark: u64, live: Live) -> Self {
-        let ticket = conversation.thread.card.ticket.clone();
+        let ticket = conversation.card.ticket.clone();
         let talk = Talk {
             number: ticket.number,
             ticket: RwSignal::new(ticket),
             phone: RwSignal::new(None),
-            there: conversation.thread.there,
+            there: conversation.there,
             team: StoredValue::new(Vec::new()),
             teams: StoredValue::new(Vec::new()),
             older: RwSignal::new(None),
@@ -62,7 +65,9 @@ impl Talk {
             latest: RwSignal::new(None),
             messages: StoredValue::new(HashMap::new()),
             said: RwSignal::new(Vec::new()),
-            events: RwSignal::new(Vec::new()),
+            history: RwSignal::new(Vec::new()),
+            told_from: StoredValue::new(0),
+            asking: Asking::new(),
         };
         talk.fill(conversation, mark, live);
         talk.listen(live);
@@ -82,9 +87,9 @@ impl Talk {
         })
     }
 
-    /// The event with this revision.
-    pub(crate) fn event(self, rev: u64) -> Option<Event> {
-        self.events.with(|events| events.iter().find(|event| event.rev == rev).cloned())
+    /// What happened as this revision.
+    pub(crate) fn done(self, rev: u64) -> Option<Done> {
+        self.history.with(|all| all.iter().find(|done| done.rev == rev).cloned())
     }
 
     /// The name of a person of the team.
@@ -102,7 +107,8 @@ impl Talk {
 
     /// The lines as the reader's days break them.
     pub(crate) fn lines(self, clock: Clock) -> Vec<Line> {
-        let done: Vec<_> = self.events.with(|all| all.iter().map(|e| (e.at, e.rev)).collect());
+        let done: Vec<_> =
+            self.history.with(|all| all.iter().map(|done| (done.at, done.rev)).collect());
         self.said.with(|said| lines(said, &done, |at| clock.local(at).date_naive()))
     }
 
@@ -125,13 +131,18 @@ impl Talk {
         }
     }
 
-    /// The stretch of messages before the oldest one here.
+    /// The stretch of the thread before the oldest message here.
     pub(crate) async fn load_older(self) {
         let Some(cursor) = self.older.get_untracked() else { return };
-        match calls::older(self.number, cursor).await {
-            Ok(page) => {
-                self.older.set(page.next);
-                page.items.iter().for_each(|message| _ = self.hear(message));
+        match calls::older(self.number, cursor, self.told_from.get_value()).await {
+            Ok(Stretch { messages, mut history, told_from }) => {
+                self.older.set(messages.next);
+                messages.items.iter().for_each(|message| _ = self.hear(message));
+                self.told_from.set_value(told_from);
+                self.history.update(|all| {
+                    history.append(all);
+                    *all = history;
+                });
             }
             Err(problem) => self.trouble.set(Some(problem)),
         }
@@ -164,8 +175,8 @@ impl Talk {
     }
 
     fn fill(self, conversation: Conversation, mark: u64, live: Live) {
-        let Conversation { thread, team, teams } = conversation;
-        let Thread { card, messages, events, .. } = thread;
+        let Conversation { card, lately, team, teams, .. } = conversation;
+        let Stretch { messages, history, told_from } = lately;
         self.team.set_value(team);
         self.teams.set_value(teams);
         self.phone.set(card.phone);
@@ -177,6 +188,8 @@ impl Talk {
             self.messages.update_value(HashMap::clear);
             self.said.set(Vec::new());
             self.older.set(messages.next);
+            self.history.set(Vec::new());
+            self.told_from.set_value(told_from);
         }
         for message in &messages.items {
             match self.message(&message.id) {
@@ -184,7 +197,7 @@ impl Talk {
                 None => _ = self.hear(message),
             }
         }
-        self.events.set(events);
+        self.add_history(history);
         match live.since(mark) {
             Some(missed) => missed
                 .iter()
@@ -201,24 +214,33 @@ impl Talk {
         }
     }
 
-    fn fold(self, update: &board::Update) {
-        update.events.iter().for_each(|event| self.take_in(event));
-        self.learn(&update.ticket);
-    }
-
-    fn take_in(self, event: &Event) {
-        match &event.change {
-            Change::Received { message, .. } | Change::Replied { message } => self.add(message),
-            change => {
-                if let Some(known) = news::about(change).and_then(|message| self.message(message)) {
-                    known.maybe_update(|known| news::take_in(known, change));
-                }
+    fn fold(self, told: &Told) {
+        told.messages.iter().for_each(|message| self.add(message));
+        for tick in &told.ticks {
+            if let Some(known) = self.message(&tick.message) {
+                known.maybe_update(|known| news::take_in(known, tick));
             }
         }
-        let known = self.events.with_untracked(|all| all.iter().any(|e| e.rev == event.rev));
-        if event.change.is_a_line() && !known {
-            self.events.update(|events| events.push(event.clone()));
+        if told.line {
+            self.asking.ask(move || self.catch_up());
         }
+        self.learn(&told.ticket);
+    }
+
+    /// Asks what happened after what is known. If that fails, the next line brings it along.
+    async fn catch_up(self) {
+        let newest = self.history.with_untracked(|all| all.last().map_or(0, |done| done.rev));
+        if let Ok(history) = calls::happened(self.number, newest).await {
+            self.add_history(history);
+        }
+    }
+
+    /// Takes in what comes after what is known.
+    fn add_history(self, history: Vec<Done>) {
+        self.history.try_update(|all| {
+            let newest = all.last().map_or(0, |done| done.rev);
+            all.extend(history.into_iter().filter(|done| done.rev > newest));
+        });
     }
 
     fn learn(self, ticket: &Ticket) {

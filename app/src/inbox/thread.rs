@@ -7,8 +7,6 @@ mod lines;
 #[cfg(test)]
 mod tests;
 
-pub(super) use done::sentence;
-
 use desk::ids::TicketNumber;
 use desk::permissions::Permission;
 use desk::ticket::Refusal;

@@ -9,7 +9,6 @@ texts! {
     next_response: "Pròxima resposta", "Próxima respuesta", "Next response";
     first_resolution: "Primera resolució", "Primera resolución", "First resolution";
     total_resolution: "Resolució", "Resolución", "Resolution";
-    share(percent): "{percent} %", "{percent} %", "{percent}%";
     clock_until(clock, when): "{clock}: fins {when}", "{clock}: hasta {when}", "{clock}: until {when}";
     clock_stands_still(clock): "{clock}: en pausa", "{clock}: en pausa", "{clock}: paused";
     clock_paused: "en pausa", "en pausa", "paused";
@@ -23,9 +22,5 @@ impl Language {
             ClockKind::FirstResolution => self.first_resolution(),
             ClockKind::TotalResolution => self.total_resolution(),
         }
-    }
-
-    pub(crate) fn percent(self, percent: u8) -> String {
-        self.share(percent)
     }
 }

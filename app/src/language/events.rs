@@ -31,6 +31,7 @@ texts! {
     event_policy_chosen(who, policy): "{who} hi aplica l'acord {policy}", "{who} le aplica el acuerdo {policy}", "{who} applies the policy {policy}";
     event_skill_required(who, skill): "{who} demana algú que sàpiga de {skill}", "{who} pide a alguien que sepa de {skill}", "{who} asks for somebody who knows {skill}";
     event_warned(clock, share): "{clock}: ja ha passat el {share} del temps", "{clock}: ya ha pasado el {share} del tiempo", "{clock}: {share} of the time has passed";
+    share(percent): "{percent} %", "{percent} %", "{percent}%";
     event_breached(clock): "{clock}: s'ha passat del temps", "{clock}: se ha pasado del tiempo", "{clock}: out of time";
     event_called(who, host): "{who} crida {host}", "{who} llama a {host}", "{who} calls {host}";
     event_call_failed(host, why): "La crida a {host} ha fallat: {why}", "La llamada a {host} ha fallado: {why}", "The call to {host} failed: {why}";
@@ -38,13 +39,136 @@ texts! {
     unheard_no_answer: "no respon", "no responde", "no answer";
     unheard_answered(status): "ha respost {status}", "ha respondido {status}", "it answered {status}";
     event_not_taken_on(people): "Ningú no se'n fa càrrec: ho sap {people}", "Nadie se hace cargo: lo sabe {people}", "Nobody takes it on: {people} were told";
+    nobody_takes_it_on: "Ningú no se'n fa càrrec", "Nadie se hace cargo", "Nobody takes it on";
     event_rated(stars, score): "El client ho valora: {stars} ({score} de 5)", "El cliente lo valora: {stars} ({score} de 5)", "The customer rates it: {stars} ({score} of 5)";
     event_rated_why(comment): "Per què aquesta valoració: {comment}", "El porqué de la valoración: {comment}", "Why they rate it so: {comment}";
     event_rang(who, people, text): "{who} avisa {people}: {text}", "{who} avisa a {people}: {text}", "{who} tells {people}: {text}";
     event_resent(who): "{who} ha tornat a enviar un missatge", "{who} ha enviado un mensaje de nuevo", "{who} sent a message again";
 }
 
+/// What people and teams are called now.
+pub(crate) struct Names<'a> {
+    pub(crate) people: &'a [Person],
+    pub(crate) teams: &'a [(TeamId, String)],
+}
+
+impl Names<'_> {
+    /// Of somebody who is gone, the id.
+    fn person(&self, id: &PersonId) -> String {
+        let known = self.people.iter().find(|person| person.id == *id);
+        known.map_or_else(|| id.to_string(), |person| person.name.clone())
+    }
+
+    fn team(&self, id: &TeamId) -> String {
+        let known = self.teams.iter().find(|(team, _)| team == id);
+        known.map_or_else(|| id.to_string(), |(_, name)| name.clone())
+    }
+
+    /// Who did it; `None` for the customer and for time.
+    fn author(&self, author: &Author) -> Option<String> {
+        match author {
+            Author::Person { id } => Some(self.person(id)),
+            Author::Key { name } | Author::Rule { name, .. } => Some(name.clone()),
+            Author::Customer | Author::Clock => None,
+        }
+    }
+}
+
 impl Language {
+    /// An event that is a line of its own, as one.
+    pub(crate) fn done(self, event: &Event, names: &Names) -> Done {
+        let by_rule = matches!(event.by, Author::Rule { .. });
+        Done {
+            rev: event.rev,
+            at: event.at,
+            change: event.change.word().to_owned(),
+            words: self.sentence(event, names),
+            until: match event.change {
+                Change::Snoozed { until } => Some(until),
+                _ => None,
+            },
+            by_itself: by_rule
+                || matches!(
+                    event.change,
+                    Change::Assigned { why: Some(_), .. } | Change::Automated { .. }
+                ),
+        }
+    }
+
+    fn sentence(self, event: &Event, names: &Names) -> String {
+        let who = names.author(&event.by).unwrap_or_else(|| self.bustia().to_owned());
+        match &event.change {
+            Change::Opened { follows: Some(before), .. } => self.event_opened_after(before),
+            Change::Opened { .. } => self.event_opened().to_owned(),
+            Change::Assigned { owner: None, .. } => self.event_unassigned(who),
+            Change::Assigned { owner: Some(id), .. } => match &event.by {
+                Author::Person { id: by } if by == id => self.event_took(who),
+                _ => self.event_assigned(who, names.person(id)),
+            },
+            Change::Prioritised { priority } => {
+                self.event_prioritised(who, self.priority(*priority))
+            }
+            Change::Snoozed { .. } => self.event_snoozed(who, MOMENT),
+            Change::Woken => self.event_woken().to_owned(),
+            Change::Resolved => self.event_resolved(who),
+            Change::Reopened if event.by == Author::Customer => {
+                self.event_reopened_by_customer().to_owned()
+            }
+            Change::Reopened => self.event_reopened(who),
+            Change::Resent { .. } => self.event_resent(who),
+            Change::Teamed { team: Some(team) } => self.event_teamed(who, names.team(team)),
+            Change::Teamed { team: None } => self.event_unteamed(who),
+            Change::Tagged { tag } => self.event_tagged(who, tag),
+            Change::Untagged { tag } => self.event_untagged(who, tag),
+            Change::FieldSet { field, value: Some(value) } => {
+                self.event_field_set(who, field, value)
+            }
+            Change::FieldSet { field, value: None } => self.event_field_cleared(who, field),
+            Change::Noted { text, .. } => self.event_noted(who, text),
+            Change::Merged { into } => self.event_merged(into),
+            Change::Absorbed { ticket, .. } => self.event_absorbed(ticket),
+            Change::Unmerged { from, .. } => self.event_unmerged(from),
+            Change::Released { ticket } => self.event_released(ticket),
+            Change::Received { settled: true, .. } => self.event_settled().to_owned(),
+            Change::Rated { score, comment: None } => {
+                self.event_rated("★".repeat(score.number().into()), score.number())
+            }
+            Change::Rated { comment: Some(comment), .. } => self.event_rated_why(comment),
+            Change::PolicyChosen { policy } => self.event_policy_chosen(who, policy),
+            Change::SkillRequired { skill } => self.event_skill_required(who, skill),
+            Change::Warned { warned } => {
+                self.event_warned(self.clock(warned.clock), self.share(warned.percent))
+            }
+            Change::Breached { breached } => self.event_breached(self.clock(breached.clock)),
+            Change::Called { url: host } => self.event_called(who, host),
+            Change::CallFailed { host, why, .. } => {
+                self.event_call_failed(host, self.unheard(*why))
+            }
+            Change::Rang { people, text } => {
+                let names = people.iter().map(|id| names.person(id));
+                let names = names.collect::<Vec<_>>().join(", ");
+                if text.is_empty() {
+                    self.event_not_taken_on(names)
+                } else {
+                    self.event_rang(who, names, text)
+                }
+            }
+            Change::Automated { account } => {
+                account.open().map(|account| self.not_done(&account)).unwrap_or_default()
+            }
+            // Never lines of their own: see `Change::is_a_line`.
+            Change::Received { .. }
+            | Change::Replied { .. }
+            | Change::Delivery { .. }
+            | Change::Followed { .. }
+            | Change::PolicyApplied { .. }
+            | Change::Came { .. }
+            | Change::Passed { .. }
+            | Change::Unfollowed { .. }
+            | Change::Seen => String::new(),
+        }
+    }
+
     /// Why a program was not told.
     pub(crate) fn unheard(self, why: Unheard) -> String {
         match why {
@@ -52,5 +176,62 @@ impl Language {
             Unheard::NoAnswer => self.unheard_no_answer().to_owned(),
             Unheard::Answered { status } => self.unheard_answered(status),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::samples;
+
+    fn sentence(language: Language, event: &Event) -> String {
+        let people = [samples::person()];
+        language.done(event, &Names { people: &people, teams: &[] }).words
+    }
+
+    #[test]
+    fn every_event_that_is_a_line_has_a_sentence_in_every_language() {
+        let changes = [
+            Change::Assigned { owner: Some("ada".into()), why: None },
+            Change::Assigned { owner: None, why: None },
+            Change::Snoozed { until: samples::morning() },
+            Change::Woken,
+            Change::Resolved,
+            Change::Reopened,
+            Change::Resent { message: "m1".into() },
+            Change::Teamed { team: Some("billing".into()) },
+            Change::Teamed { team: None },
+            Change::Tagged { tag: "factura".into() },
+            Change::Untagged { tag: "factura".into() },
+            Change::FieldSet { field: "order".into(), value: Some("12".into()) },
+            Change::FieldSet { field: "order".into(), value: None },
+            Change::Noted { text: "Paid".into(), mentions: vec![] },
+            Change::Merged { into: desk::ids::TicketNumber(2) },
+            Change::Released { ticket: desk::ids::TicketNumber(2) },
+            Change::PolicyChosen { policy: "press".into() },
+            Change::SkillRequired { skill: "IVA".into() },
+            Change::Warned { warned: samples::warned() },
+            Change::Breached { breached: samples::breached() },
+            Change::Rang { people: vec!["ada".into()], text: "Look".into() },
+        ];
+        for language in Language::ALL {
+            for change in changes.clone() {
+                let event = samples::event(2, 0, change);
+                let said = sentence(language, &event);
+                assert!(event.change.is_a_line() && !said.is_empty(), "{language:?} {event:?}");
+                let moment = matches!(event.change, Change::Snoozed { .. });
+                assert_eq!(said.contains(MOMENT), moment, "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn taking_a_ticket_and_being_given_one_read_differently() {
+        let said = |by: Author| {
+            let given = Change::Assigned { owner: Some("ada".into()), why: None };
+            sentence(Language::English, &Event { by, ..samples::event(2, 0, given) })
+        };
+        assert_eq!(said(Author::Person { id: "ada".into() }), "Ada Roca took it");
+        assert_eq!(said(Author::Key { name: "crm".into() }), "crm gave it to Ada Roca");
     }
 }

@@ -87,25 +87,40 @@ impl Language {
         for line in &account.trace.lines {
             self.of_line(line, told);
         }
-        for Undone { rule, why } in &account.undone {
-            let why = match why {
-                Why::Refused(_) => self.undone_refused(),
-                Why::WindowClosed => self.undone_window(),
-                Why::NobodyEligible => self.undone_nobody(),
-                Why::NoSuchPerson => self.undone_no_person(),
-                Why::NobodyToTell => self.undone_nobody_to_tell(),
-                Why::TooManyCalls => self.undone_too_many_calls(),
-                Why::NeverOpens => self.undone_never_opens(),
-                Why::NobodyAnswered => self.undone_nobody_answered(),
-                Why::EmptyGap => self.undone_empty_gap(),
-                Why::NotResolvedByHand => self.undone_not_by_hand(),
-                Why::AskedLately => self.undone_asked_lately(),
-                Why::OptedOut => self.undone_opted_out(),
-                Why::NothingAsked => self.undone_nothing_asked(),
-                Why::NotYet => self.undone_not_yet(),
-            };
-            told.push(self.undone(&rule.name, why));
-        }
+        told.extend(account.undone.iter().map(|undone| self.of_undone(undone)));
+    }
+
+    /// What the rules of `account` wanted first that was not done.
+    pub(crate) fn not_done(self, account: &Account) -> String {
+        let undone = account.undone.first().map(|undone| self.of_undone(undone));
+        let mut lines = account.trace.lines.iter();
+        let withheld = || lines.find_map(|line| self.of_withheld(line).next());
+        undone.or_else(withheld).unwrap_or_default()
+    }
+
+    fn of_withheld(self, line: &Line) -> impl Iterator<Item = String> {
+        let (name, withheld) = (&line.rule.name, line.withheld.iter());
+        withheld.map(move |held| self.too_many_automatic(name, held.most_messages))
+    }
+
+    fn of_undone(self, Undone { rule, why }: &Undone) -> String {
+        let why = match why {
+            Why::Refused(_) => self.undone_refused(),
+            Why::WindowClosed => self.undone_window(),
+            Why::NobodyEligible => self.undone_nobody(),
+            Why::NoSuchPerson => self.undone_no_person(),
+            Why::NobodyToTell => self.undone_nobody_to_tell(),
+            Why::TooManyCalls => self.undone_too_many_calls(),
+            Why::NeverOpens => self.undone_never_opens(),
+            Why::NobodyAnswered => self.undone_nobody_answered(),
+            Why::EmptyGap => self.undone_empty_gap(),
+            Why::NotResolvedByHand => self.undone_not_by_hand(),
+            Why::AskedLately => self.undone_asked_lately(),
+            Why::OptedOut => self.undone_opted_out(),
+            Why::NothingAsked => self.undone_nothing_asked(),
+            Why::NotYet => self.undone_not_yet(),
+        };
+        self.undone(&rule.name, why)
     }
 
     fn of_line(self, line: &Line, told: &mut Vec<String>) {
@@ -123,8 +138,7 @@ impl Language {
         };
         told.push(head);
         told.extend(tests.iter().map(|test| self.of_test(test)));
-        let withheld = line.withheld.iter();
-        told.extend(withheld.map(|held| self.too_many_automatic(name, held.most_messages)));
+        told.extend(self.of_withheld(line));
     }
 
     fn of_test(self, test: &Tested) -> String {

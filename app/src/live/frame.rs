@@ -2,8 +2,9 @@
 
 use chrono::serde::ts_microseconds;
 use chrono::{DateTime, Utc};
-use desk::board::Update;
 use serde::{Deserialize, Serialize};
+
+use super::Told;
 
 /// One text frame from the server. Its kind stands outside, so that the browser reads a ticket from
 /// a frame by the same code as from an answer.
@@ -20,7 +21,7 @@ pub enum Frame {
         now: DateTime<Utc>,
     },
     /// Something happened. `seq` grows by one from frame to frame.
-    Update { seq: u64, update: Box<Update> },
+    Update { seq: u64, update: Box<Told> },
     /// The server can't replay what was missed: load the state again.
     Resync,
     /// The line is alive; `seq` is that of the last update handed to this connection.

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use desk::board::Update;
+use super::Told;
 
 /// How many updates are remembered: some seconds of a very busy desk.
 const KEPT: usize = 512;
@@ -12,11 +12,11 @@ const KEPT: usize = 512;
 pub struct Recent {
     /// How many were ever pushed.
     count: u64,
-    ring: VecDeque<Update>,
+    ring: VecDeque<Told>,
 }
 
 impl Recent {
-    pub fn push(&mut self, update: Update) {
+    pub fn push(&mut self, update: Told) {
         if self.ring.len() == KEPT {
             self.ring.pop_front();
         }
@@ -30,7 +30,7 @@ impl Recent {
     }
 
     /// What came after `mark`, oldest first; `None` if part of it is forgotten.
-    pub fn since(&self, mark: u64) -> Option<Vec<Update>> {
+    pub fn since(&self, mark: u64) -> Option<Vec<Told>> {
         let missed = usize::try_from(self.count.saturating_sub(mark)).ok()?;
         let skipped = self.ring.len().checked_sub(missed)?;
         Some(self.ring.iter().skip(skipped).cloned().collect())
@@ -45,7 +45,7 @@ mod tests {
     fn filled(count: u64) -> Recent {
         let mut recent = Recent::default();
         for rev in 1..=count {
-            recent.push(samples::update(1, rev));
+            recent.push(samples::told(1, rev));
         }
         recent
     }

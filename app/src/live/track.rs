@@ -116,7 +116,7 @@ mod tests {
     }
 
     fn update(seq: u64) -> Frame {
-        Frame::Update { seq, update: Box::new(samples::update(1, seq)) }
+        Frame::Update { seq, update: Box::new(samples::told(1, seq)) }
     }
 
     #[test]

@@ -1,11 +1,17 @@
-//! What a page reads in more than one step: counts for whoever asks, the whole board.
+//! What a page reads in more than one step: counts for whoever asks, the whole board, a thread with
+//! what happened in words.
 
+use desk::desk;
+use desk::ids::TicketNumber;
 use desk::ports::{Filter, OwnerFilter};
-use desk::ticket::Status;
+use desk::ticket::{Event, Status};
 
 use super::Door;
 use crate::board::calls::{FULL, RESOLVED, Sheet};
+use crate::inbox::calls::{Conversation, Stretch};
+use crate::inbox::done::Done;
 use crate::inbox::view::{Tally, View};
+use crate::language::events::Names;
 use crate::problem::Problem;
 
 impl Door {
@@ -47,5 +53,28 @@ impl Door {
         let counts = self.answer(desk.counts(actor, None).await)?;
         let team = self.answer(desk.people(actor).await)?.to_vec();
         Ok(Sheet { tickets, counts, team })
+    }
+
+    /// A ticket's thread, as it was lately.
+    pub(crate) async fn conversation(&self, number: TicketNumber) -> Result<Conversation, Problem> {
+        let desk::Thread { card, lately, there } =
+            self.answer(self.desk.thread(&self.actor, number).await)?;
+        let lately = self.stretch(lately).await?;
+        let team = self.answer(self.desk.people(&self.actor).await)?.to_vec();
+        let teams = self.answer(self.desk.teams(&self.actor))?;
+        Ok(Conversation { card, lately, there, team, teams })
+    }
+
+    pub(crate) async fn stretch(&self, stretch: desk::Stretch) -> Result<Stretch, Problem> {
+        let desk::Stretch { messages, events, told_from } = stretch;
+        Ok(Stretch { messages, history: self.worded(&events).await?, told_from })
+    }
+
+    /// What happened, in the words of whoever asks.
+    pub(crate) async fn worded(&self, events: &[Event]) -> Result<Vec<Done>, Problem> {
+        let people = self.answer(self.desk.people(&self.actor).await)?;
+        let teams = self.answer(self.desk.teams(&self.actor))?;
+        let names = Names { people: &people, teams: &teams };
+        Ok(events.iter().map(|event| self.language.done(event, &names)).collect())
     }
 }

@@ -9,6 +9,8 @@ use desk::person::Person;
 use desk::sla::{Breached, ClockKind, Warned};
 use desk::ticket::{Change, Event, Ticket};
 
+use crate::live::Told;
+
 /// 2026-11-10 09:00 UTC, a Tuesday.
 pub(crate) fn morning() -> DateTime<Utc> {
     "2026-11-10T09:00:00Z".parse().expect("a written time")
@@ -53,10 +55,11 @@ pub(crate) fn event(rev: u64, minutes: i64, change: Change) -> Event {
     Event { ticket: TicketNumber(1), rev, at: morning() + Duration::minutes(minutes), by, change }
 }
 
-pub(crate) fn update(number: u64, rev: u64) -> Update {
+/// What pages are told of a ticket that was resolved.
+pub(crate) fn told(number: u64, rev: u64) -> Told {
     let ticket = ticket(number, rev, 0);
     let event = Event { ticket: ticket.number, ..event(rev, 0, Change::Resolved) };
-    Update { events: vec![event], ticket }
+    Told::of(Update { events: vec![event], ticket, alarmed: None })
 }
 
 /// A reply, `minutes` after [`morning`].

@@ -44,7 +44,7 @@ fn update(number: u64) -> Update {
     let by = desk::permissions::Author::Customer;
     let event = Event { ticket: desk::ids::TicketNumber(number), rev: 1, at, by, change };
     let ticket = Ticket::open(&event).expect("opened");
-    Update { events: vec![event], ticket }
+    Update { events: vec![event], ticket, alarmed: None }
 }
 
 fn hub() -> Hub {

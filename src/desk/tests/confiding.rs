@@ -13,7 +13,7 @@ fn a_note_stands_in_the_thread_and_is_never_sent() {
         let noted = it.desk.note(&nuria(), number, "Ask @gil".into(), vec!["gil".into()]).await;
         assert_eq!(noted.expect("noted").unread, 1, "a note answers nobody");
         let thread = it.desk.thread(&nuria(), number).await.expect("read");
-        let last = thread.events.last().map(|event| event.change.clone());
+        let last = thread.lately.events.last().map(|event| event.change.clone());
         let expected = Change::Noted { text: "Ask @gil".into(), mentions: vec!["gil".into()] };
         assert_eq!(last, Some(expected));
         assert_eq!(it.store.queued_count().await.expect("answers"), 0);

@@ -69,7 +69,8 @@ fn a_reaction_joins_the_resolved_ticket_under_any_policy_until_somebody_reopens_
             assert_eq!(it.ticket(1).await.status, Status::Resolved);
             assert_eq!(it.store.ticket(TicketNumber(2)).await.expect("answers"), None);
             let thread = it.desk.thread(&nuria(), TicketNumber(1)).await.expect("read");
-            let lines: Vec<_> = thread.events.iter().map(|event| event.change.word()).collect();
+            let lines: Vec<_> =
+                thread.lately.events.iter().map(|event| event.change.word()).collect();
             assert_eq!(lines, ["opened", "resolved", "received"]);
 
             let ticket = it.desk.reopen(&nuria(), TicketNumber(1)).await.expect("reopened");

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::bubble::Bubble;
-use super::done::Done;
+use super::done::DoneLine;
 use crate::inbox::talk::{Line, Talk};
 use crate::live::Live;
 use crate::start::language;
@@ -88,7 +88,7 @@ fn shown(talk: Talk, live: Live, line: Line) -> Part {
         Line::Said(id) => {
             talk.message(&id).map(|message| view! { <Bubble talk live message/> }).part()
         }
-        Line::Done(rev) => talk.event(rev).map(|event| view! { <Done talk event/> }).part(),
+        Line::Done(rev) => talk.done(rev).map(|done| view! { <DoneLine talk done/> }).part(),
     }
 }
 

@@ -1,28 +1,26 @@
 //! What a thread's lines say, as the server writes them.
 
-use desk::desk::{Card, Thread};
+use desk::desk::Card;
 use desk::message::{Content, Delivery, Direction, Failure, Fault, Message, Progress};
 use desk::permissions::Author;
 use desk::ports::Page;
-use desk::ticket::{Change, Event};
 use leptos::prelude::*;
 
 use super::bubble::Bubble;
-use super::done::sentence;
 use super::lines::Lines;
-use crate::inbox::calls::Conversation;
-use crate::inbox::talk::{Talk, author};
+use crate::inbox::calls::{Conversation, Stretch};
+use crate::inbox::done::{Done, MOMENT};
+use crate::inbox::talk::Talk;
 use crate::language::Language;
 use crate::live::{Live, live};
 use crate::start::Start;
-use crate::time::clock;
 use crate::ui::samples;
 
-/// Runs `test` as a page of `language` does, on a thread that holds `messages` and `events`.
+/// Runs `test` as a page of `language` does, on a thread that holds `messages` and `history`.
 fn with_talk<T>(
     language: Language,
     messages: Vec<Message>,
-    events: Vec<Event>,
+    history: Vec<Done>,
     test: impl FnOnce(Talk, Live) -> T,
 ) -> T {
     Owner::new().with(|| {
@@ -30,9 +28,10 @@ fn with_talk<T>(
         Live::provide(&Start::default());
         let live = live().expect("just provided");
         let card = Card { ticket: samples::ticket(1, 1, 0), phone: None };
-        let thread =
-            Thread { card, messages: Page { items: messages, next: None }, events, there: None };
-        let conversation = Conversation { thread, team: vec![samples::person()], teams: vec![] };
+        let messages = Page { items: messages, next: None };
+        let lately = Stretch { messages, history, told_from: 1 };
+        let (team, teams) = (vec![samples::person()], vec![]);
+        let conversation = Conversation { card, lately, there: None, team, teams };
         test(Talk::new(conversation, 0, live), live)
     })
 }
@@ -124,52 +123,19 @@ fn a_reaction_quotes_what_it_is_about() {
 }
 
 #[test]
-fn every_event_that_is_a_line_has_a_sentence_in_every_language() {
-    let changes = [
-        Change::Assigned { owner: Some("ada".into()), why: None },
-        Change::Assigned { owner: None, why: None },
-        Change::Snoozed { until: samples::morning() },
-        Change::Woken,
-        Change::Resolved,
-        Change::Reopened,
-        Change::Resent { message: "m1".into() },
-        Change::Teamed { team: Some("billing".into()) },
-        Change::Teamed { team: None },
-        Change::Tagged { tag: "factura".into() },
-        Change::Untagged { tag: "factura".into() },
-        Change::FieldSet { field: "order".into(), value: Some("12".into()) },
-        Change::FieldSet { field: "order".into(), value: None },
-        Change::Noted { text: "Paid".into(), mentions: vec![] },
-        Change::Merged { into: desk::ids::TicketNumber(2) },
-        Change::Released { ticket: desk::ids::TicketNumber(2) },
-        Change::PolicyChosen { policy: "press".into() },
-        Change::SkillRequired { skill: "IVA".into() },
-        Change::Warned { warned: samples::warned() },
-        Change::Breached { breached: samples::breached() },
-        Change::Rang { people: vec!["ada".into()], text: "Look".into() },
-    ];
-    for language in Language::ALL {
-        for change in changes.clone() {
-            let event = samples::event(2, 0, change);
-            let said = with_talk(language, vec![], vec![], |talk, _| {
-                sentence(language, clock(), &event, talk, author(talk, &event.by))
-            });
-            assert!(event.change.is_a_line() && !said.is_empty(), "{language:?} {event:?}");
-        }
-    }
-}
-
-#[test]
-fn taking_a_ticket_and_being_given_one_read_differently() {
-    let said = |by: Author| {
-        let event = Event {
-            by,
-            ..samples::event(2, 0, Change::Assigned { owner: Some("ada".into()), why: None })
-        };
-        with_talk(Language::English, vec![], vec![], |talk, _| {
-            sentence(Language::English, clock(), &event, talk, author(talk, &event.by))
-        })
+fn what_happened_stands_between_the_messages_and_a_moment_in_it_on_the_readers_wall() {
+    let done = Done {
+        rev: 2,
+        at: samples::morning(),
+        change: "snoozed".into(),
+        words: format!("Ada snoozed it until {MOMENT}"),
+        until: Some(samples::morning()),
+        by_itself: true,
     };
-    assert_eq!(said(Author::Person { id: "ada".into() }), "Ada Roca took it");
-    assert_eq!(said(Author::Key { name: "crm".into() }), "crm gave it to Ada Roca");
+    let html = with_talk(Language::English, vec![], vec![done], |talk, live| {
+        view! { <Lines talk live/> }.to_html()
+    });
+    assert!(html.contains("data-change=\"snoozed\""), "{html}");
+    assert!(html.contains("Ada snoozed it until 10 November"), "{html}");
+    assert!(html.contains("Why?"), "{html}");
 }

@@ -79,9 +79,7 @@ impl Socket {
         match self.next().await {
             Some(Frame::Hello { seq, .. }) => format!("hello {seq}"),
             Some(Frame::Update { seq, update }) => {
-                let words: Vec<&str> =
-                    update.events.iter().map(|event| event.change.word()).collect();
-                format!("{seq} #{} {}", update.ticket.number, words.join(" "))
+                format!("{seq} #{} {}", update.ticket.number, update.did.join(" "))
             }
             Some(Frame::Resync) => "resync".to_owned(),
             Some(Frame::Beat { .. }) => "beat".to_owned(),
