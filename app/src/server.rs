@@ -20,6 +20,7 @@ use leptos::nonce::Nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
+pub use alarms::alerts;
 pub(crate) use alarms::pile;
 pub use door::{Door, door, phone};
 pub use shell::shell;
@@ -41,6 +42,8 @@ pub struct Bundle {
 #[derive(Debug, Clone)]
 pub struct SiteFiles {
     pub style: String,
+    /// Keeps whoever has only a plain page open present.
+    pub presence: String,
     pub desk: Bundle,
     pub practice: Bundle,
 }

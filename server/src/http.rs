@@ -62,6 +62,7 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/settings", get(settings::page).post(settings::take))
         .route("/settings/{*page}", get(settings::page).post(settings::take))
         .route("/live", get(live::join))
+        .route("/alerts", get(pages::alerts))
         .route("/practice/live", get(practice::live))
         .route("/practice/sign-in", post(practice::sign_in))
         .route("/practice/clock", post(practice::put_forward))

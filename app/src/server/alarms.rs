@@ -3,9 +3,12 @@
 use desk::Desk;
 use desk::alarms::{Alarm, Cause};
 use desk::permissions::Actor;
+use leptos::prelude::*;
 
-use crate::alerts::{Alert, Pile};
+use super::Parts;
+use crate::alerts::{Alert, Alerts, Pile};
 use crate::language::Language;
+use crate::routes::prepare;
 
 /// Seen at once; a wall of them would hide the page.
 const SHOWN: usize = 4;
@@ -15,6 +18,15 @@ pub(crate) fn pile(desk: &Desk, actor: &Actor, t: Language) -> Pile {
     let alarms = desk.alarms_of(actor).unwrap_or_default();
     let more = alarms.len().saturating_sub(SHOWN) as u64;
     Pile { shown: alarms.into_iter().take(SHOWN).map(|alarm| alert(alarm, t)).collect(), more }
+}
+
+/// The alerts of a request's reader as HTML, for a page that is never brought to life.
+pub fn alerts(parts: Parts) -> String {
+    Owner::new().with(|| {
+        super::provide(parts);
+        let _ = prepare();
+        view! { <Alerts/> }.to_html()
+    })
 }
 
 fn alert(alarm: Alarm, t: Language) -> Alert {

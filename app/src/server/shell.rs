@@ -23,6 +23,9 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
         Area::Practice => (view! { <PracticeApp/> }.into_any(), Some(site.practice)),
     };
     let nonce = parts.nonce.clone();
+    let is_plain = area() == Area::Settings && start.me.is_some();
+    let presence = is_plain
+        .then(|| view! { <script type="module" src=site.presence nonce=nonce.clone()></script> });
     view! {
         <!DOCTYPE html>
         <html lang=start.language.code()>
@@ -35,6 +38,7 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <script type="application/json" id="start" inner_html=data(&start)></script>
+                {presence}
                 {bundle.map(|bundle| view! { <Hydration bundle nonce/> })}
                 <MetaTags/>
             </head>

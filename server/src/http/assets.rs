@@ -45,7 +45,8 @@ const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 const FOR_A_WHILE: &str = "public, max-age=3600";
 
 /// The files that make pages look right and come alive: the style, and each area's script and WASM.
-const LIVELY: [&str; 5] = ["app.css", "desk.js", "desk.wasm", "practice.js", "practice.wasm"];
+const LIVELY: [&str; 6] =
+    ["app.css", "desk.js", "desk.wasm", "practice.js", "practice.wasm", "presence.js"];
 
 /// `/assets/…` for every file by its hashed name, and `/name` for those of `public/`.
 pub fn routes() -> Router {
@@ -59,10 +60,10 @@ pub fn routes() -> Router {
 
 /// Where pages find the site's files.
 pub fn site_files() -> SiteFiles {
-    let [style, script, wasm, practice_script, practice_wasm] =
+    let [style, script, wasm, practice_script, practice_wasm, presence] =
         LIVELY.map(|name| address(SITE, name));
     let practice = Bundle { script: practice_script, wasm: practice_wasm };
-    SiteFiles { style, desk: Bundle { script, wasm }, practice }
+    SiteFiles { style, presence, desk: Bundle { script, wasm }, practice }
 }
 
 /// This version of what runs in the browser: another one whenever one of those files is.

@@ -9,7 +9,7 @@ use app::settings::Office;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 
 use super::Door;
 use super::guard::PageNonce;
@@ -45,6 +45,15 @@ pub async fn render(door: &Door, request: Request, office: Option<Arc<Office>>) 
         whole(handler(request).await).await
     })
     .await
+}
+
+/// `GET /alerts`: what can't wait, as a part of a page, for one that is never brought to life.
+pub async fn alerts(State(door): State<Arc<Door>>, request: Request) -> Response {
+    let Some(parts) = parts(&door, &request) else { return lost() };
+    if parts.actor.is_none() {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    apart(async move { Html(app::server::alerts(parts)).into_response() }).await
 }
 
 /// The page read to its end: what it holds is cleaned up in here too, never in a reader's hands.
