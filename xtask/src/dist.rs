@@ -2,6 +2,7 @@
 
 use crate::checkout::Checkout;
 use crate::product;
+use crate::site;
 use crate::step::{read, run, step};
 use anyhow::{Context, Result};
 use std::fs;
@@ -12,6 +13,7 @@ const PAPERS: [&str; 4] = ["LICENSE", "NOTICE", "README.md", "CHANGELOG.md"];
 /// Makes `target/dist/bustia-<version>-<platform>.tar.gz`, one folder of the same name in it.
 pub fn dist(checkout: &Checkout) -> Result<()> {
     let binary = product::release(checkout)?;
+    step("Weighing what a browser loads", || site::hold(checkout))?;
     let name = format!("bustia-{}-{}", env!("CARGO_PKG_VERSION"), platform()?);
     let dist = checkout.target.join("dist");
     let folder = dist.join(&name);

@@ -4,6 +4,7 @@
 
 mod asleep;
 mod browser;
+mod limits;
 mod manifest;
 mod names;
 mod piece;
@@ -14,6 +15,7 @@ use crate::checkout::Checkout;
 use crate::step::step;
 use anyhow::{Context, Result};
 pub use browser::AREAS;
+pub use limits::hold;
 use manifest::Manifest;
 use piece::Piece;
 use std::fs;

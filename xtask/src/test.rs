@@ -5,7 +5,7 @@
 mod tally;
 
 use crate::checkout::Checkout;
-use crate::site::AREAS;
+use crate::site::{self, AREAS};
 use crate::step::{clock, run, step};
 use crate::wasm_target::{self, TARGET};
 use crate::{e2e, product};
@@ -36,11 +36,12 @@ impl Extent {
 }
 
 pub fn test(checkout: &Checkout, extent: &Extent) -> ExitCode {
-    let steps: [(&str, &dyn Fn() -> Result<Tally>); 7] = [
+    let steps: [(&str, &dyn Fn() -> Result<Tally>); 8] = [
         ("Formatting", &|| formatting(checkout)),
         ("Clippy", &|| clippy(checkout)),
         ("Clippy for the browser", &|| clippy_for_the_browser(checkout)),
         ("Site and server", &|| site_and_server(checkout)),
+        ("What a browser loads", &|| site::hold(checkout).map(no_tests)),
         ("Unit, property, contract and API tests", &|| tests(checkout, extent)),
         ("Tests of the build itself", &|| own_tests(checkout)),
         ("End to end in Chromium", &|| end_to_end(checkout)),

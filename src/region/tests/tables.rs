@@ -16,6 +16,14 @@ fn every_zone_of_the_tables_is_in_the_database() {
     }
 }
 
+/// By these `xtask/src/site/limits.rs` would find the tables in what a browser loads.
+#[test]
+fn the_names_that_give_the_tables_away_stand_in_them() {
+    assert!(Zone::named("Europe/Busingen").is_some());
+    let nepal = Region::of_phone("+977 1 4000000").expect("a country");
+    assert_eq!(nepal.zone.name(), "Asia/Kathmandu");
+}
+
 #[test]
 fn the_codes_are_sorted_and_no_country_stands_twice_under_one() {
     assert!(CODES.is_sorted_by_key(|(code, ..)| code));

@@ -3,19 +3,19 @@
 
 use super::files_below;
 use anyhow::Result;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 pub const MANIFEST: &str = "manifest.json";
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 pub struct Manifest {
     pub files: Vec<File>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 pub struct File {
     /// The name that pages know it by, as in `desk.js`.
     pub name: String,
