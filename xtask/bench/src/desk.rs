@@ -65,8 +65,8 @@ impl Desk {
         command
     }
 
-    /// Runs a command on the stopped folder; what it printed.
-    async fn run(&self, words: &[&str]) -> Result<String> {
+    /// Runs a command on the folder, whether a server runs on it or not; what it printed.
+    pub async fn run(&self, words: &[&str]) -> Result<String> {
         let secrets = [
             ("BUSTIA_ACCESS_TOKEN", "none"),
             ("BUSTIA_APP_SECRET", body::SECRET),

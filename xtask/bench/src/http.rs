@@ -46,6 +46,10 @@ pub fn post(path: &str, body: impl Into<Bytes>) -> Call {
     call("POST", path, body.into())
 }
 
+pub fn put(path: &str, body: impl Into<Bytes>) -> Call {
+    call("PUT", path, body.into())
+}
+
 fn call(method: &str, path: &str, body: Bytes) -> Call {
     let call = Request::builder().method(method).uri(path).body(Full::new(body));
     call.expect("the generator writes its paths itself, and writes them well")

@@ -18,11 +18,18 @@ const BATCH: u64 = 100;
 /// that refuses is another measure.
 const STRETCH: u64 = 10_000;
 
-pub async fn seed(plan: &Plan, desk: &Desk, server: &Server, report: &mut Report) -> Result<()> {
+/// Tells when the last customer had written for the first time.
+pub async fn seed(
+    plan: &Plan,
+    desk: &Desk,
+    server: &Server,
+    report: &mut Report,
+) -> Result<Instant> {
     let before = server.processor()?;
     let began = Instant::now();
     everyone_writes(plan, desk, server).await?;
-    let seconds = began.elapsed().as_secs_f64();
+    let opened = Instant::now();
+    let seconds = (opened - began).as_secs_f64();
     let each = (server.processor()? - before) * 1e3 / plan.tickets as f64;
     let name = format!("{} new tickets, 100 per POST", plan.size());
     let note = format!("{:.0}/s in store, {each:.3} ms CPU each", plan.tickets as f64 / seconds);
@@ -41,7 +48,7 @@ pub async fn seed(plan: &Plan, desk: &Desk, server: &Server, report: &mut Report
     let with = format!("at {} tickets with {} messages each", plan.size(), plan.messages);
     report.add(Figure::less(format!("memory {with}"), server.resident()?, "MiB"));
     report.add(Figure::less(format!("disk {with}"), desk.on_disk()?, "MiB"));
-    Ok(())
+    Ok(opened)
 }
 
 async fn everyone_writes(plan: &Plan, desk: &Desk, server: &Server) -> Result<()> {
