@@ -1,7 +1,12 @@
-//! How the made-up bicycle shop works: two teams, one policy, and rules that route by words.
+//! How the made-up bicycle shop works: its hours, two teams, one policy, and rules that route by words.
+//!
+//! Rules that write to customers because of the time are there to be switched on: whoever tries the
+//! shop at night expects no other answer than by day.
 
 use anyhow::{Context, Result, bail};
+use chrono::Weekday;
 use desk::Desk;
+use desk::calendar::{Calendar, Clock, Interval, Week};
 use desk::ids::PersonId;
 use desk::routing::{
     Action, Audience, Condition, Field, Operator, Rule, Rules, Test, Trigger, Value,
@@ -35,13 +40,29 @@ fn rulebook(team: &Team) -> Result<Rulebook> {
         ..Crew::new("billing".into(), "Facturació")
     };
     let workshop = Crew { members: vec![first, second], ..Crew::new("workshop".into(), "Taller") };
+    let zone = Zone::named("Europe/Madrid").context("a zone")?;
+    let shop = hours(&zone);
     Ok(Rulebook {
-        zone: Zone::named("Europe/Madrid").context("a zone")?,
+        zone,
+        calendar: Some(shop.id.clone()),
+        calendars: vec![shop],
         teams: vec![billing, workshop],
         policies: vec![policy()],
         rules: Rules { rules: rules(), ..Rules::default() },
         ..Rulebook::default()
     })
+}
+
+/// Mornings and afternoons, on Saturdays mornings only.
+fn hours(zone: &Zone) -> Calendar {
+    let open = |from, until| Interval::from_to(Clock::at(from, 0), Clock::at(until, 0));
+    let (morning, afternoon) = (open(10, 14), open(16, 20));
+    let week = Week::by_day(|day| match day {
+        Weekday::Sun => vec![],
+        Weekday::Sat => morning.into_iter().collect(),
+        _ => [morning, afternoon].into_iter().flatten().collect(),
+    });
+    Calendar::new("shop".into(), "Botiga", zone.clone(), week)
 }
 
 /// Day and night, so that whoever tries it sees clocks move at any hour.
@@ -65,6 +86,8 @@ fn rules() -> Vec<Rule> {
         asks(),
         thanks(),
         warns(),
+        closed(),
+        follows_up(),
     ]
 }
 
@@ -86,6 +109,25 @@ fn warns() -> Rule {
     let then = vec![Action::Notify { who: Audience::Supervisors, text }];
     let condition = rating(Operator::Less, 3);
     Rule { condition, then, ..rule("unhappy", "Una mala valoració", Trigger::Rated) }
+}
+
+/// Whoever writes while nobody is there is told when somebody will be, once a day.
+fn closed() -> Rule {
+    let condition = Condition::All(vec![
+        test(Field::InHours, Operator::Equals, Some(Value::Truth(false))),
+        test(Field::AutomaticMessages, Operator::Equals, Some(Value::Number(0))),
+    ]);
+    let text = "Ara tenim tancat · Ahora está cerrado · We are closed now\n⏰ {next_opening}";
+    let then = vec![Action::SendText { text: text.to_owned() }];
+    Rule { condition, then, on: false, ..rule("closed", "Fora d'horari", Trigger::MessageIn) }
+}
+
+/// Whoever says nothing more to an answer is asked once, after half a day of work.
+fn follows_up() -> Rule {
+    let text = "Hola! Encara hi ets? Quan puguis, digues-nos com ho vols.".to_owned();
+    let silence = Trigger::CustomerSilent { working_minutes: 4 * 60 };
+    let then = vec![Action::SendText { text }];
+    Rule { then, on: false, ..rule("silent", "Seguiment", silence) }
 }
 
 fn rating(operator: Operator, number: i64) -> Condition {
