@@ -135,6 +135,12 @@ export class Member {
     return this.thread.getByRole("group", { name: "Actions" }).getByRole("combobox", { name });
   }
 
+  /** Makes the open ticket their own, whoever had it. */
+  async take(): Promise<void> {
+    await this.choice("Owner").selectOption({ label: this.name });
+    await expect(this.choice("Owner").locator("option:checked")).toHaveText(this.name);
+  }
+
   async reply(text: string): Promise<void> {
     await this.composer.fill(text);
     await this.thread.getByRole("button", { name: "Send" }).click();

@@ -3,7 +3,7 @@
 import { obstacles } from "../people/eyes.ts";
 import { overhang } from "../people/page.ts";
 import { shapes } from "../people/sights.ts";
-import { expect, type Member, test } from "../people/test.ts";
+import { expect, test } from "../people/test.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -44,7 +44,7 @@ test("an alert leads to its ticket, and goes when somebody answers", async ({ ar
   await marta.goTo("/board");
   await julia.goTo("/inbox");
   await julia.open("Owen Prichard");
-  await take(julia);
+  await julia.take();
   await owen.letPass("+1 h");
   await marta.dismissAlerts();
   await owen.letPass("+1 h");
@@ -82,9 +82,3 @@ test("many at once leave room for the page, and go at one click", async ({ arriv
   await marta.alerts.getByRole("button", { name: "Dismiss all" }).click();
   await expect(marta.alerts.getByRole("listitem")).toHaveCount(0);
 });
-
-/** Makes the open ticket the member's own, whoever had it. */
-async function take(member: Member): Promise<void> {
-  await member.choice("Owner").selectOption({ label: member.name });
-  await expect(member.choice("Owner").locator("option:checked")).toHaveText(member.name);
-}
