@@ -46,6 +46,7 @@ test("a command runs on the product's folder, and one that fails is told with it
   const product = await Product.start("fresh", { binary: standIn });
   const said = await product.command(["number", "add"], { BUSTIA_ACCESS_TOKEN: "secret" });
   expect(said).toBe(`number add in ${product.data}, with BUSTIA_ACCESS_TOKEN\n`);
+  expect(await product.key("agent")).toBe("key for agent");
   await expect(product.command(["dance"])).rejects.toThrow("these are not the product's flags");
   await product.stop();
 });

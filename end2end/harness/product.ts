@@ -65,9 +65,18 @@ export class Product {
 
   /** Carries out another command on its folder, with secrets as variables, and tells what it said. */
   async command(words: readonly string[], secrets: NodeJS.ProcessEnv = {}): Promise<string> {
+    return (await this.carryOut(words, secrets)).stderr;
+  }
+
+  /** A key of that role for a program. */
+  async key(role: string): Promise<string> {
+    const { stdout } = await this.carryOut(["api-key", "add", "--name", "a program", "--role", role]);
+    return stdout.trim();
+  }
+
+  private carryOut(words: readonly string[], secrets: NodeJS.ProcessEnv = {}) {
     const surroundings = { env: { ...settled(), ...secrets }, timeout: startsWithin };
-    const { stderr } = await promisify(execFile)(this.binary, [...words, "--data", this.data], surroundings);
-    return stderr;
+    return promisify(execFile)(this.binary, [...words, "--data", this.data], surroundings);
   }
 
   /** Asks it to end, and removes its data. */

@@ -14,6 +14,11 @@ if (command === "number") {
   process.exit(0);
 }
 
+if (command === "api-key") {
+  console.log(`key for ${value("--role")}`);
+  process.exit(0);
+}
+
 if (command !== "serve" || !existsSync(value("--data"))) {
   console.error("these are not the product's flags");
   process.exit(2);

@@ -2,6 +2,7 @@
 
 import { expect, type Locator, type Page } from "@playwright/test";
 import { awakened, visit } from "./page.ts";
+import { next, putForward, wall, type Weekday } from "./practice_clock.ts";
 
 export class Customer {
   private constructor(
@@ -58,6 +59,16 @@ export class Customer {
   async letPass(span: "+10 min" | "+1 h" | "+1 day", times = 1): Promise<void> {
     for (let time = 0; time < times; time += 1) {
       await awakened(this.page, () => this.page.getByRole("button", { name: span, exact: true }).click());
+    }
+  }
+
+  /** Lets time pass for everybody until it is that hour of that weekday here. */
+  async letPassUntil(weekday: Weekday, hour: string): Promise<void> {
+    const now = await wall(this.page);
+    const then = next(weekday, hour, now);
+    for (let left = then - now; left > 0; left = then - (await wall(this.page))) {
+      // The clocks may be changed on the way: the last hour is reckoned anew.
+      await putForward(this.page, left > 120 ? left - 60 : left);
     }
   }
 
