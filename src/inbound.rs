@@ -29,6 +29,8 @@ pub struct Arrival {
     pub content: Content,
     /// Meta's id of the message that this one answers.
     pub reply_to: Option<String>,
+    /// Whether a click on an ad brought the customer here with it.
+    pub by_ad: bool,
     /// Meta's own time.
     pub sent_at: DateTime<Utc>,
     /// The item's JSON, kept aside if it turns out that it can't be placed.

@@ -161,7 +161,7 @@ impl World {
             None => vec![self.opens(at, None)],
         };
         let customer = "Montse".to_owned();
-        let command = Command::Receive { message, customer, closing: false };
+        let command = Command::Receive { message, customer, closing: false, by_ad: false };
         happened.extend(self.decide(at, command, &Author::Customer));
         self.go_on(at, before.as_ref(), happened)
     }

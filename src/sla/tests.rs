@@ -85,7 +85,7 @@ impl Story {
         self.then(
             taken_in,
             Author::Customer,
-            Change::Received { message, customer, settled: false },
+            Change::Received { message, customer, settled: false, by_ad: false },
         )
     }
 

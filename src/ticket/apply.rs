@@ -76,7 +76,7 @@ impl Ticket {
         match &event.change {
             // Applied by `open`; a second one can't be decided.
             Change::Opened { .. } => {}
-            Change::Received { message, customer, settled } => {
+            Change::Received { message, customer, settled, .. } => {
                 self.received(message, customer, *settled);
             }
             Change::Replied { message } => self.replied(message, &event.by),

@@ -10,11 +10,12 @@ use crate::message::{Delivery, Message};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// The customer's message came in, from the customer called `customer`. `closing` if its words
-    /// only close what was said before, such as a thanks.
+    /// only close what was said before, such as a thanks; `by_ad` if an ad brought them.
     Receive {
         message: Message,
         customer: String,
         closing: bool,
+        by_ad: bool,
     },
     /// Send this message to the customer.
     Reply {

@@ -7,8 +7,8 @@ impl Ticket {
     /// What `command` would change, in order; nothing when all is already so.
     pub fn decide(&self, command: Command) -> Result<Vec<Change>, Refusal> {
         match command {
-            Command::Receive { message, customer, closing } => {
-                Ok(self.receive(message, customer, closing))
+            Command::Receive { message, customer, closing, by_ad } => {
+                Ok(self.receive(message, customer, closing, by_ad))
             }
             Command::Reply { message } => self.reply(message),
             Command::Deliver { message, delivery, external } => {

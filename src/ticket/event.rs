@@ -77,11 +77,14 @@ pub enum Change {
         #[serde(default, with = "ts_microseconds_option", skip_serializing_if = "Option::is_none")]
         asked_at: Option<DateTime<Utc>>,
     },
-    /// The customer wrote. `settled` if it was taken for a goodbye and left the ticket resolved.
+    /// The customer wrote. `settled` if it was taken for a goodbye and left the ticket resolved;
+    /// `by_ad` if a click on an ad brought them.
     Received {
         message: Box<Message>,
         customer: String,
         settled: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_ad: bool,
     },
     /// The customer told how they found it; with a comment, why, all that they wrote of it so far.
     Rated {

@@ -19,14 +19,20 @@ use crate::window;
 impl Ticket {
     /// A fact, never refused. A merged ticket stays resolved whatever comes: what a customer says
     /// next belongs where it went, see [`Ticket::goes_on_in`].
-    pub(super) fn receive(&self, message: Message, customer: String, closing: bool) -> Vec<Change> {
+    pub(super) fn receive(
+        &self,
+        message: Message,
+        customer: String,
+        closing: bool,
+        by_ad: bool,
+    ) -> Vec<Change> {
         let resolved = self.status == Status::Resolved;
         let rated = self.rated(&message, closing);
         let asks = message.content.asks_for_an_answer() && !closing && rated.is_none();
         let reopens = resolved && asks && self.merged_into.is_none();
         let settled = resolved && !reopens && says_something(&message.content);
         let mut changes = when(reopens, Change::Reopened);
-        changes.push(Change::Received { message: Box::new(message), customer, settled });
+        changes.push(Change::Received { message: Box::new(message), customer, settled, by_ad });
         changes.extend(rated);
         changes
     }

@@ -79,12 +79,22 @@ fn text(author: Author, at: i64) -> Message {
 
 pub(super) fn receive(content: Content, at: i64, closing: bool) -> Command {
     let message = message(Author::Customer, content, at);
-    Command::Receive { message, customer: "Núria P.".into(), closing }
+    Command::Receive { message, customer: "Núria P.".into(), closing, by_ad: false }
 }
 
 /// The customer asks something.
 pub(super) fn writes(at: i64) -> Command {
     receive(Content::Text { body: "hola?".into() }, at, false)
+}
+
+/// The customer asks something, having come by an ad.
+pub(super) fn comes_by_ad(at: i64) -> Command {
+    match writes(at) {
+        Command::Receive { message, customer, closing, .. } => {
+            Command::Receive { message, customer, closing, by_ad: true }
+        }
+        other => other,
+    }
 }
 
 /// The customer says nothing but thanks.

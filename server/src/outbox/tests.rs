@@ -102,6 +102,7 @@ impl World {
             name: None,
             content: Content::Text { body: "hola".into() },
             reply_to: None,
+            by_ad: false,
             sent_at: self.now(),
             raw: "{}".into(),
         };

@@ -30,9 +30,14 @@ impl EventRow {
     pub(crate) fn of(event: &Event) -> Self {
         let kind = event.change.word();
         let change = match &event.change {
-            Change::Received { message, customer, settled } => to_json(
-                &json!({ kind: { "message": message.id, "customer": customer, "settled": settled } }),
-            ),
+            Change::Received { message, customer, settled, by_ad } => {
+                let mut brought =
+                    json!({ "message": message.id, "customer": customer, "settled": settled });
+                if *by_ad {
+                    brought["by_ad"] = json!(true);
+                }
+                to_json(&json!({ kind: brought }))
+            }
             Change::Replied { message } => to_json(&json!({ kind: { "message": message.id } })),
             other => to_json(other),
         };

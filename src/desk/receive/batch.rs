@@ -85,7 +85,8 @@ impl Batch {
             sent_at: arrival.sent_at,
             saved_at: self.asked.now + Duration::microseconds(self.receipt.joined as i64),
         };
-        self.command(number, Command::Receive { message, customer, closing });
+        let by_ad = arrival.by_ad;
+        self.command(number, Command::Receive { message, customer, closing, by_ad });
         self.receipt.joined += 1;
     }
 

@@ -76,7 +76,8 @@ impl Teller {
         let emoji = || Content::Reaction { to: "m".into(), emoji: Some("👍".into()) };
         let receive = |content, sent| {
             let message = message(Direction::In, Author::Customer, content, sent);
-            Command::Receive { message, customer: "Núria".into(), closing: false }
+            let customer = "Núria".into();
+            Command::Receive { message, customer, closing: false, by_ad: false }
         };
         let reply = |author, content| message(Direction::Out, author, content, now);
         let elsewhere = |sent| message(Direction::Out, person("pol"), text(), sent);

@@ -21,6 +21,7 @@ fn said() -> impl Strategy<Value = Command> {
     let news = prop::sample::select(vec![Progress::Sent, Progress::Unconfirmed, Progress::Failed]);
     prop_oneof![
         3 => (0i64..1000).prop_map(writes),
+        1 => (0i64..1000).prop_map(comes_by_ad),
         1 => (0i64..1000).prop_map(closes),
         1 => (0i64..1000).prop_map(|at| reacts(Some("👍"), at)),
         3 => (author(), 0i64..1000).prop_map(|(author, at)| says_by(author, at)),
@@ -79,7 +80,7 @@ fn merged() -> impl Strategy<Value = Command> {
 /// A ticket whose customer waits, and which holds others.
 fn neighbour(number: u64, absorbed: &[u64]) -> Ticket {
     let mut ticket = numbered(number);
-    then(&mut ticket, 7, writes(7));
+    then(&mut ticket, 7, comes_by_ad(7));
     ticket.absorbed = absorbed.iter().copied().map(TicketNumber).collect();
     ticket
 }

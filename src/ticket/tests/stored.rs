@@ -15,6 +15,18 @@ fn a_ticket_comes_back_as_it_went_and_its_times_count_microseconds() {
 }
 
 #[test]
+fn what_a_customer_wrote_before_ads_were_known_of_came_by_none() {
+    let mut ticket = opened();
+    let written = then(&mut ticket, 5, writes(5)).remove(0);
+    let json = serde_json::to_value(&written.change).expect("it serialises");
+    assert_eq!(json["received"].get("by_ad"), None);
+    assert_eq!(serde_json::from_value::<Change>(json).expect("it reads"), written.change);
+    let by_ad = then(&mut ticket, 6, comes_by_ad(6)).remove(0);
+    let json = serde_json::to_value(&by_ad.change).expect("it serialises");
+    assert_eq!(json["received"]["by_ad"], true);
+}
+
+#[test]
 fn a_refusal_travels_with_the_way_to_go() {
     let refusal = Refusal::Merged { into: TicketNumber(7) };
     let json = serde_json::to_string(&refusal).expect("it serialises");

@@ -24,6 +24,7 @@ fn arrival(raw: &str, around: &Around) -> Option<Arrival> {
         name: sender.name,
         content: content::read(&message, raw),
         reply_to: text(&message["context"]["id"]),
+        by_ad: message["referral"].is_object(),
         sent_at: time(&message["timestamp"], around.received_at).unwrap_or(around.received_at),
         external,
         raw: raw.to_owned(),

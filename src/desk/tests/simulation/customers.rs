@@ -124,6 +124,7 @@ impl World {
             name: Some(format!("Customer {customer}")),
             content,
             reply_to: None,
+            by_ad: false,
             // Meta tells whole seconds.
             sent_at: self.now - TimeDelta::milliseconds(self.now.timestamp_subsec_millis().into()),
             raw: String::new(),

@@ -130,8 +130,8 @@ fn said(at: DateTime<Utc>) -> Result<(Happened, Happened)> {
         saved_at: at,
     };
     let customer = "Montse".to_owned();
-    let received =
-        event(2, Change::Received { message: Box::new(message), customer, settled: false });
+    let message = Box::new(message);
+    let received = event(2, Change::Received { message, customer, settled: false, by_ad: false });
     let before = Ticket::open(&opened).context("an opening opens")?;
     let mut after = before.clone();
     after.apply(&received);

@@ -38,6 +38,26 @@ fn words_are_read() {
 }
 
 #[test]
+fn whatever_a_customer_says_an_ad_may_have_brought_them() {
+    let text =
+        json!({"from": "34600111222", "id": "wamid.A", "type": "text", "text": {"body": "a"}});
+    let referral = json!({"source_type": "ad", "source_id": "1", "ctwa_clid": "Aff-1"});
+    for (kind, referral, by_ad) in [
+        ("text", json!(null), false),
+        ("text", referral.clone(), true),
+        ("text", json!({"source_type": "post"}), true),
+        ("text", json!("ad"), false),
+        ("poll", referral, true),
+    ] {
+        let mut message = text.clone();
+        message["type"] = kind.into();
+        message["referral"] = referral.clone();
+        let arrival = arrival(&messages(json!([message])));
+        assert_eq!(arrival.by_ad, by_ad, "{kind} with {referral}");
+    }
+}
+
+#[test]
 fn files_are_read() {
     let voice =
         content("audio", json!({"id": "9", "mime_type": "audio/ogg; codecs=opus", "voice": true}));
