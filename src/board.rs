@@ -109,6 +109,7 @@ mod tests {
             follows: None,
             previous_owner: None,
             asked_at: None,
+            entry: None,
         };
         let at = DateTime::UNIX_EPOCH + Duration::seconds(number as i64);
         let ticket = TicketNumber(number);

@@ -52,6 +52,7 @@ pub(crate) use tagging::{checked_tag, same_tag};
 use crate::ids::{ContactId, NumberId, PersonId, TeamId, TicketNumber};
 use crate::message::{Direction, Progress};
 use crate::sla::Nearest;
+use crate::window::Window;
 
 /// Where a ticket stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -156,6 +157,9 @@ pub struct Ticket {
     /// When the customer-service window closes; `None` before the customer's first message.
     #[serde(with = "ts_microseconds_option")]
     pub window_closes_at: Option<DateTime<Utc>>,
+    /// Until when everything is free of charge, if an ad ever brought that about.
+    #[serde(default, with = "ts_microseconds_option", skip_serializing_if = "Option::is_none")]
+    pub free_entry_until: Option<DateTime<Utc>>,
     /// Set exactly when the status is [`Status::Snoozed`].
     #[serde(with = "ts_microseconds_option")]
     pub snoozed_until: Option<DateTime<Utc>>,
@@ -206,5 +210,10 @@ impl Ticket {
     /// Whether somebody still has to do something about it.
     pub fn is_unsettled(&self) -> bool {
         self.status != Status::Resolved
+    }
+
+    /// How its customer stands with the number.
+    pub fn window(&self) -> Window {
+        Window { closes_at: self.window_closes_at, free_entry_until: self.free_entry_until }
     }
 }

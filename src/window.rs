@@ -4,19 +4,19 @@
 //!
 //! The two run on their own: after the window closes only templates are taken, though an entry may
 //! still make them free. What a message costs in money is not here, nor is the nudge that a closing
-//! window calls for. Chosen where Meta says nothing: a second ad before an answer starts the wait
-//! for the answer anew, and one during a free entry may prolong the entry, never shorten it.
+//! window calls for.
 
 mod closing;
 mod cost;
+mod entry;
 #[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, Duration, TimeDelta, Utc};
-use serde::{Deserialize, Serialize};
 
 pub use closing::LEAD;
 pub use cost::{Category, Cost, Sending};
+pub use entry::Entry;
 
 /// How long a free reply is allowed after the customer's last message or call.
 pub const LENGTH: Duration = Duration::hours(24);
@@ -39,15 +39,12 @@ pub fn is_open(closes_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
 
 /// How one customer stands with one of our numbers. `Window::default()` is a customer of whom
 /// nothing was heard.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Window {
     /// `None` before the customer's first message or call.
     pub closes_at: Option<DateTime<Utc>>,
     /// Until when everything is free of charge, if an ad ever brought that about.
     pub free_entry_until: Option<DateTime<Utc>>,
-    /// When the customer last came by an ad, as long as we have not answered.
-    pub came_by_ad_at: Option<DateTime<Utc>>,
 }
 
 /// A window at a certain moment.
@@ -74,21 +71,6 @@ impl Window {
         self.closes_at = self.closes_at.max(Some(closes_at(at)));
     }
 
-    /// The customer's message of `at` came by a click on an ad (Meta's `referral`).
-    pub fn hear_by_ad(&mut self, at: DateTime<Utc>) {
-        self.hear(at);
-        self.came_by_ad_at = self.came_by_ad_at.max(Some(at));
-    }
-
-    /// We answered at `at`: the first answer after an ad starts the free entry, if it is in time.
-    pub fn answer(&mut self, at: DateTime<Utc>) {
-        let Some(came) = self.came_by_ad_at.filter(|came| *came <= at) else { return };
-        self.came_by_ad_at = None;
-        if at < came + ANSWER_WITHIN {
-            self.free_entry_until = self.free_entry_until.max(Some(at + FREE_ENTRY));
-        }
-    }
-
     /// How the window stands at `now`.
     pub fn at(&self, now: DateTime<Utc>) -> Standing {
         match self.closes_at {
@@ -96,5 +78,10 @@ impl Window {
             Some(end) if now < end => Standing::Open { left: end - now },
             Some(_) => Standing::Closed,
         }
+    }
+
+    /// Whether everything that WhatsApp takes at `now` is free of charge.
+    pub fn has_free_entry(&self, now: DateTime<Utc>) -> bool {
+        self.free_entry_until.is_some_and(|end| now < end)
     }
 }

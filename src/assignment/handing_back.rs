@@ -39,6 +39,7 @@ mod tests {
             follows: None,
             previous_owner: None,
             asked_at: None,
+            entry: None,
         };
         let at = DateTime::UNIX_EPOCH;
         let event =

@@ -175,6 +175,7 @@ impl World {
             follows,
             previous_owner: None,
             asked_at: None,
+            entry: None,
         };
         let number = TicketNumber(7);
         let event = Event { ticket: number, rev: 1, at: minute(at), by: Author::Customer, change };

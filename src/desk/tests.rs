@@ -5,6 +5,7 @@ mod answering;
 mod calling;
 mod confiding;
 mod describing;
+mod entering;
 mod freeing;
 mod labelling;
 mod laying_down;

@@ -27,6 +27,7 @@ fn ticket(number: u64) -> Ticket {
         follows: None,
         previous_owner: None,
         asked_at: None,
+        entry: None,
     };
     let (ticket, by) = (TicketNumber(number), Author::Customer);
     Ticket::open(&Event { ticket, rev: 1, at: minute(0), by, change }).expect("an opening")

@@ -76,6 +76,7 @@ fn ticket() -> Ticket {
         follows: None,
         previous_owner: None,
         asked_at: None,
+        entry: None,
     };
     let (ticket, by) = (crate::ids::TicketNumber(1), Author::Customer);
     let event = Event { ticket, rev: 1, at: at("2026-11-10T09:00:00Z"), by, change };

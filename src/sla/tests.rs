@@ -56,6 +56,7 @@ impl Story {
                 follows: None,
                 previous_owner: None,
                 asked_at: None,
+                entry: None,
             },
         )
     }

@@ -35,6 +35,7 @@ impl Ticket {
             last_line: None,
             unanswered_since: None,
             window_closes_at: None,
+            free_entry_until: memory.entry.until(),
             snoozed_until: None,
             resolved_at: None,
             started_by: if by_customer { Direction::In } else { Direction::Out },
@@ -72,6 +73,7 @@ impl Ticket {
         }
         self.rev = event.rev;
         self.memory.apply(event);
+        self.free_entry_until = self.memory.entry.until();
         let at = event.at;
         match &event.change {
             // Applied by `open`; a second one can't be decided.

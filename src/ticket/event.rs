@@ -17,6 +17,7 @@ use crate::rating::Score;
 use crate::routing::Timer;
 use crate::sealed::Sealed;
 use crate::sla::{Applied, Breached, Warned};
+use crate::window::Entry;
 
 /// One thing that happened to a ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +46,9 @@ impl Event {
     /// The same for a screen: see [`Message::for_screens`].
     pub fn for_screens(mut self) -> Self {
         match &mut self.change {
+            Change::Opened { entry, .. } => *entry = None,
+            Change::Absorbed { standing, .. }
+            | Change::Unmerged { standing: Some(standing), .. } => standing.entry = None,
             Change::Received { message, .. } | Change::Replied { message } => {
                 **message = message.as_ref().clone().for_screens();
             }
@@ -76,6 +80,9 @@ pub enum Change {
         /// When the customer was last asked how they found it, on one before.
         #[serde(default, with = "ts_microseconds_option", skip_serializing_if = "Option::is_none")]
         asked_at: Option<DateTime<Utc>>,
+        /// The free entry that went on then, or may still begin.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entry: Option<Sealed<Entry>>,
     },
     /// The customer wrote. `settled` if it was taken for a goodbye and left the ticket resolved;
     /// `by_ad` if a click on an ad brought them.

@@ -12,6 +12,7 @@ use crate::rating;
 use crate::routing::Timer;
 use crate::sealed::Sealed;
 use crate::sla::Record;
+use crate::window::Entry;
 
 /// Automatic messages and calls are counted for so long.
 const COUNTED: TimeDelta = TimeDelta::hours(24);
@@ -35,6 +36,9 @@ pub struct Memory {
     pub to_be_taken: bool,
     /// Who got it without anybody's doing.
     pub offered: Offered,
+    /// Whether an ad brought the customer, and what that makes free.
+    #[serde(skip_serializing_if = "Entry::is_none")]
+    pub entry: Entry,
     /// What waits for an answer, and which answer for the customer.
     #[serde(skip_serializing_if = "Exchange::is_over")]
     pub exchange: Exchange,
@@ -53,6 +57,7 @@ impl Memory {
     pub(super) fn apply(&mut self, event: &Event) {
         self.record.apply(event);
         self.offered.apply(event);
+        self.entry.apply(event);
         self.exchange.apply(event);
         self.rating.apply(event);
         match &event.change {

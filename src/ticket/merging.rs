@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use super::decide::when;
 use super::{Change, LastLine, Refusal, Status, Ticket};
 use crate::ids::TicketNumber;
+use crate::sealed::Sealed;
+use crate::window::Entry;
 
 /// Where a ticket stands towards its customer: what goes over in a merge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +37,9 @@ pub struct Standing {
     /// When the customer was last asked how they found it.
     #[serde(default, with = "ts_microseconds_option", skip_serializing_if = "Option::is_none")]
     pub asked_at: Option<DateTime<Utc>>,
+    /// The free entry that went on, or may still begin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<Sealed<Entry>>,
 }
 
 impl Ticket {
@@ -113,6 +118,7 @@ impl Ticket {
             last_message_at: self.last_message_at,
             last_line: self.last_line.clone(),
             asked_at: self.memory.rating.asked_at,
+            entry: self.memory.entry.handed_over(),
         }
     }
 

@@ -14,7 +14,6 @@ use super::decide::when;
 use super::{Change, Refusal, Status, Ticket};
 use crate::message::{Content, Message};
 use crate::permissions::Author;
-use crate::window;
 
 impl Ticket {
     /// A fact, never refused. A merged ticket stays resolved whatever comes: what a customer says
@@ -44,8 +43,9 @@ impl Ticket {
 
     pub(super) fn received(&mut self, message: &Message, customer: &str, settled: bool) {
         self.customer = customer.to_owned();
-        let closes_at = window::closes_at(message.sent_at);
-        self.window_closes_at = self.window_closes_at.max(Some(closes_at));
+        let mut window = self.window();
+        window.hear(message.sent_at);
+        self.window_closes_at = window.closes_at;
         self.show(message);
         if settled {
             let first = self.farewell_at.unwrap_or(message.sent_at).min(message.sent_at);

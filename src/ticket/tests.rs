@@ -23,6 +23,7 @@ fn opening(number: u64) -> Event {
         follows: None,
         previous_owner: None,
         asked_at: None,
+        entry: None,
     };
     Event { ticket: TicketNumber(number), rev: 1, at: moment(0), by: Author::Customer, change }
 }

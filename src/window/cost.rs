@@ -62,7 +62,7 @@ impl Window {
     /// What sending it at `now` would cost; `None` if WhatsApp would not take it then.
     pub fn cost_of(&self, sending: Sending, now: DateTime<Utc>) -> Option<Cost> {
         let open = self.at(now).takes_any_reply();
-        let entry = self.free_entry_until.is_some_and(|end| now < end);
+        let entry = self.has_free_entry(now);
         match sending {
             Sending::FreeText if open => Some(Cost::Free),
             Sending::FreeText => None,

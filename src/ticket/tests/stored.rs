@@ -1,6 +1,7 @@
 //! What crosses to the store and to pages.
 
 use super::*;
+use crate::window;
 
 #[test]
 fn a_ticket_comes_back_as_it_went_and_its_times_count_microseconds() {
@@ -12,6 +13,22 @@ fn a_ticket_comes_back_as_it_went_and_its_times_count_microseconds() {
     assert_eq!(json["snoozed_until"], moment(900).timestamp_micros());
     let read: Ticket = serde_json::from_value(json).expect("it reads");
     assert_eq!(read, Ticket { memory: Memory::default(), ..ticket });
+}
+
+#[test]
+fn a_ticket_that_was_saved_before_ads_were_known_of_is_read_without_a_free_entry() {
+    let mut ticket = opened();
+    then(&mut ticket, 5, comes_by_ad(5));
+    then(&mut ticket, 6, says(6));
+    let mut json = serde_json::to_value(&ticket).expect("it serialises");
+    let until = moment(6) + window::FREE_ENTRY;
+    assert_eq!(json["free_entry_until"], until.timestamp_micros());
+    json.as_object_mut().expect("an object").remove("free_entry_until");
+    let read: Ticket = serde_json::from_value(json).expect("it reads");
+    let memory = Memory::default();
+    assert_eq!(read, Ticket { memory, free_entry_until: None, ..ticket });
+    let plain = serde_json::to_value(opened()).expect("it serialises");
+    assert_eq!(plain.get("free_entry_until"), None);
 }
 
 #[test]

@@ -2,13 +2,14 @@
 
 use chrono::Duration;
 use desk::contact::Alias;
-use desk::inbound::{Aside, Kept};
+use desk::inbound::{Arrival, Aside, Inbound, Kept};
 use desk::message::Progress;
 use desk::permissions::Actor;
-use desk::ports::{Commit, CommitError, Question, Sending};
+use desk::ports::{Clock, Commit, CommitError, Question, Sending};
 use desk::ticket::{Change, Event, Ticket};
+use desk::window::FREE_ENTRY;
 
-use super::world::{NUMBER, agent, on_every_store, world};
+use super::world::{NUMBER, agent, arrival, on_every_store, world};
 
 #[test]
 fn what_was_saved_is_read_back_as_it_was() {
@@ -84,6 +85,7 @@ fn a_ticket_that_follows_another_than_the_latest_is_stale() {
                     follows,
                     previous_owner: None,
                     asked_at: None,
+                    entry: None,
                 },
             };
             let mut ticket = Ticket::open(&event).expect("it opens");
@@ -97,6 +99,23 @@ fn a_ticket_that_follows_another_than_the_latest_is_stale() {
             let done = world.store.commit(&commit).await;
             assert_eq!(done.is_ok(), saved, "following {follows:?}: {done:?}");
         }
+    });
+}
+
+#[test]
+fn a_ticket_of_a_customer_who_came_by_an_ad_is_what_its_events_make_of_it() {
+    on_every_store(|store| async move {
+        let world = world(store);
+        let sent_at = Clock::now(&*world.clock);
+        let Inbound::Message(arrival) = arrival("m1", "34600", sent_at) else { panic!("a text") };
+        let items = [Inbound::Message(Arrival { by_ad: true, ..arrival })];
+        world.desk.receive(&Actor::Customer, &items).await.expect("it is received");
+        let number = world.message("m1").await.ticket;
+        world.reply(number, "r1").await;
+        let ticket = world.store.ticket(number).await.expect("it answers").expect("a ticket");
+        assert_eq!(ticket.free_entry_until, Some(sent_at + FREE_ENTRY));
+        let events = world.store.events(number, 100).await.expect("they are read");
+        assert_eq!(Ticket::replay(&events), Some(ticket));
     });
 }
 

@@ -115,6 +115,7 @@ fn said(at: DateTime<Utc>) -> Result<(Happened, Happened)> {
             follows: None,
             previous_owner: None,
             asked_at: None,
+            entry: None,
         },
     );
     let message = Message {
