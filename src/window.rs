@@ -15,7 +15,7 @@ mod tests;
 use chrono::{DateTime, Duration, TimeDelta, Utc};
 
 pub use closing::LEAD;
-pub use cost::{Category, Cost, Sending};
+pub use cost::{Category, Cost, CostClass, Sending};
 pub use entry::Entry;
 
 /// How long a free reply is allowed after the customer's last message or call.

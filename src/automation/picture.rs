@@ -59,7 +59,7 @@ impl Picture {
             created_at: ticket.created_at,
             in_hours: book.in_hours(ticket, now),
             sla: clock::of(book, ticket, happening, now),
-            window_closes_at: ticket.window_closes_at,
+            window: ticket.window(),
             unanswered: ticket.unanswered(),
             rating: ticket.memory.rating.answer.as_ref().map(|answer| answer.score.number()),
             automatic_messages: ticket.memory.automatic_messages(now),

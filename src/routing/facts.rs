@@ -12,6 +12,7 @@ pub(super) use see::{Reader, Seen};
 use super::language::Lang;
 use crate::ids::TicketNumber;
 use crate::ticket::{Priority, Status};
+use crate::window::Window;
 use crate::zone::Zone;
 
 /// The picture. Ids and codes are as in the store.
@@ -40,7 +41,7 @@ pub struct Facts<'a> {
     /// The clock that warned or broke, if that happened, else the most pressing one that is running
     /// or paused.
     pub sla: Option<Sla>,
-    pub window_closes_at: Option<DateTime<Utc>>,
+    pub window: Window,
     /// Messages of the customer since somebody of the team last answered.
     pub unanswered: u32,
     /// How the customer found it, from 1 to 5.
@@ -183,7 +184,7 @@ impl Default for Facts<'_> {
             created_at: DateTime::UNIX_EPOCH,
             in_hours: None,
             sla: None,
-            window_closes_at: None,
+            window: Window::default(),
             unanswered: 0,
             rating: None,
             automatic_messages: 0,

@@ -6,6 +6,7 @@ use super::condition::Operator;
 use super::facts::{SlaClock, SlaState, Starter};
 use super::language::Lang;
 use crate::ticket::{Priority, Status};
+use crate::window::CostClass;
 
 /// A fact by name. Those that a team invents carry the team's name for them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -51,6 +52,10 @@ pub enum Field {
     SlaMinutesLeft,
     /// Minutes until the window closes, 0 once it is closed.
     WindowMinutesLeft,
+    /// Whether a free entry goes on: an ad brought the customer, and they were answered in time.
+    FreeEntry,
+    /// What the next message may be and whether it is charged ([`CostClass`]).
+    CostClass,
     /// Messages of the customer since somebody of the team last answered.
     UnansweredCount,
     /// Minutes since the ticket began.
@@ -96,11 +101,12 @@ impl Field {
             | Field::Status
             | Field::StartedBy
             | Field::SlaState
-            | Field::SlaClock => Kind::Word,
+            | Field::SlaClock
+            | Field::CostClass => Kind::Word,
             Field::Priority => Kind::Rank,
             Field::ContactTags | Field::Tags => Kind::Tags,
             Field::CustomerHour => Kind::Hour,
-            Field::FirstContact | Field::InHours => Kind::Truth,
+            Field::FirstContact | Field::InHours | Field::FreeEntry => Kind::Truth,
             Field::SlaMinutesLeft
             | Field::WindowMinutesLeft
             | Field::UnansweredCount
@@ -125,6 +131,7 @@ impl Field {
                 words
             }
             Field::SlaClock => SlaClock::ALL.map(SlaClock::word).to_vec(),
+            Field::CostClass => CostClass::ALL.map(CostClass::word).to_vec(),
             _ => vec![],
         }
     }

@@ -58,6 +58,31 @@ pub enum Cost {
     },
 }
 
+/// What the next message may be, and whether it is charged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CostClass {
+    /// Anything, and a reply is free.
+    Free,
+    /// Only a template, which a free entry makes free.
+    FreeTemplate,
+    /// Only a template, at Meta's rate.
+    PaidTemplate,
+}
+
+impl CostClass {
+    pub const ALL: [CostClass; 3] =
+        [CostClass::Free, CostClass::FreeTemplate, CostClass::PaidTemplate];
+
+    /// The word used in rules and in the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            CostClass::Free => "free",
+            CostClass::FreeTemplate => "free_template",
+            CostClass::PaidTemplate => "paid_template",
+        }
+    }
+}
+
 impl Window {
     /// What sending it at `now` would cost; `None` if WhatsApp would not take it then.
     pub fn cost_of(&self, sending: Sending, now: DateTime<Utc>) -> Option<Cost> {
@@ -69,6 +94,17 @@ impl Window {
             Sending::Template { .. } if entry => Some(Cost::Free),
             Sending::Template { category: Category::Utility } if open => Some(Cost::Free),
             Sending::Template { category } => Some(Cost::Charged { category }),
+        }
+    }
+
+    /// What the next message may be at `now`, and whether it is charged.
+    pub fn cost_class(&self, now: DateTime<Utc>) -> CostClass {
+        // Of all templates those for marketing are the last to be free.
+        let template = Sending::Template { category: Category::Marketing };
+        match (self.cost_of(Sending::FreeText, now), self.cost_of(template, now)) {
+            (Some(_), _) => CostClass::Free,
+            (None, Some(Cost::Free)) => CostClass::FreeTemplate,
+            (None, _) => CostClass::PaidTemplate,
         }
     }
 }

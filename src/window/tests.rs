@@ -91,6 +91,24 @@ fn cost_1_every_cell_of_the_price_table_is_as_written() {
 }
 
 #[test]
+fn cost_1_the_next_message_is_free_or_a_template_and_that_free_or_charged() {
+    // Answered after 20 hours: the window closes at hour 24, the entry ends at hour 92.
+    let (never, plain, ad) = (Window::default(), heard(), came_by_ad(20));
+    let table = [
+        ("never heard", never, 1, CostClass::PaidTemplate),
+        ("open", plain, 23, CostClass::Free),
+        ("closed", plain, 24, CostClass::PaidTemplate),
+        ("open, with an entry", ad, 23, CostClass::Free),
+        ("closed, with an entry", ad, 24, CostClass::FreeTemplate),
+        ("closed, the entry over", ad, 92, CostClass::PaidTemplate),
+    ];
+    for (case, window, hours, class) in table {
+        assert_eq!(window.cost_class(hour(hours)), class, "{case}");
+        assert_eq!(class == CostClass::Free, window.at(hour(hours)).takes_any_reply(), "{case}");
+    }
+}
+
+#[test]
 fn every_category_is_found_by_its_word_and_nothing_else_is() {
     for category in Category::ALL {
         assert_eq!(Category::named(category.word()), Some(category));
@@ -171,6 +189,22 @@ fn win_3_a_lead_longer_than_the_window_is_due_when_it_opens() {
 }
 
 proptest! {
+    #[test]
+    fn cost_1_a_message_that_comes_later_makes_nothing_dearer(
+        heard in 0i64..100, later in 0i64..100, free in prop::option::of(0i64..100), now in 0i64..150,
+    ) {
+        let mut window = Window { free_entry_until: free.map(hour), ..Window::default() };
+        window.hear(hour(heard));
+        let rank = |window: &Window| {
+            let class = window.cost_class(hour(now));
+            CostClass::ALL.into_iter().position(|known| known == class)
+        };
+        let before = (window.closes_at, rank(&window));
+        window.hear(hour(later));
+        prop_assert!(window.closes_at >= before.0);
+        prop_assert!(rank(&window) <= before.1);
+    }
+
     #[test]
     fn win_3_for_a_team_that_never_closes_working_time_is_the_clock(minutes in 0i64..=1440) {
         let lead = TimeDelta::minutes(minutes);

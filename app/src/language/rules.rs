@@ -151,6 +151,8 @@ words! { fact:
     "sla_clock" => "Rellotge que prem més", "Reloj que más aprieta", "Clock that presses most";
     "sla_minutes_left" => "Minuts que queden de l'acord", "Minutos que quedan del acuerdo", "Minutes left of the service level";
     "window_minutes_left" => "Minuts que queden de finestra", "Minutos que quedan de ventana", "Minutes left of the window";
+    "free_entry" => "Ve d'un anunci i tot és gratis", "Viene de un anuncio y todo es gratis", "Came by an ad, and all is free";
+    "cost_class" => "Què costa el pròxim missatge", "Qué cuesta el próximo mensaje", "What the next message costs";
     "unanswered_count" => "Missatges sense resposta", "Mensajes sin respuesta", "Messages without an answer";
     "age_minutes" => "Minuts des que va començar", "Minutos desde que empezó", "Minutes since it began";
     "rating" => "Valoració del client (1-5)", "Valoración del cliente (1-5)", "Customer's rating (1-5)";
@@ -203,6 +205,9 @@ words! { listed:
     "customer" => "el client", "el cliente", "the customer";
     "us" => "nosaltres", "nosotros", "us";
     "none" => "cap", "ninguno", "none";
+    "free" => "gratis", "gratis", "free";
+    "free_template" => "només plantilla, gratis", "solo plantilla, gratis", "template only, free";
+    "paid_template" => "només plantilla, de pagament", "solo plantilla, de pago", "template only, charged";
 }
 
 impl Language {

@@ -17,7 +17,7 @@ const TOP: &str = "condition";
 const GROUPS: [&str; 3] = ["all", "any", "none"];
 
 /// Every fact that can be asked for, by its word in the rulebook.
-const FIELDS: [&str; 28] = [
+const FIELDS: [&str; 30] = [
     "message_text",
     "message_kind",
     "language",
@@ -42,6 +42,8 @@ const FIELDS: [&str; 28] = [
     "sla_clock",
     "sla_minutes_left",
     "window_minutes_left",
+    "free_entry",
+    "cost_class",
     "unanswered_count",
     "age_minutes",
     "rating",

@@ -115,8 +115,10 @@ impl<'f> Reader<'f> {
             Field::SlaClock => Seen::text(facts.sla.map(|sla| sla.clock.word())),
             Field::SlaMinutesLeft => Seen::number(facts.sla.map(|sla| sla.minutes_left)),
             Field::WindowMinutesLeft => Seen::number(
-                facts.window_closes_at.map(|end| (end - facts.now).num_minutes().max(0)),
+                facts.window.closes_at.map(|end| (end - facts.now).num_minutes().max(0)),
             ),
+            Field::FreeEntry => Seen::Truth(facts.window.has_free_entry(facts.now)),
+            Field::CostClass => Seen::Text(facts.window.cost_class(facts.now).word()),
             Field::UnansweredCount => Seen::Number(facts.unanswered.into()),
             Field::AgeMinutes => Seen::Number((facts.now - facts.created_at).num_minutes().max(0)),
             Field::Rating => Seen::number(facts.rating.map(i64::from)),

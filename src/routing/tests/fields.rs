@@ -3,6 +3,7 @@
 use super::*;
 use crate::routing::language::Lang;
 use crate::ticket::{Priority, Status};
+use crate::window::Window;
 use crate::zone::Zone;
 
 /// A ticket of which everything is known.
@@ -31,7 +32,10 @@ fn whole(zone: &Zone) -> Facts<'_> {
         created_at: at("2026-07-10T10:00:00Z"),
         in_hours: Some(true),
         sla: Some(Sla { clock: SlaClock::NextResponse, state: SlaState::Near, minutes_left: -4 }),
-        window_closes_at: Some(at("2026-07-10T12:30:00Z")),
+        window: Window {
+            closes_at: Some(at("2026-07-10T12:30:00Z")),
+            free_entry_until: Some(at("2026-07-12T12:00:00Z")),
+        },
         unanswered: 2,
         rating: Some(4),
         automatic_messages: 1,
@@ -68,6 +72,8 @@ fn every_field_can_be_asked_for_and_shows_its_value() {
         (Field::SlaClock, Equals, text("next_response"), shown("next_response")),
         (Field::SlaMinutesLeft, Less, number(0), Actual::Number(-4)),
         (Field::WindowMinutesLeft, Equals, number(120), Actual::Number(120)),
+        (Field::FreeEntry, Equals, truth(true), Actual::Truth(true)),
+        (Field::CostClass, AnyOf, texts(&["free", "free_template"]), shown("free")),
         (Field::UnansweredCount, More, number(1), Actual::Number(2)),
         (Field::AgeMinutes, Between, range(30, 30), Actual::Number(30)),
         (Field::AutomaticMessages, Less, number(2), Actual::Number(1)),
@@ -119,10 +125,33 @@ fn a_ticket_without_a_clock_has_a_state_that_can_be_asked_for() {
 
 #[test]
 fn a_closed_window_has_no_minutes_left() {
-    let closed = Some(at("1969-12-31T12:00:00Z"));
-    let facts = Facts { window_closes_at: closed, ..message("hola") };
+    let window = Window { closes_at: Some(at("1969-12-31T12:00:00Z")), ..Window::default() };
+    let facts = Facts { window, ..message("hola") };
     let (held, _) = ask(test(Field::WindowMinutesLeft, Operator::Equals, number(0)), &facts);
     assert!(held);
+}
+
+#[test]
+fn once_the_window_is_closed_a_free_entry_decides_what_a_template_costs() {
+    let closed = Some(at("1969-12-31T12:00:00Z"));
+    let tomorrow = Some(at("1970-01-02T00:00:00Z"));
+    for (free_entry_until, free, class) in [
+        (None, false, "paid_template"),
+        (closed, false, "paid_template"),
+        (tomorrow, true, "free_template"),
+    ] {
+        let window = Window { closes_at: closed, free_entry_until };
+        let facts = Facts { window, ..message("hola") };
+        assert!(ask(test(Field::FreeEntry, Operator::Equals, truth(free)), &facts).0, "{class}");
+        assert!(ask(test(Field::CostClass, Operator::Equals, text(class)), &facts).0, "{class}");
+    }
+}
+
+#[test]
+fn of_whom_nothing_was_heard_only_a_template_is_to_be_had() {
+    let facts = Facts::default();
+    assert!(ask(test(Field::FreeEntry, Operator::Equals, truth(false)), &facts).0);
+    assert!(ask(test(Field::CostClass, Operator::IsNot, text("free")), &facts).0);
 }
 
 #[test]

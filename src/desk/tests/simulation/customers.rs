@@ -124,7 +124,7 @@ impl World {
             name: Some(format!("Customer {customer}")),
             content,
             reply_to: None,
-            by_ad: false,
+            by_ad: customer.is_multiple_of(20),
             // Meta tells whole seconds.
             sent_at: self.now - TimeDelta::milliseconds(self.now.timestamp_subsec_millis().into()),
             raw: String::new(),
