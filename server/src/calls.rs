@@ -190,7 +190,7 @@ impl Worker {
 
 async fn make(desk: &Desk, post: &Post, call: &Call) -> Result<(), Error> {
     let (card, people) = desk.to_tell(&Actor::Clock, call).await?;
-    let outcome = post.tell(call, body::of(call, card, &people)).await;
+    let outcome = post.tell(call, body::of(call, card, &people, desk.now())).await;
     let word = match outcome {
         Ok(()) => "taken",
         Err(Unheard::NotPublic) => "not_public",

@@ -33,6 +33,14 @@ pub struct Ticket {
     pub resolved_at: Option<DateTime<Utc>>,
     /// Until when a free reply is allowed.
     pub window_closes_at: Option<DateTime<Utc>>,
+    /// Until when everything is free of charge, if the customer came by an ad and was answered in
+    /// time.
+    pub free_entry_until: Option<DateTime<Utc>>,
+    /// What WhatsApp takes now: `any_reply` or `template_only`.
+    pub can_send: &'static str,
+    /// What the next message costs: `free`, or outside the window `free_template` or
+    /// `paid_template`.
+    pub cost_class: &'static str,
     /// How the customer found it, once they said so.
     pub rating: Option<Rating>,
 }
@@ -54,8 +62,9 @@ impl From<desk::rating::Answer> for Rating {
 }
 
 impl Ticket {
-    pub fn of(card: Card, people: &[Person]) -> Self {
+    pub fn of(card: Card, people: &[Person], now: DateTime<Utc>) -> Self {
         let ticket = card.ticket;
+        let window = ticket.window();
         let owner = people.iter().find(|person| Some(&person.id) == ticket.owner.as_ref());
         Self {
             number: ticket.number.0,
@@ -69,7 +78,10 @@ impl Ticket {
             last_message_at: ticket.last_message_at,
             snoozed_until: ticket.snoozed_until,
             resolved_at: ticket.resolved_at,
-            window_closes_at: ticket.window_closes_at,
+            window_closes_at: window.closes_at,
+            free_entry_until: window.free_entry_until,
+            can_send: if window.at(now).takes_any_reply() { "any_reply" } else { "template_only" },
+            cost_class: window.cost_class(now).word(),
             rating: ticket.memory.rating.answer.map(Rating::from),
         }
     }

@@ -46,7 +46,8 @@ pub async fn list(
     };
     let page = door.desk.tickets(&caller.actor, &filter, limit, which.cursor()).await?;
     let people = door.desk.people(&caller.actor).await?;
-    let tickets = page.items.into_iter().map(|card| Ticket::of(card, &people)).collect();
+    let now = door.desk.now();
+    let tickets = page.items.into_iter().map(|card| Ticket::of(card, &people, now)).collect();
     Ok(Json(Tickets { tickets, next_cursor: page.next }))
 }
 
@@ -183,7 +184,7 @@ pub async fn reopen(
 
 async fn shown(door: &Door, caller: &Caller, card: Card) -> Answer<Ticket> {
     let people = door.desk.people(&caller.actor).await?;
-    Ok(Json(Ticket::of(card, &people)))
+    Ok(Json(Ticket::of(card, &people, door.desk.now())))
 }
 
 pub(super) fn ticket(number: Number) -> Result<TicketNumber, Problem> {

@@ -1,6 +1,6 @@
 //! What a ticket and a message look like to a program.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use crate::harness::{TestDesk, numbered, run, text_message};
@@ -29,6 +29,47 @@ fn a_ticket_tells_who_asks_and_where_it_stands() {
         assert_eq!(ticket["unread"], 1);
         assert!((time(&ticket["created_at"]) - before).num_seconds().abs() < 60);
         assert!((time(&ticket["last_message_at"]) - before).num_seconds().abs() < 60);
+        desk.end().await;
+    });
+}
+
+#[test]
+fn a_ticket_tells_what_may_be_sent_and_what_that_costs() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        let days_ago = |days: i64| (Utc::now() - TimeDelta::days(days)).timestamp();
+        // Who, when they wrote, whether an ad brought them: what may be sent, and its cost.
+        let table = [
+            ("34600000001", 0, false, "any_reply", "free"),
+            ("34600000002", 0, true, "any_reply", "free"),
+            ("34600000003", 2, false, "template_only", "paid_template"),
+            ("34600000004", 2, true, "template_only", "paid_template"),
+        ];
+        for (phone, days, by_ad, can_send, cost) in table {
+            let mut message = text_message(phone, &format!("wamid.{phone}"), "Bon dia");
+            message["timestamp"] = days_ago(days).to_string().into();
+            if by_ad {
+                message["referral"] = json!({"source_type": "ad", "source_id": "1"});
+            }
+            let ticket = desk.written(message).await;
+            assert_eq!(
+                (&ticket["can_send"], &ticket["cost_class"]),
+                (&can_send.into(), &cost.into())
+            );
+            let wrote = time(&ticket["last_message_at"]);
+            assert_eq!(time(&ticket["window_closes_at"]) - wrote, TimeDelta::hours(24));
+            assert_eq!(ticket["free_entry_until"], Value::Null, "nobody has answered");
+            let number = ticket["number"].as_u64().expect("a number");
+            desk.api().reply(number, "Hola!").await;
+            let ticket = desk.api().get(&format!("/tickets/{number}")).await.expect(200);
+            let free =
+                ticket["free_entry_until"].as_str().map(|_| time(&ticket["free_entry_until"]));
+            let expected = (by_ad && days == 0).then(|| Utc::now() + TimeDelta::hours(72));
+            assert_eq!(free.is_some(), expected.is_some(), "{phone}");
+            let apart =
+                free.zip(expected).map_or(0, |(free, expected)| (free - expected).num_seconds());
+            assert!(apart.abs() < 60, "{phone}: {apart} s");
+        }
         desk.end().await;
     });
 }
