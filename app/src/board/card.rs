@@ -98,7 +98,7 @@ pub(super) fn BoardCard(hand: Hand, ticket: ArcRwSignal<Ticket>) -> impl IntoVie
                 {owner_shown}
                 {(status != Status::Resolved).then(|| view! {
                     <SlaClock ticket/>
-                    <WindowClock closes_at=Signal::derive(move || ticket.with(|t| t.window_closes_at))/>
+                    <WindowClock ticket/>
                 })}
                 {move || (unread() > 0).then(|| view! {
                     <span class="unread-count">

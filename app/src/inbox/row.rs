@@ -37,7 +37,7 @@ pub(crate) fn Row(
                     </span>
                     <Show when=move || ticket.with(|ticket| ticket.status != Status::Resolved)>
                         <SlaClock ticket/>
-                        <WindowClock closes_at=Signal::derive(move || ticket.with(|t| t.window_closes_at))/>
+                        <WindowClock ticket/>
                     </Show>
                     {move || (unread() > 0).then(|| view! {
                         <span class="unread-count">

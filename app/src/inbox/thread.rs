@@ -153,7 +153,7 @@ fn Column(talk: Talk, live: Live) -> impl IntoView {
                 </h1>
                 <span class="status">{move || t.status(ticket.with(|ticket| ticket.status))}</span>
                 <SlaClock ticket/>
-                <WindowClock closes_at=Signal::derive(move || ticket.with(|t| t.window_closes_at))/>
+                <WindowClock ticket/>
                 <button
                     type="button"
                     class="icon-button panel-button"

@@ -55,6 +55,7 @@ texts! {
     window_is_closed: "Finestra tancada: WhatsApp no lliura text lliure fins que el client torni a escriure.", "Ventana cerrada: WhatsApp no entrega texto libre hasta que el cliente vuelva a escribir.", "Window closed: WhatsApp delivers no free text until the customer writes again.";
     window_open_until(when): "Pots respondre gratis fins {when}", "Puedes responder gratis hasta {when}", "You can answer for free until {when}";
     window_closed_since(when): "La finestra per respondre es va tancar {when}", "La ventana para responder se cerró {when}", "The window to answer closed {when}";
+    templates_free_until(window, when): "{window}. Plantilles gratis fins {when}", "{window}. Plantillas gratis hasta {when}", "{window}. Templates are free until {when}";
     contact: "Contacte", "Contacto", "Contact";
     it_is_there(hour): "Hora del client: {hour}", "Hora del cliente: {hour}", "Their time: {hour}";
     no_phone: "WhatsApp no en diu el número", "WhatsApp no dice su número", "WhatsApp withholds the number";

@@ -1,6 +1,7 @@
 //! Times on a page: relative under a day, the exact moment with its zone in the tooltip.
 
 use chrono::{DateTime, Duration, Utc};
+use desk::ticket::Ticket;
 use leptos::prelude::*;
 
 use crate::start::language;
@@ -35,19 +36,27 @@ pub fn Hour(at: DateTime<Utc>) -> impl IntoView {
 }
 
 /// How long a free reply is still allowed: quiet, `warn` in its last fifth, `late` once it is over.
+/// Whom an ad brought may still get templates for free then: until that ends, too, it is no worse
+/// than `warn`.
 #[component]
-pub fn WindowClock(#[prop(into)] closes_at: Signal<Option<DateTime<Utc>>>) -> impl IntoView {
+pub fn WindowClock(#[prop(into)] ticket: Signal<Ticket>) -> impl IntoView {
     let (t, clock) = (language(), clock());
     move || {
-        let end = closes_at.get()?;
-        let left = end - clock.now();
-        let title = match left > Duration::zero() {
-            true => t.window_open_until(t.when(clock.local(end), clock.local(clock.now()))),
-            false => t.window_closed_since(t.when(clock.local(end), clock.local(clock.now()))),
+        let (closes_at, free_until) = ticket.with(|t| (t.window_closes_at, t.free_entry_until));
+        let (end, now) = (closes_at?, clock.now());
+        let when = |at| t.when(clock.local(at), clock.local(now));
+        let free = free_until.filter(|free| *free > end.max(now));
+        let mut title = match end > now {
+            true => t.window_open_until(when(end)),
+            false => t.window_closed_since(when(end)),
         };
+        if let Some(free) = free {
+            title = t.templates_free_until(title, when(free));
+        }
+        let (left, mood) = standing(end, free, now);
         let label = title.clone();
         Some(view! {
-            <span class=format!("clock {}", mood(left)) title=title>
+            <span class=format!("clock {mood}") title=title>
                 <Icon name="window"/>
                 <span aria-hidden="true">{t.left(left)}</span>
                 <span class="heard">{label}</span>
@@ -56,8 +65,21 @@ pub fn WindowClock(#[prop(into)] closes_at: Signal<Option<DateTime<Utc>>>) -> im
     }
 }
 
+/// What the clock shows of a window that closes at `end`, with a free entry that lasts longer, if
+/// one goes on; and how that stands.
+fn standing(
+    end: DateTime<Utc>,
+    free: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> (Duration, &'static str) {
+    match free {
+        Some(free) if end <= now => (free - now, "warn"),
+        _ => (end - now, mood(end - now)),
+    }
+}
+
 /// The state of a window that has `left` to go.
-pub(crate) fn mood(left: Duration) -> &'static str {
+fn mood(left: Duration) -> &'static str {
     let fifth = desk::window::LENGTH / 5;
     match left {
         left if left <= Duration::zero() => "late",
@@ -75,5 +97,20 @@ mod tests {
         assert_eq!(mood(Duration::hours(5)), "quiet");
         assert_eq!(mood(Duration::minutes(288)), "warn");
         assert_eq!(mood(Duration::zero()), "late");
+    }
+
+    #[test]
+    fn once_the_window_is_closed_a_free_entry_counts_on() {
+        let now = DateTime::UNIX_EPOCH;
+        let hours = Duration::hours;
+        let table = [
+            ("open", hours(20), None, (hours(20), "quiet")),
+            ("open, with an entry", hours(2), Some(hours(60)), (hours(2), "warn")),
+            ("closed, with an entry", hours(-2), Some(hours(60)), (hours(60), "warn")),
+            ("closed", hours(-2), None, (hours(-2), "late")),
+        ];
+        for (case, end, free, shown) in table {
+            assert_eq!(standing(now + end, free.map(|free| now + free), now), shown, "{case}");
+        }
     }
 }
