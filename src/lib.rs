@@ -15,6 +15,7 @@
 //! | call | another program is told of a ticket, as a rule wants it | webhook (Meta's way in) |
 //! | event | one thing that happened to a ticket, with its revision | log line, activity |
 //! | window | the 24 hours in which a free reply is allowed | conversation window |
+//! | free entry | the 72 hours in which everything is free, after an ad brought the customer | free entry point |
 //! | calendar | when a team or a person is at work | schedule, business hours |
 //! | policy | the targets of the SLA clocks, for the tickets it fits | SLA |
 //! | alarm | a clock that nears its end or broke, or a rule that calls: told to whom it concerns | notification |

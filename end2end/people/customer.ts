@@ -72,6 +72,14 @@ export class Customer {
     }
   }
 
+  /** Writes, having come by a click on an ad. */
+  async writeByAd(text: string): Promise<void> {
+    const ad = this.page.getByRole("checkbox", { name: "Comes by an ad" });
+    await ad.check();
+    await this.write(text);
+    await expect(ad).not.toBeChecked();
+  }
+
   async write(text: string): Promise<void> {
     await this.field.fill(text);
     await this.page.getByRole("button", { name: "Send" }).click();

@@ -110,6 +110,11 @@ export class Member {
     return this.thread.locator(".talk-head .status");
   }
 
+  /** How much is left of the window. */
+  get window(): Locator {
+    return this.thread.locator(".talk-head .clock:not(.sla)");
+  }
+
   get bubbles(): Locator {
     return this.thread.getByRole("region", { name: "Messages" }).getByRole("article");
   }

@@ -170,9 +170,13 @@ impl Phone for Practice {
         self.simulator.thread(id).into_iter().map(shown).collect()
     }
 
-    async fn write(&self, id: &str, text: &str) -> Result<(), ()> {
+    async fn write(&self, id: &str, text: &str, by_ad: bool) -> Result<(), ()> {
         let text = text.trim();
-        let written = (!text.is_empty()).then(|| self.simulator.write(id, text)).flatten();
+        let written = match (text.is_empty(), by_ad) {
+            (true, _) => None,
+            (false, true) => self.simulator.write_by_ad(id, text),
+            (false, false) => self.simulator.write(id, text),
+        };
         written.map(drop).ok_or(())
     }
 

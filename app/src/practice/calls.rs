@@ -22,10 +22,10 @@ pub(super) async fn thread(customer: String) -> Result<Vec<Bubble>, Problem> {
 }
 
 #[server(prefix = "/fn", endpoint = "practice/write", input = Json, output = Wire)]
-pub(super) async fn write(customer: String, text: String) -> Result<(), Problem> {
+pub(super) async fn write(customer: String, text: String, by_ad: bool) -> Result<(), Problem> {
     let phone = crate::server::phone()?;
     let unsent = |()| Problem::Failed { reference: String::from("-") };
-    phone.write(&customer, &text).await.map_err(unsent)
+    phone.write(&customer, &text, by_ad).await.map_err(unsent)
 }
 
 /// Taps what the business offered by that id.

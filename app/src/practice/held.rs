@@ -71,10 +71,10 @@ impl Held {
         }
     }
 
-    /// Writes as the chosen customer; whether it was sent.
-    pub(super) async fn write(self, text: String) -> bool {
+    /// Writes as the chosen customer, whom an ad brought if `by_ad`; whether it was sent.
+    pub(super) async fn write(self, text: String, by_ad: bool) -> bool {
         let chosen = self.chosen.get_untracked();
-        self.said(calls::write(chosen, text).await).await
+        self.said(calls::write(chosen, text, by_ad).await).await
     }
 
     /// Taps what the business offered to the chosen customer by that id.

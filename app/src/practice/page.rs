@@ -173,15 +173,22 @@ fn bubble(held: Held, bubble: Bubble) -> impl IntoView {
 fn Keys(held: Held) -> impl IntoView {
     let t = language();
     let field = NodeRef::<html::Input>::new();
+    let ad = NodeRef::<html::Input>::new();
     let busy = RwSignal::new(false);
     let send = move |text: String| {
         if text.trim().is_empty() || busy.get_untracked() {
             return;
         }
         busy.set(true);
+        let by_ad = ad.get_untracked().is_some_and(|ad| ad.checked());
         spawn_local(async move {
-            let is_sent = held.write(text.clone()).await;
+            let is_sent = held.write(text.clone(), by_ad).await;
             busy.try_set(false);
+            if let Some(ad) = ad.try_get_untracked().flatten()
+                && is_sent
+            {
+                ad.set_checked(false);
+            }
             if let Some(field) = field.try_get_untracked().flatten()
                 && is_sent
                 && field.value() == text
@@ -195,6 +202,7 @@ fn Keys(held: Held) -> impl IntoView {
     });
     view! {
         <div class="quick" role="group" aria-label=t.quick_texts_label()>{quick.collect_view()}</div>
+        <label class="by-ad"><input type="checkbox" node_ref=ad/> " " {t.by_an_ad()}</label>
         <form
             class="keys"
             on:submit=move |event| {

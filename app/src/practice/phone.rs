@@ -48,8 +48,9 @@ pub trait Phone: Send + Sync {
     /// One customer's messages, oldest first; empty for an unknown one.
     async fn thread(&self, id: &str) -> Vec<Bubble>;
 
-    /// Writes to the business as this customer. An error means that it was not sent.
-    async fn write(&self, id: &str, text: &str) -> Result<(), ()>;
+    /// Writes to the business as this customer, whom a click on an ad brought if `by_ad`. An error
+    /// means that it was not sent.
+    async fn write(&self, id: &str, text: &str, by_ad: bool) -> Result<(), ()>;
 
     /// Taps what the business offered by that id. An error means that it did not.
     async fn tap(&self, id: &str, choice: &str) -> Result<(), ()>;

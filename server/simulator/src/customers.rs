@@ -45,6 +45,12 @@ impl Simulator {
         self.post_history(customer, text, self.now())
     }
 
+    /// The same by a click on an ad: an answer within a day begins a free entry.
+    pub fn write_by_ad(self: &Arc<Self>, customer: &str, text: &str) -> Option<String> {
+        let content = Content::Text { body: text.to_owned(), by_ad: true };
+        self.say(customer, content, text, self.now())
+    }
+
     /// The customer's text of a past moment arrives now.
     pub fn post_history(
         self: &Arc<Self>,
@@ -52,7 +58,7 @@ impl Simulator {
         text: &str,
         at: DateTime<Utc>,
     ) -> Option<String> {
-        self.say(customer, Content::Text { body: text.to_owned() }, text, at)
+        self.say(customer, Content::Text { body: text.to_owned(), by_ad: false }, text, at)
     }
 
     /// The customer sends a message of any type, with the object that Meta puts under its name.
@@ -93,7 +99,7 @@ impl Simulator {
     /// The customer's text of a past moment, which arrived then: the answer is the body that was
     /// posted. Nothing is posted now.
     pub fn history(&self, customer: &str, text: &str, at: DateTime<Utc>) -> Option<Vec<u8>> {
-        let content = Content::Text { body: text.to_owned() };
+        let content = Content::Text { body: text.to_owned(), by_ad: false };
         let (_, news) = self.note(customer, content, text, at, Ticks::Delivered)?;
         self.body(vec![news])
     }
@@ -126,7 +132,11 @@ impl Simulator {
             let mut state = self.state();
             let phone = state.phones.get_mut(customer)?;
             let bubble = Bubble { mine: true, text: shown.to_owned(), at, ticks, choices: vec![] };
-            phone.hear(Said { wamid: id.clone(), bubble, callback_data: None, told: None });
+            if matches!(content, Content::Text { by_ad: true, .. }) {
+                phone.comes_by_ad(at);
+            }
+            let (wamid, callback_data) = (id.clone(), None);
+            phone.hear(Said { wamid, bubble, callback_data, told: None, free_until: None });
             (Card::new(&phone.name, &phone.id, &phone.user_id), phone.user_id.clone())
         };
         self.changed();

@@ -1,7 +1,13 @@
 //! A customer's phone: who holds it and what it shows.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
+
+/// How soon whoever came by an ad has to be answered for a free entry (Meta, "Pricing").
+const ANSWER_WITHIN: TimeDelta = TimeDelta::hours(24);
+
+/// How long a free entry lasts from that answer.
+const FREE_ENTRY: TimeDelta = TimeDelta::hours(72);
 
 /// A customer, as a list of phones shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +93,8 @@ pub(crate) struct Said {
     pub(crate) callback_data: Option<String>,
     /// The last step that the business was told of.
     pub(crate) told: Option<Ticks>,
+    /// The end of the free entry that it is part of.
+    pub(crate) free_until: Option<DateTime<Utc>>,
 }
 
 pub(crate) struct Phone {
@@ -94,13 +102,23 @@ pub(crate) struct Phone {
     pub(crate) name: String,
     pub(crate) user_id: String,
     pub(crate) thread: Vec<Said>,
+    /// When the customer last came by an ad, as long as the business has not answered.
+    came_by_ad: Option<DateTime<Utc>>,
+    free_until: Option<DateTime<Utc>>,
 }
 
 impl Phone {
     /// `number` as people write it, with `+` and country code.
     pub(crate) fn new(name: &str, number: &str) -> Self {
         let id = digits(number);
-        Self { user_id: user_id(&id), name: name.to_owned(), id, thread: Vec::new() }
+        Self {
+            user_id: user_id(&id),
+            name: name.to_owned(),
+            id,
+            thread: Vec::new(),
+            came_by_ad: None,
+            free_until: None,
+        }
     }
 
     pub(crate) fn customer(&self) -> Customer {
@@ -117,6 +135,22 @@ impl Phone {
     /// When the customer last wrote.
     pub(crate) fn last_wrote(&self) -> Option<DateTime<Utc>> {
         self.thread.iter().filter(|said| said.bubble.mine).map(|said| said.bubble.at).max()
+    }
+
+    /// The customer clicks on an ad.
+    pub(crate) fn comes_by_ad(&mut self, at: DateTime<Utc>) {
+        self.came_by_ad = self.came_by_ad.max(Some(at));
+    }
+
+    /// The business says something; the end of the free entry that this is part of, if one goes on
+    /// or begins with it.
+    pub(crate) fn answered(&mut self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        if let Some(came) = self.came_by_ad.take()
+            && at < came + ANSWER_WITHIN
+        {
+            self.free_until = Some(at + FREE_ENTRY);
+        }
+        self.free_until.filter(|end| at < *end)
     }
 
     /// Adds what was said; the thread stays in the order of time.
@@ -138,7 +172,10 @@ impl Phone {
                 bubble.ticks = bubble.ticks.max(said.bubble.ticks);
                 Said { bubble, ..said }
             }
-            None => Said { wamid: external, callback_data: None, told: Some(bubble.ticks), bubble },
+            None => {
+                let told = Some(bubble.ticks);
+                Said { wamid: external, bubble, callback_data: None, told, free_until: None }
+            }
         };
         self.hear(said);
     }
@@ -182,6 +219,19 @@ mod tests {
             phone.thread.iter().map(|s| (s.wamid.as_str(), s.bubble.ticks)).collect();
         assert_eq!(shown, [("b", Ticks::Read), ("a", Ticks::Sent)]);
         assert_eq!(phone.customer().unread, 1);
+    }
+
+    #[test]
+    fn an_answer_within_a_day_of_an_ad_makes_three_days_free() {
+        let hour = |hours| DateTime::UNIX_EPOCH + TimeDelta::hours(hours);
+        let mut phone = Phone::new("Ada", "+34 600 555 001");
+        assert_eq!(phone.answered(hour(0)), None, "no ad");
+        phone.comes_by_ad(hour(1));
+        assert_eq!(phone.answered(hour(25)), None, "too late");
+        phone.comes_by_ad(hour(30));
+        for (at, until) in [(40, Some(112)), (111, Some(112)), (112, None)] {
+            assert_eq!(phone.answered(hour(at)), until.map(hour), "at hour {at}");
+        }
     }
 
     #[test]

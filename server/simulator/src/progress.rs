@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::phone::Ticks;
 use crate::simulator::Simulator;
-use crate::webhook::{Card, News, Pricing, Status, StatusError};
+use crate::webhook::{Card, Conversation, News, Pricing, Status, StatusError};
 
 impl Simulator {
     /// Carries the message `wamid`, which is on `customer`'s phone, as far as it gets by itself.
@@ -58,14 +58,18 @@ impl Simulator {
         if mischief.lose_statuses {
             return Some(Vec::new());
         }
+        let (free_until, pricing) = (said.free_until, Pricing::of(said.free_until));
         let status = |step: Ticks| {
+            let priced = step < Ticks::Read;
+            let free_until = free_until.filter(|_| priced);
             let status = Status {
                 id: wamid.to_owned(),
                 status: step.word(),
                 timestamp: now.timestamp().to_string(),
                 recipient_id: customer.to_owned(),
                 recipient_user_id: Some(user_id.clone()),
-                pricing: (step < Ticks::Read).then_some(Pricing::SERVICE),
+                conversation: free_until.map(|end| Conversation::of(customer, end, step)),
+                pricing: priced.then_some(pricing),
                 biz_opaque_callback_data: said.callback_data.clone(),
                 errors: Vec::new(),
             };
@@ -94,6 +98,7 @@ impl Simulator {
                 timestamp: simulator.now().timestamp().to_string(),
                 recipient_id: recipient.clone(),
                 recipient_user_id: None,
+                conversation: None,
                 pricing: None,
                 biz_opaque_callback_data: callback_data,
                 errors: vec![error],

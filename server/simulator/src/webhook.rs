@@ -5,6 +5,7 @@
 
 mod envelope;
 mod escape;
+mod status;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +15,8 @@ use reqwest::StatusCode;
 use sha2::Sha256;
 use tokio::sync::mpsc;
 
-pub(crate) use envelope::{Card, Content, Message, News, Pricing, Status, StatusError};
+pub(crate) use envelope::{Card, Content, Message, News};
+pub(crate) use status::{Conversation, Pricing, Status, StatusError};
 
 use crate::phone::Ticks;
 use crate::simulator::Simulator;

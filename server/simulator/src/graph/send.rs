@@ -145,6 +145,7 @@ impl State {
         let bubble =
             Bubble { mine: false, text, at, ticks: Ticks::Sent, choices: draft.choices.clone() };
         let callback_data = draft.callback_data.clone();
-        phone.hear(Said { wamid: wamid.to_owned(), bubble, callback_data, told: None });
+        let (wamid, free_until) = (wamid.to_owned(), phone.answered(at));
+        phone.hear(Said { wamid, bubble, callback_data, told: None, free_until });
     }
 }

@@ -1,11 +1,11 @@
-//! The webhook's JSON as of v24.0 and later: no `conversation` in statuses, user ids everywhere
-//! (Cloud API, "Webhooks: messages" and "messages/status"; "Business-scoped user IDs"). The keys
-//! stand in Meta's order.
+//! The webhook's JSON as of v24.0 and later: user ids everywhere (Cloud API, "Webhooks: messages";
+//! "Business-scoped user IDs"). The keys stand in Meta's order.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
+use super::status::Status;
 use crate::phone::{Choice, Offer, digits};
 use crate::settings::Settings;
 
@@ -96,6 +96,8 @@ pub(crate) struct Message {
 pub(crate) enum Content {
     Text {
         body: String,
+        /// A click on an ad brought the customer.
+        by_ad: bool,
     },
     Reaction {
         message_id: String,
@@ -132,7 +134,10 @@ impl Serialize for Message {
         map.serialize_entry("id", &self.id)?;
         map.serialize_entry("timestamp", &self.timestamp)?;
         let kind = match &self.content {
-            Content::Text { body } => {
+            Content::Text { body, by_ad } => {
+                if *by_ad {
+                    map.serialize_entry("referral", &referral())?;
+                }
                 map.serialize_entry("text", &Text { body })?;
                 "text"
             }
@@ -161,62 +166,18 @@ impl Serialize for Message {
     }
 }
 
-/// How far a message of the business got.
-#[derive(Serialize)]
-pub(crate) struct Status {
-    pub(crate) id: String,
-    pub(crate) status: &'static str,
-    /// Unix seconds, as text.
-    pub(crate) timestamp: String,
-    pub(crate) recipient_id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) recipient_user_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) pricing: Option<Pricing>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) biz_opaque_callback_data: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) errors: Vec<StatusError>,
-}
-
-#[derive(Serialize)]
-pub(crate) struct Pricing {
-    billable: bool,
-    pricing_model: &'static str,
-    category: &'static str,
-    r#type: &'static str,
-}
-
-impl Pricing {
-    /// An answer inside the window costs nothing.
-    pub(crate) const SERVICE: Pricing = Pricing {
-        billable: false,
-        pricing_model: "PMP",
-        category: "service",
-        r#type: "free_customer_service",
-    };
-}
-
-#[derive(Clone, Serialize)]
-pub(crate) struct StatusError {
-    pub(crate) code: u32,
-    pub(crate) title: &'static str,
-    pub(crate) message: &'static str,
-    pub(crate) error_data: ErrorData,
-    pub(crate) href: &'static str,
-}
-
-#[derive(Clone, Serialize)]
-pub(crate) struct ErrorData {
-    pub(crate) details: &'static str,
-}
-
-impl StatusError {
-    /// Meta's `title` and `message` say the same.
-    pub(crate) fn new(code: u32, title: &'static str, details: &'static str) -> Self {
-        let href = "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/";
-        Self { code, title, message: title, error_data: ErrorData { details }, href }
-    }
+/// The ad that customers come by.
+fn referral() -> Json {
+    json!({
+        "source_url": "https://fb.me/practice",
+        "source_id": "120200000000000001",
+        "source_type": "ad",
+        "headline": "Bicis de lloguer",
+        "body": "Dues hores al preu d'una",
+        "media_type": "image",
+        "image_url": "https://example.com/ad.jpg",
+        "ctwa_clid": "practice",
+    })
 }
 
 impl Envelope {

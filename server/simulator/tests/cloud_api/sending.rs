@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use chrono::TimeDelta;
 use serde_json::json;
 use simulator::{Fault, Mischief, Ticks};
 
@@ -60,6 +61,31 @@ async fn outside_the_window_a_text_is_accepted_and_then_fails_but_a_template_goe
     let (_, answer) = business.send(&template).await;
     assert_eq!(answer["messages"][0]["message_status"], "accepted");
     assert_eq!(business.callback.status().await["status"], "sent");
+}
+
+#[tokio::test]
+async fn an_answer_to_whom_an_ad_brought_begins_a_free_entry_that_its_statuses_tell() {
+    let mut business = business(false).await;
+    business.simulator.write_by_ad(&business.nuria, "L'oferta hi és?").expect("Núria exists");
+    let said = business.callback.value().await["messages"][0].clone();
+    assert_eq!((&said["type"], &said["referral"]["source_type"]), (&json!("text"), &json!("ad")));
+    for (hours, kind, category) in [
+        (0, "free_entry_point", "referral_conversion"),
+        (71, "free_entry_point", "referral_conversion"),
+        (2, "free_customer_service", "service"),
+    ] {
+        business.simulator.put_forward(TimeDelta::hours(hours));
+        business.greeted().await;
+        business.send(&text("Bon dia!")).await;
+        let status = business.callback.status().await;
+        let pricing = &status["pricing"];
+        assert_eq!((&pricing["type"], &pricing["category"]), (&json!(kind), &json!(category)));
+        let free = category == "referral_conversion";
+        let conversation = status.get("conversation");
+        assert_eq!(conversation.is_some(), free, "{status}");
+        let end = conversation.map(|it| it["expiration_timestamp"].as_str().map(str::parse::<i64>));
+        assert!(!free || end.flatten().is_some_and(|end| end.is_ok()), "{status}");
+    }
 }
 
 #[tokio::test]
