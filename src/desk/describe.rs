@@ -34,6 +34,10 @@ pub struct Note {
     pub opted_out: Option<bool>,
     /// All of them.
     pub tags: Option<Vec<String>>,
+    /// Those to put to the ones that are there …
+    pub tagged: Vec<String>,
+    /// … and those to take away from them, however they are spelt.
+    pub untagged: Vec<String>,
     /// By name; an empty one is taken away.
     pub attributes: BTreeMap<String, String>,
 }
@@ -98,7 +102,7 @@ impl Desk {
 
 impl Note {
     /// All that is noted once this is as well.
-    fn over(&self, was: &Noted) -> Result<Noted, Refusal> {
+    pub fn over(&self, was: &Noted) -> Result<Noted, Refusal> {
         let mut noted = was.clone();
         if let Some(name) = &self.zone {
             noted.zone =
@@ -112,6 +116,10 @@ impl Note {
         }
         if let Some(given) = &self.tags {
             noted.tags = tags(given)?;
+        }
+        noted.tags.retain(|known| !self.untagged.iter().any(|gone| same_tag(known, gone)));
+        if !self.tagged.is_empty() {
+            noted.tags = tags(noted.tags.iter().chain(&self.tagged))?;
         }
         for (name, value) in &self.attributes {
             match checked_field(name, value)? {
@@ -133,7 +141,7 @@ fn language(tag: &str) -> Result<String, Refusal> {
 }
 
 /// Each of them once, as it was first spelt.
-fn tags(given: &[String]) -> Result<BTreeSet<String>, Refusal> {
+fn tags<'a>(given: impl IntoIterator<Item = &'a String>) -> Result<BTreeSet<String>, Refusal> {
     let mut tags = BTreeSet::<String>::new();
     for tag in given {
         let tag = checked_tag(tag)?;

@@ -55,8 +55,32 @@ fn a_note_changes_what_it_names_and_an_empty_one_takes_it_away() {
             opted_out: Some(false),
             tags: Some(vec![]),
             attributes: [("crm".into(), String::new()), ("plan".into(), " ".into())].into(),
+            ..Note::default()
         };
         assert_eq!(it.described(nothing).await, Noted::default());
+    });
+}
+
+#[test]
+fn a_tag_is_put_to_those_that_are_there_and_taken_away_from_them_however_it_is_spelt() {
+    block_on(async {
+        let it = setting();
+        it.one_ticket().await;
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let both = |tagged: &[&str], untagged: &[&str]| Note {
+            tagged: words(tagged),
+            untagged: words(untagged),
+            ..Note::default()
+        };
+        for (note, expected) in [
+            (tags(&["vip", "north"]), &["north", "vip"][..]),
+            (both(&["south", "VIP"], &["North", "never there"]), &["south", "vip"]),
+            (both(&[" Gran  Client"], &[]), &["Gran Client", "south", "vip"]),
+            (both(&["VIP"], &["vip"]), &["Gran Client", "VIP", "south"]),
+            (both(&[], &["gran client", "south", "vip"]), &[]),
+        ] {
+            assert_eq!(Vec::from_iter(it.described(note).await.tags), expected);
+        }
     });
 }
 
@@ -75,6 +99,7 @@ fn what_does_not_fit_is_refused_and_nothing_of_it_is_noted() {
             }),
             (tags(&["vip", " "]), Refusal::TagLength),
             (tags(&many[..31]), Refusal::TooManyTags),
+            (Note { tagged: vec!["é".repeat(41)], ..Note::default() }, Refusal::TagLength),
             (attribute(" ", "17"), Refusal::FieldNameLength),
             (attribute("crm", &"x".repeat(501)), Refusal::FieldTooLong),
             (Note { attributes, ..Note::default() }, Refusal::TooManyFields),

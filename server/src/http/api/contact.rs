@@ -126,6 +126,7 @@ async fn note(
         opted_out: facts.opted_out.map(Option::unwrap_or_default),
         tags: facts.tags.map(Option::unwrap_or_default),
         attributes: attributes.into_iter().map(text).collect(),
+        ..Note::default()
     })
 }
 
