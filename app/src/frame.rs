@@ -36,22 +36,17 @@ pub fn Frame() -> impl IntoView {
                     <RailLink to="/settings" icon="settings" label=t.settings_link()/>
                 })}
                 <span class="spring"></span>
-                {(!is_plain()).then(|| view! { <Line/> })}
+                {(!platform::is_plain()).then(|| view! { <Line/> })}
                 <Me/>
             </nav>
             <main class="page" id="page" tabindex="-1">
                 <Outdated/>
                 <Outlet/>
             </main>
-            {(!is_plain()).then(|| view! { <Alerts/> })}
+            {(!platform::is_plain()).then(|| view! { <Alerts/> })}
         </div>
     }
     .part()
-}
-
-/// Whether this page is never brought to life, so that no line to the server stands.
-fn is_plain() -> bool {
-    Area::of(&use_location().pathname.get_untracked()) == Area::Settings
 }
 
 #[component]

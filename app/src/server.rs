@@ -105,6 +105,11 @@ fn area() -> Area {
     request.map_or(Area::Door, |request| Area::of(request.uri.path()))
 }
 
+/// Whether the page being rendered is never brought to life.
+pub(crate) fn is_plain() -> bool {
+    area() == Area::Settings
+}
+
 /// The reader's zone by the cookie that the browser keeps (see `platform`), else Greenwich.
 fn offset() -> i32 {
     let request = use_context::<http::request::Parts>();

@@ -40,6 +40,11 @@ pub(crate) fn now() -> DateTime<Utc> {
 /// A page in a browser hears of what happens.
 pub(crate) const IS_LIVE: bool = true;
 
+/// What runs here was brought to life.
+pub(crate) fn is_plain() -> bool {
+    false
+}
+
 /// Minutes east of Greenwich at that moment, by the zone of the machine.
 pub(crate) fn offset_minutes(at: DateTime<Utc>) -> Option<i32> {
     let date = js_sys::Date::new(&(at.timestamp_millis() as f64).into());

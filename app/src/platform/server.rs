@@ -34,6 +34,11 @@ pub(crate) fn part<T: RenderHtml>(view: T) -> Part {
 /// A page that is being rendered hears nothing yet.
 pub(crate) const IS_LIVE: bool = false;
 
+/// Whether the page being rendered is never brought to life, so that no line to the server stands.
+pub(crate) fn is_plain() -> bool {
+    crate::server::is_plain()
+}
+
 /// Only the browser knows the reader's zone.
 pub(crate) fn offset_minutes(_at: DateTime<Utc>) -> Option<i32> {
     None
