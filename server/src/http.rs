@@ -3,6 +3,7 @@
 pub mod api;
 pub mod assets;
 mod bodies;
+mod drafts;
 mod guard;
 mod live;
 pub mod nearby;

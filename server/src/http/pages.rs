@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use app::Position;
 use app::server::{Parts, provide, shell};
-use app::settings::Office;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::StatusCode;
@@ -29,13 +28,13 @@ pub async fn page(State(door): State<Arc<Door>>, request: Request) -> Response {
     if request.uri().path().starts_with("/api/") {
         return super::api::nothing_here().await.into_response();
     }
-    render(&door, request, None).await
+    render(&door, request, |_| {}).await
 }
 
-/// A page, with what the settings show if it is one of theirs.
-pub async fn render(door: &Door, request: Request, office: Option<Arc<Office>>) -> Response {
-    let Some(parts) = parts(door, &request) else { return lost() };
-    let parts = Parts { office, ..parts };
+/// A page, with what `give` adds to what every page is given.
+pub async fn render(door: &Door, request: Request, give: impl FnOnce(&mut Parts)) -> Response {
+    let Some(mut parts) = parts(door, &request) else { return lost() };
+    give(&mut parts);
     apart(async move {
         let page = parts.clone();
         let handler = leptos_axum::render_app_async_with_context(

@@ -1,11 +1,8 @@
 //! The settings: their pages, and the forms that are sent from them.
 //!
-//! A form that can't be taken is kept here, one for each person, until they send it right: the page
-//! that they are led back to shows it again. What a form means is `app::settings`' business, what may
-//! be laid down the desk's.
+//! What a form means is `app::settings`' business, what may be laid down the desk's.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use app::Language;
 use app::settings::{Form, Office, Page, Returned, Taken};
@@ -17,35 +14,12 @@ use desk::ids::PersonId;
 use desk::permissions::{Actor, Permission};
 use desk::ticket::Refusal;
 
+use super::drafts::{self, AGAIN};
 use super::reader::Reader;
 use super::{Door, pages};
 
-/// Marks the address of a page that shows a form which came back.
-const AGAIN: &str = "again";
-
 /// Forms that came back, by whose they are.
-#[derive(Default)]
-pub struct Drafts(Mutex<HashMap<PersonId, (Page, Returned)>>);
-
-impl Drafts {
-    fn keep(&self, person: &PersonId, page: Page, returned: Returned) {
-        self.lock().insert(person.clone(), (page, returned));
-    }
-
-    fn of(&self, person: &PersonId, page: &Page) -> Option<Returned> {
-        let all = self.lock();
-        let (of, returned) = all.get(person)?;
-        (of == page).then(|| returned.clone())
-    }
-
-    fn forget(&self, person: &PersonId) {
-        self.lock().remove(person);
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<PersonId, (Page, Returned)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+pub type Drafts = drafts::Drafts<Page, Returned>;
 
 /// Somebody who may lay down how the team works.
 struct Keeper {
@@ -69,13 +43,13 @@ pub async fn page(
 ) -> Response {
     let asked = Keeper::of(&reader).zip(Page::at(request.uri().path()));
     let Some((keeper, page)) = asked else {
-        return pages::render(&door, request, None).await;
+        return pages::render(&door, request, |_| {}).await;
     };
     let again = request.uri().query() == Some(AGAIN);
     match office(&door, &keeper, page).await {
         Ok(mut office) => {
             office.returned = office.returned.filter(|_| again);
-            pages::render(&door, request, Some(Arc::new(office))).await
+            pages::render(&door, request, |parts| parts.office = Some(Arc::new(office))).await
         }
         Err(error) => failed(&error),
     }
