@@ -13,7 +13,7 @@ mod panel;
 mod row;
 mod take_next;
 mod talk;
-mod thread;
+pub(crate) mod thread;
 pub(crate) mod view;
 
 pub(crate) use actions::snooze_until;

@@ -9,6 +9,8 @@ mod table;
 mod alerts;
 mod board;
 mod clocks;
+#[cfg(feature = "ssr")]
+mod customer;
 #[cfg(not(feature = "hydrate"))]
 mod door;
 #[cfg(feature = "ssr")]
@@ -143,6 +145,7 @@ mod tests {
             board::TEXTS,
             door::TEXTS,
             clocks::TEXTS,
+            customer::TEXTS,
             events::TEXTS,
             explaining::TEXTS,
             frame::TEXTS,

@@ -13,6 +13,8 @@ mod alerts;
 mod board;
 #[cfg(feature = "hydrate")]
 pub mod browser;
+#[cfg(feature = "ssr")]
+pub mod customer;
 mod frame;
 mod inbox;
 mod language;

@@ -1,7 +1,8 @@
 //! Where each address leads: four applications that share a server but nothing in the browser.
 //!
 //! Somebody who answers customers does not load the practice phone; the door and the settings are
-//! plain HTML that loads nothing at all. A link from one area to another is marked `rel="external"`: a full load.
+//! plain HTML that loads nothing at all, as is a customer's page. A link from one area to another is marked
+//! `rel="external"`: a full load.
 //!
 //! All routes render `Async`: status codes come out right, and a hang-up can't catch a page
 //! half-way (the render runs in a task of its own).
@@ -32,8 +33,8 @@ pub enum Area {
     Desk,
     /// The simulated customers' phones.
     Practice,
-    /// How the team works.
-    Settings,
+    /// Plain forms: how the team works, and what it knows of a customer.
+    Forms,
 }
 
 impl Area {
@@ -42,7 +43,7 @@ impl Area {
         match path.split('/').nth(1) {
             Some("" | "sign-in" | "set-up") => Area::Door,
             Some("practice") => Area::Practice,
-            Some("settings") => Area::Settings,
+            Some("settings" | "customers") => Area::Forms,
             _ => Area::Desk,
         }
     }
@@ -90,8 +91,9 @@ mod tests {
             ("/inbox", Area::Desk),
             ("/inbox/12", Area::Desk),
             ("/board", Area::Desk),
-            ("/settings", Area::Settings),
-            ("/settings/rules/new", Area::Settings),
+            ("/settings", Area::Forms),
+            ("/settings/rules/new", Area::Forms),
+            ("/customers/12", Area::Forms),
             ("/nowhere", Area::Desk),
             ("/practices", Area::Desk),
         ];

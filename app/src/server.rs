@@ -7,6 +7,7 @@
 
 mod alarms;
 mod door;
+mod forms;
 mod read;
 mod shell;
 
@@ -25,6 +26,7 @@ pub(crate) use alarms::pile;
 pub use door::{Door, door, phone};
 pub use shell::shell;
 
+use crate::customer::Dossier;
 use crate::language::Language;
 use crate::practice::Phone;
 use crate::routes::Area;
@@ -69,6 +71,8 @@ pub struct Parts {
     pub last_webhook_at: Option<DateTime<Utc>>,
     /// What a page of the settings shows, for somebody who may lay it down.
     pub office: Option<Arc<Office>>,
+    /// What a customer's page shows, for somebody who may read it.
+    pub customer: Option<Arc<Dossier>>,
     /// Makes an id for a message that came without a usable one.
     pub new_id: fn() -> String,
 }
@@ -107,7 +111,7 @@ fn area() -> Area {
 
 /// Whether the page being rendered is never brought to life.
 pub(crate) fn is_plain() -> bool {
-    area() == Area::Settings
+    area() == Area::Forms
 }
 
 /// The reader's zone by the cookie that the browser keeps (see `platform`), else Greenwich.

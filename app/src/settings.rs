@@ -7,11 +7,11 @@
 mod actions;
 mod audience;
 mod conditions;
-mod fields;
+pub(crate) mod fields;
 mod form;
 mod general;
 mod hours;
-mod listed;
+pub(crate) mod listed;
 mod office;
 mod page;
 mod people;
@@ -29,7 +29,7 @@ pub(crate) use conditions::named;
 pub use form::Form;
 pub use office::{Office, Returned};
 pub use page::{Page, Section};
-pub(crate) use sheet::SettingsApp;
+pub(crate) use sheet::{SettingsPage, trouble};
 
 use crate::language::Language;
 

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod assets;
 mod bodies;
+pub mod customer;
 mod drafts;
 mod guard;
 mod live;
@@ -44,6 +45,7 @@ pub struct Door {
     pub practice: Option<Arc<Practice>>,
     pub throttle: Throttle,
     pub drafts: settings::Drafts,
+    pub customer_drafts: customer::Drafts,
     pub wishes: take_next::Wishes,
     /// Web sessions, as they are signed out.
     pub ended: broadcast::Sender<tower_sessions::session::Id>,
@@ -62,6 +64,8 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/take-next", post(take_next::take))
         .route("/settings", get(settings::page).post(settings::take))
         .route("/settings/{*page}", get(settings::page).post(settings::take))
+        .route("/inbox/{number}", get(customer::of_ticket))
+        .route("/customers/{number}", get(customer::page).post(customer::take))
         .route("/live", get(live::join))
         .route("/alerts", get(pages::alerts))
         .route("/practice/live", get(practice::live))

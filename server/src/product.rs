@@ -118,6 +118,7 @@ impl Product {
             practice: practice.clone(),
             throttle: Throttle::default(),
             drafts: http::settings::Drafts::default(),
+            customer_drafts: http::customer::Drafts::default(),
             wishes: http::take_next::Wishes::default(),
             ended: broadcast::channel(ENDED).0,
         };

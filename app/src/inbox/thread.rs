@@ -87,7 +87,7 @@ fn opened(mark: u64, conversation: Result<Conversation, Problem>) -> Part {
 }
 
 /// What the tab is called. The server writes titles unescaped: a customer's name may hold no tag.
-fn titled(number: TicketNumber, customer: &str) -> String {
+pub(crate) fn titled(number: TicketNumber, customer: &str) -> String {
     format!("#{number} {}", customer.replace(['<', '>', '&'], " "))
 }
 

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
+use super::forms::FormsApp;
 use super::{Bundle, Parts, area};
 use crate::routes::door::DoorApp;
 use crate::routes::{Area, DeskApp, PracticeApp};
-use crate::settings::SettingsApp;
 use crate::start::Start;
 
 /// The icons, in the page so that they need no request of their own.
@@ -18,7 +18,7 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
     let site = parts.site.clone();
     let (application, bundle) = match area() {
         Area::Door => (view! { <DoorApp/> }.into_any(), None),
-        Area::Settings => (view! { <SettingsApp/> }.into_any(), None),
+        Area::Forms => (view! { <FormsApp/> }.into_any(), None),
         Area::Desk => (view! { <DeskApp/> }.into_any(), Some(site.desk)),
         Area::Practice => (view! { <PracticeApp/> }.into_any(), Some(site.practice)),
     };

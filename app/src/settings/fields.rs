@@ -36,7 +36,7 @@ pub(super) fn lines(form: &Form, name: &str, label: &str, hint: &str) -> AnyView
 }
 
 /// A box to tick.
-pub(super) fn tick(form: &Form, name: &str, label: &str) -> AnyView {
+pub(crate) fn tick(form: &Form, name: &str, label: &str) -> AnyView {
     view! {
         <label class="tick">
             <input type="checkbox" name=name.to_owned() value="yes" checked=form.has(name)/>
@@ -79,7 +79,7 @@ pub(super) fn several(form: &Form, name: &str, label: &str, choices: &[Choice]) 
 }
 
 /// A value that goes along unseen.
-pub(super) fn kept(name: &str, value: &str) -> AnyView {
+pub(crate) fn kept(name: &str, value: &str) -> AnyView {
     view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }.into_any()
 }
 

@@ -23,7 +23,7 @@ pub(super) fn read(text: &str) -> Vec<String> {
 }
 
 /// `words` as [`read`] takes them.
-pub(super) fn write<'a>(words: impl IntoIterator<Item = &'a String>) -> String {
+pub(crate) fn write<'a>(words: impl IntoIterator<Item = &'a String>) -> String {
     let written = words.into_iter().map(|word| match word.contains([',', '\n', '"']) {
         true => format!("\"{}\"", word.replace('"', "\"\"")),
         false => word.clone(),

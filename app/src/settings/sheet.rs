@@ -2,40 +2,20 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::SsrMode;
-use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::path;
 
 use super::form::Form;
-use super::office::{Office, Returned};
+use super::office::Office;
 use super::page::{Page, Section};
 use super::{general, hours, people, policies, rules, teams};
-use crate::frame::Frame;
 use crate::language::Language;
-use crate::routes::{NotFound, prepare};
+use crate::routes::NotFound;
 use crate::server::Parts;
 use crate::start::language;
 use crate::ui::Icon;
 
-/// Everything inside the document's body, for the settings.
-#[component]
-pub(crate) fn SettingsApp() -> impl IntoView {
-    view! {
-        {prepare()}
-        <Router>
-            <Routes fallback=NotFound>
-                <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
-                    <Route path=path!("/settings/*page") view=SettingsPage ssr=SsrMode::Async/>
-                </ParentRoute>
-            </Routes>
-        </Router>
-    }
-    .into_any()
-}
-
 /// For somebody who may not lay down how the team works, there is no such page.
 #[component]
-fn SettingsPage() -> impl IntoView {
+pub(crate) fn SettingsPage() -> impl IntoView {
     let office = use_context::<Parts>().and_then(|parts| parts.office);
     office.and_then(|office| page(&office)).unwrap_or_else(|| view! { <NotFound/> }.into_any())
 }
@@ -101,7 +81,7 @@ fn list(office: &Office, t: Language) -> AnyView {
     view! {
         <h1>{t.section(section)}</h1>
         <p class="hint">{t.section_hint(section)}</p>
-        {complaints(office.returned.as_ref())}
+        {complaints(office)}
         <form method="post" action=office.page.path()>
             <input type="hidden" name="version" value=office.version.to_string()/>
             {empty}
@@ -190,7 +170,7 @@ fn sheet(office: &Office, id: &str, t: Language) -> Option<AnyView> {
                 <a class="back" href=office.page.after().path()>{t.section(section)}</a>
             })}
             <h1>{title}</h1>
-            {complaints(office.returned.as_ref())}
+            {complaints(office)}
             <form class="sheet" method="post" action=office.page.path()>
                 <input type="hidden" name="version" value=office.version.to_string()/>
                 // The first button is what the Enter key presses.
@@ -229,8 +209,13 @@ fn saved(office: &Office, id: &str) -> Option<Form> {
     }
 }
 
-fn complaints(returned: Option<&Returned>) -> Option<AnyView> {
-    let complaints = returned.map(|returned| returned.complaints.clone()).unwrap_or_default();
+fn complaints(office: &Office) -> Option<AnyView> {
+    let returned = office.returned.as_ref();
+    trouble(returned.map(|returned| returned.complaints.clone()).unwrap_or_default())
+}
+
+/// Everything that kept a form from being taken, if it was kept.
+pub(crate) fn trouble(complaints: Vec<String>) -> Option<AnyView> {
     let t = language();
     (!complaints.is_empty()).then(|| {
         view! {

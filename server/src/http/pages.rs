@@ -115,6 +115,7 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
         practice: practice.map(|practice| practice as Arc<dyn app::practice::Phone>),
         last_webhook_at: door.intake.last_webhook_at(),
         office: None,
+        customer: None,
         new_id: || uuid::Uuid::now_v7().to_string(),
     })
 }

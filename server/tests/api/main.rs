@@ -6,6 +6,7 @@ mod harness;
 mod accounts;
 mod commands;
 mod corpus;
+mod customers;
 mod durability;
 mod health;
 mod kill;

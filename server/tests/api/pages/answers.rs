@@ -19,7 +19,7 @@ fn a_stranger_is_led_to_the_door() {
         let desk = TestDesk::start().await;
         desk.written(numbered(1, 1)).await;
         let mut browser = desk.browser();
-        for path in ["/", "/inbox", "/inbox/1", "/inbox/999", "/board"] {
+        for path in ["/", "/inbox", "/inbox/1", "/inbox/999", "/customers/1", "/board"] {
             let page = browser.get(path).await;
             assert!(matches!(page.status, 302 | 303 | 307), "{path}: {}", page.status);
             assert!(page.location().starts_with("/sign-in"), "{path} leads to {}", page.location());

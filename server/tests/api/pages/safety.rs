@@ -78,7 +78,7 @@ fn no_page_has_a_handler_or_a_style_inline() {
         let desk = TestDesk::start().await;
         desk.written(numbered(1, 1)).await;
         let mut browser = desk.signed_in("ana@example.org").await;
-        for path in ["/inbox", "/inbox/1", "/board", "/sign-in", "/nowhere"] {
+        for path in ["/inbox", "/inbox/1", "/customers/1", "/board", "/sign-in", "/nowhere"] {
             let page = browser.get(path).await;
             for tag in tags(&page) {
                 let attributes =

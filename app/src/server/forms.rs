@@ -1,0 +1,28 @@
+//! The pages that are plain forms, never brought to life: the settings, and a customer's page.
+
+use leptos::prelude::*;
+use leptos_router::SsrMode;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::path;
+
+use crate::customer::CustomerPage;
+use crate::frame::Frame;
+use crate::routes::{NotFound, prepare};
+use crate::settings::SettingsPage;
+
+/// Everything inside the document's body, for one of these pages.
+#[component]
+pub(crate) fn FormsApp() -> impl IntoView {
+    view! {
+        {prepare()}
+        <Router>
+            <Routes fallback=NotFound>
+                <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("/settings/*page") view=SettingsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/customers/:number") view=CustomerPage ssr=SsrMode::Async/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+    .into_any()
+}
