@@ -35,7 +35,9 @@ pub(crate) fn Panel(talk: Talk) -> impl IntoView {
                 <p class="contact">
                     <Avatar name=ticket.with_untracked(|ticket| ticket.customer.clone())/>
                     <span>
-                        <strong>{move || ticket.with(|ticket| ticket.customer.clone())}</strong>
+                        <a href="?customer" rel="external">
+                            {move || ticket.with(|ticket| ticket.customer.clone())}
+                        </a>
                         <span class="phone">
                             {move || talk.phone.get().unwrap_or_else(|| t.no_phone().to_owned())}
                         </span>

@@ -192,6 +192,7 @@ fn a_thread_leads_to_its_customer_without_naming_them() {
         let desk = desk_with_a_customer().await;
         desk.written(text_message("34600000002", "wamid.2", "Hola?")).await;
         let mut ana = desk.signed_in(AGENT).await;
+        assert!(ana.get("/inbox/2").await.text.contains(r#"href="?customer""#));
         let way = ana.get("/inbox/2?customer").await;
         assert_eq!((way.status, way.location()), (303, "/customers/2"));
         assert!(ana.get(way.location()).await.text.contains("+34600000002"));
