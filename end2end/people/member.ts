@@ -124,6 +124,11 @@ export class Member {
     return this.thread.getByRole("region", { name: "Messages" }).locator("[data-change]");
   }
 
+  /** Who the customer is and how the ticket stands, beside the thread. */
+  get details(): Locator {
+    return this.page.getByRole("complementary", { name: "Details" });
+  }
+
   bubble(text: string): Locator {
     return this.bubbles.filter({ hasText: text });
   }

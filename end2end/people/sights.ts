@@ -8,7 +8,7 @@ export type Sight = {
   /** Who looks: nobody signed in, or a member of the team. */
   readonly as: "stranger" | "Agent" | "Guest" | "Administrator";
   readonly path: string;
-  /** Opens this customer's ticket from the list. */
+  /** The number of this customer's ticket on the list ends the path. */
   readonly ticket?: string;
 };
 
@@ -21,6 +21,8 @@ export const sights: readonly Sight[] = [
   { name: "thread-guest", as: "Guest", path: "/inbox", ticket: "Núria Soler" },
   { name: "inbox-empty", as: "Guest", path: "/inbox?view=mine" },
   { name: "board", as: "Agent", path: "/board" },
+  { name: "customer", as: "Agent", path: "/customers", ticket: "Núria Soler" },
+  { name: "customer-guest", as: "Guest", path: "/customers", ticket: "Núria Soler" },
   { name: "settings-rules", as: "Administrator", path: "/settings/rules" },
   { name: "settings-rule", as: "Administrator", path: "/settings/rules/billing" },
   { name: "settings-policy", as: "Administrator", path: "/settings/policies/usual" },
@@ -52,9 +54,9 @@ export async function see(page: Page, address: string, sight: Sight): Promise<vo
   let path = sight.path;
   if (sight.ticket) {
     const row = page.locator("li[data-number]").filter({ hasText: sight.ticket });
-    path = `/inbox/${await row.getAttribute("data-number")}`;
+    path = `${sight.path}/${await row.getAttribute("data-number")}`;
   }
-  // The door and the settings are plain HTML, whole as soon as they are loaded.
-  const arrive = /^\/(sign-in|settings)/.test(path) ? page.goto.bind(page) : visit.bind(null, page);
+  // The door, the settings and a customer's page are plain HTML, whole as soon as they are loaded.
+  const arrive = /^\/(sign-in|settings|customers)/.test(path) ? page.goto.bind(page) : visit.bind(null, page);
   await arrive(`${address}${path}`);
 }
