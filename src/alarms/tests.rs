@@ -27,6 +27,7 @@ fn update(number: u64, changes: Vec<Change>) -> Update {
         follows: None,
         previous_owner: None,
         asked_at: None,
+        entry: None,
     };
     let event = |change, rev| Event {
         ticket: TicketNumber(number),

@@ -23,7 +23,7 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
         Area::Practice => (view! { <PracticeApp/> }.into_any(), Some(site.practice)),
     };
     let nonce = parts.nonce.clone();
-    let is_plain = area() == Area::Settings && start.me.is_some();
+    let is_plain = area() == Area::Forms && start.me.is_some();
     let presence = is_plain
         .then(|| view! { <script type="module" src=site.presence nonce=nonce.clone()></script> });
     view! {
