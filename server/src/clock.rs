@@ -9,7 +9,7 @@ use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use tokio::sync::watch;
 
 /// A desk's clock. Cloning shares it.
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct WallClock {
     /// Microseconds ahead of the machine's.
     ahead: Arc<watch::Sender<i64>>,

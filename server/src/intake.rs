@@ -20,7 +20,6 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
 
-use crate::clock;
 use crate::journal::{Entries, Journal};
 use batch::Batch;
 use carrier::{Carrier, Pauses};
@@ -52,8 +51,8 @@ impl Intake {
     fn pausing(desk: Arc<Desk>, journal: Journal, entries: Entries, pauses: Pauses) -> Self {
         let (closing, closed) = watch::channel(false);
         let heard = Arc::new(AtomicI64::new(NEVER));
-        let carrier = Carrier::new(desk, pauses, closed.clone());
-        let work = work(carrier, journal.clone(), entries, heard.clone(), closed);
+        let carrier = Carrier::new(desk.clone(), pauses, closed.clone());
+        let work = work(desk, carrier, journal.clone(), entries, heard.clone(), closed);
         let task = Arc::new(Mutex::new(Some(tokio::spawn(work))));
         Self { journal, heard, closing: Arc::new(closing), task }
     }
@@ -94,6 +93,7 @@ impl Intake {
 
 /// Batch after batch until told to stop.
 async fn work(
+    desk: Arc<Desk>,
     carrier: Carrier,
     journal: Journal,
     mut entries: Entries,
@@ -116,7 +116,7 @@ async fn work(
         }
         let batch = Batch::gather(first, &mut entries);
         heard.fetch_max(batch.newest.timestamp_millis(), Ordering::Relaxed);
-        let lag = (clock::now() - batch.oldest).as_seconds_f64();
+        let lag = (desk.now() - batch.oldest).as_seconds_f64();
         metrics::gauge!("bustia_inbound_lag_seconds").set(lag.max(0.0));
         for part in batch.parts() {
             if !carrier.bring(part).await {

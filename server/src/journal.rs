@@ -30,7 +30,7 @@ use ledger::Ledger;
 pub use owner::claim;
 use writer::{Order, Writer};
 
-use crate::clock;
+use crate::clock::WallClock;
 
 /// The running number of a body, from 1.
 pub type Seq = u64;
@@ -43,12 +43,15 @@ pub struct Settings {
     pub segment: usize,
     /// Bytes of bodies not applied yet above which appends are refused.
     pub backlog: usize,
+    /// When bodies arrive: by the desk's clock, which practice puts forward.
+    pub clock: WallClock,
 }
 
 impl Settings {
     /// Segments of 8 MiB and a backlog of 64 MiB.
     pub fn in_folder(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), segment: 8 << 20, backlog: 64 << 20 }
+        let clock = WallClock::default();
+        Self { folder: folder.into(), segment: 8 << 20, backlog: 64 << 20, clock }
     }
 }
 
@@ -114,6 +117,7 @@ pub type Entries = mpsc::UnboundedReceiver<Entry>;
 pub struct Journal {
     orders: mpsc::UnboundedSender<Order>,
     ledger: Arc<Ledger>,
+    clock: WallClock,
 }
 
 impl Journal {
@@ -129,7 +133,7 @@ impl Journal {
         }
         let (orders, queue) = mpsc::unbounded_channel();
         Writer::open(settings, found, ledger.clone(), into)?.start(queue)?;
-        Ok((Self { orders, ledger }, entries))
+        Ok((Self { orders, ledger, clock: settings.clock.clone() }, entries))
     }
 
     /// Takes `body`; it is on disk when this returns. A caller who stops waiting changes nothing.
@@ -137,7 +141,7 @@ impl Journal {
         let size = body.len();
         self.ledger.admit(size)?;
         let (done, answer) = oneshot::channel();
-        let arrived_at = clock::now().trunc_subsecs(3);
+        let arrived_at = self.clock.now().trunc_subsecs(3);
         if self.orders.send(Order::Append { arrived_at, body, done }).is_ok()
             && let Ok(outcome) = answer.await
         {

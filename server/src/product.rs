@@ -101,7 +101,7 @@ impl Product {
             bail!("What the desk decided before can't be read: its cause is in the log.");
         }
 
-        let (journal, entries) = journal(&store, &config).await?;
+        let (journal, entries) = journal(&store, &config, clock.clone()).await?;
         let intake = Intake::start(desk.clone(), journal.clone(), entries);
         let outbox = Outbox::start(desk.clone(), wakes.outbox);
         let calls = Calls::start(desk.clone(), clock, post, wakes.calls);
@@ -175,7 +175,11 @@ impl Product {
 const NAME: &str = "name";
 
 /// The journal of the data folder, if what waits in it is for this database.
-async fn journal(store: &Store, config: &Config) -> Result<(Journal, journal::Entries)> {
+async fn journal(
+    store: &Store,
+    config: &Config,
+    clock: WallClock,
+) -> Result<(Journal, journal::Entries)> {
     let name = match control::location(&config.data, config.database.as_deref()) {
         // Each is new, and what waited for the one before may go to it.
         location @ Location::Memory => location.to_string(),
@@ -188,7 +192,8 @@ async fn journal(store: &Store, config: &Config) -> Result<(Journal, journal::En
             }
         },
     };
-    let settings = journal::Settings::in_folder(config.data.join("journal"));
+    let folder = config.data.join("journal");
+    let settings = journal::Settings { clock, ..journal::Settings::in_folder(folder) };
     let unreadable = || format!("The journal in {} can't be opened", config.data.display());
     if !journal::claim(&settings, &name).with_context(unreadable)? {
         bail!(

@@ -61,8 +61,7 @@ impl World {
 }
 
 fn open(folder: &Path) -> (Journal, crate::journal::Entries) {
-    Journal::open(&Settings { folder: folder.into(), segment: 1 << 20, backlog: 64 << 20 })
-        .expect("a journal")
+    Journal::open(&Settings { segment: 1 << 20, ..Settings::in_folder(folder) }).expect("a journal")
 }
 
 fn body(texts: &[String]) -> Bytes {

@@ -12,7 +12,7 @@ use super::{AppendError, Entries, Journal, Seq, Settings, claim};
 
 /// Small segments, so that a few bodies fill them.
 fn small(folder: &Path) -> Settings {
-    Settings { folder: folder.to_owned(), segment: 4096, backlog: 1 << 20 }
+    Settings { segment: 4096, backlog: 1 << 20, ..Settings::in_folder(folder) }
 }
 
 fn folder() -> TempDir {

@@ -2,9 +2,12 @@
 
 use app::live::Frame;
 use chrono::{DateTime, TimeDelta, Utc};
+use desk::permissions::Role;
 use reqwest::Method;
+use reqwest::header::ORIGIN;
+use serde_json::json;
 
-use crate::harness::{Browser, Folder, Joining, TestDesk, run};
+use crate::harness::{Browser, Folder, Joining, TestDesk, eventually, run};
 
 async fn practice() -> TestDesk {
     TestDesk::on(Folder::empty(), String::new(), |config| config.practice = true).await
@@ -84,6 +87,31 @@ fn a_desk_with_real_customers_has_no_clock_to_move() {
     run(async || {
         let desk = TestDesk::start().await;
         assert_eq!(let_pass(&desk, "60").await, 404);
+        desk.end().await;
+    });
+}
+
+#[test]
+fn what_a_customer_writes_after_days_that_passed_at_a_click_is_of_that_day() {
+    run(async || {
+        let desk = practice().await;
+        assert_eq!(let_pass(&desk, "4320").await, 303);
+        let mut browser = colleague(&desk).await;
+        let phone = browser.get("/practice").await.text;
+        let (_, customer) = phone.split_once("/practice?customer=").expect("somebody's phone");
+        let customer: String = customer.chars().take_while(char::is_ascii_digit).collect();
+        let words = json!({"customer": customer, "text": "Encara hi sou?", "by_ad": false});
+        let request = browser.request(Method::POST, "/fn/practice/write");
+        let written = browser.send(request.header(ORIGIN, desk.base()).json(&words)).await;
+        assert_eq!(written.status, 200, "{}", written.text);
+        let key = desk.key_of("crm", Role::Supervisor).await;
+        let now = told(&desk, &browser).await;
+        eventually("the newest message is of today", async || {
+            let newest = desk.api_with(&key).tickets("").await;
+            let at = newest[0]["last_message_at"].as_str().and_then(|at| at.parse().ok());
+            at.is_some_and(|at: DateTime<Utc>| (now - at).abs() < TimeDelta::minutes(1))
+        })
+        .await;
         desk.end().await;
     });
 }

@@ -26,7 +26,7 @@ fn append(writer: &mut Writer, ledger: &Ledger) -> Result<Seq, AppendError> {
 #[test]
 fn after_one_failed_write_nothing_is_taken_any_more() {
     let folder = tempfile::tempdir().expect("a folder");
-    let settings = Settings { folder: folder.path().into(), segment: 4096, backlog: 4096 };
+    let settings = Settings { segment: 4096, backlog: 4096, ..Settings::in_folder(folder.path()) };
     let (mut writer, mut entries, ledger) = writer(&settings);
     assert_eq!(append(&mut writer, &ledger), Ok(1));
     let good = writer.current.take().expect("a segment");
@@ -45,7 +45,7 @@ fn after_one_failed_write_nothing_is_taken_any_more() {
 #[test]
 fn how_far_it_got_is_written_without_being_asked() {
     let folder = tempfile::tempdir().expect("a folder");
-    let settings = Settings { folder: folder.path().into(), segment: 4096, backlog: 4096 };
+    let settings = Settings { segment: 4096, backlog: 4096, ..Settings::in_folder(folder.path()) };
     let (mut writer, _entries, ledger) = writer(&settings);
     assert_eq!(position::read(folder.path()), 0);
     assert_eq!(append(&mut writer, &ledger), Ok(1));
