@@ -26,10 +26,21 @@ async function refresh() {
   while (asked > 0) {
     const before = asked;
     const answer = await fetch("/alerts").catch(() => undefined);
-    const alerts = document.querySelector(".alerts");
-    if (answer?.ok && alerts) alerts.outerHTML = await answer.text();
+    if (answer?.ok) show(await answer.text());
     asked -= before;
   }
+}
+
+/** Shows them as they are now, open if there is another one. */
+function show(html) {
+  const before = document.querySelector(".alerts");
+  if (!before) return;
+  const rows = (alerts) => [...alerts.querySelectorAll(".alert")].map((row) => row.textContent);
+  const known = rows(before);
+  before.insertAdjacentHTML("afterend", html);
+  const now = before.nextElementSibling;
+  now.open = before.open || rows(now).some((row) => !known.includes(row));
+  before.remove();
 }
 
 /** Puts an alert away, or all of them. */

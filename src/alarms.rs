@@ -78,16 +78,16 @@ impl Alarms {
         let mut concerned = standing.concerned();
         let mut news = standing.owner != ticket.owner && !standing.causes.is_empty();
         standing.owner.clone_from(&ticket.owner);
-        let causes = events.iter().filter_map(|event| Cause::of(&event.change));
-        for cause in causes.filter(|cause| cause.stands(ticket, &clocks)) {
-            self.turns += 1;
-            standing.causes.retain(|(_, known)| !known.is_replaced_by(&cause));
-            standing.causes.push((self.turns, cause));
-            news = true;
+        let before: Vec<u64> = standing.turns().collect();
+        for event in events {
+            standing.causes.retain(|(_, known)| !known.is_ended_by(&event.change));
+            if let Some(cause) = Cause::of(&event.change) {
+                self.turns += 1;
+                standing.causes.push((self.turns, cause));
+            }
         }
-        let before = standing.causes.len();
-        standing.causes.retain(|(_, cause)| cause.stands(ticket, &clocks));
-        news |= standing.causes.len() != before;
+        standing.causes.retain(|(_, cause)| cause.stands(&clocks));
+        news |= !standing.turns().eq(before);
         concerned.extend(standing.concerned());
         if standing.causes.is_empty() {
             self.tickets.remove(&ticket.number);
@@ -128,6 +128,10 @@ impl Alarms {
 }
 
 impl Standing {
+    fn turns(&self) -> impl Iterator<Item = u64> {
+        self.causes.iter().map(|(turn, _)| *turn)
+    }
+
     /// Who is told of any of it, beside those who watch over all.
     fn concerned(&self) -> BTreeSet<PersonId> {
         let called = self.causes.iter().flat_map(|(_, cause)| cause.called());

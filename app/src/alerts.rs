@@ -1,8 +1,8 @@
 //! What cannot wait, told on whatever page somebody is: a clock that nears its end or broke, a rule
 //! that calls. In this page only; e-mail and push are not here yet.
 //!
-//! Nothing here goes away by itself except what is settled: who was away for a coffee must still see
-//! it. What there is to tell, the desk knows (`desk::alarms`); the page asks when it hears of more. On
+//! A bell counts them; it opens by itself when there is another. Nothing here goes away by itself except
+//! what is settled: who was away for a coffee must still see it. What there is to tell, the desk knows (`desk::alarms`); the page asks when it hears of more. On
 //! pages that are never brought to life, `public/presence.js` does that.
 
 mod calls;
@@ -24,12 +24,16 @@ pub fn Alerts() -> impl IntoView {
     let t = language();
     let (live, start) = (live()?, start());
     let (oversees, me) = (start.may(Permission::Oversee), start.me?.id);
-    let pile = RwSignal::new(start.alerts);
+    let (pile, open) = (RwSignal::new(start.alerts), RwSignal::new(false));
     let (asking, away) = (Asking::new(), StoredValue::new(Away::default()));
     let ask = move || {
         asking.ask(move || async move {
             let away = away.try_update_value(std::mem::take).unwrap_or_default();
             if let Ok(now) = calls::read_alerts(away).await {
+                let is_new = |alert| pile.with_untracked(|pile| !pile.shown.contains(alert));
+                if now.shown.iter().any(is_new) {
+                    open.try_set(true);
+                }
                 pile.try_set(now);
             }
         });
@@ -57,24 +61,38 @@ pub fn Alerts() -> impl IntoView {
         ask();
     };
     let more = move || Some(pile.with(|pile| pile.more)).filter(|more| *more > 0);
+    let count = move || pile.with(|pile| pile.shown.len() as u64 + pile.more);
     Some(
         view! {
-            <aside class="alerts" aria-label=t.alerts() aria-live="polite">
-                <ol>
-                    <For each=move || pile.get().shown key=Clone::clone let:alert>
-                        {shown(alert, put_away)}
-                    </For>
-                </ol>
-                {move || more().map(|more| view! {
-                    <p class="more">
-                        {t.more_alerts(more)}
-                        " "
-                        <button type="button" class="button small" on:click=put_all_away>
-                            {t.dismiss_all()}
-                        </button>
-                    </p>
-                })}
-            </aside>
+            <details class="alerts" open=move || open.get() class:idle=move || count() == 0>
+                <summary
+                    title=t.alerts()
+                    on:click=move |event| {
+                        event.prevent_default();
+                        open.update(|open| *open = !*open);
+                    }
+                >
+                    <Icon name="bell"/>
+                    <span class="rail-word">{t.alerts()}" "</span>
+                    <span class="count">{count}</span>
+                </summary>
+                <aside aria-label=t.alerts() aria-live="polite">
+                    <ol>
+                        <For each=move || pile.get().shown key=Clone::clone let:alert>
+                            {shown(alert, put_away)}
+                        </For>
+                    </ol>
+                    {move || more().map(|more| view! {
+                        <p class="more">
+                            {t.more_alerts(more)}
+                            " "
+                            <button type="button" class="button small" on:click=put_all_away>
+                                {t.dismiss_all()}
+                            </button>
+                        </p>
+                    })}
+                </aside>
+            </details>
         }
         .part(),
     )

@@ -36,6 +36,7 @@ pub fn Frame() -> impl IntoView {
                     <RailLink to="/settings" icon="settings" label=t.settings_link()/>
                 })}
                 <span class="spring"></span>
+                <Alerts/>
                 {(!platform::is_plain()).then(|| view! { <Line/> })}
                 <Me/>
             </nav>
@@ -43,7 +44,6 @@ pub fn Frame() -> impl IntoView {
                 <Outdated/>
                 <Outlet/>
             </main>
-            {(!platform::is_plain()).then(|| view! { <Alerts/> })}
         </div>
     }
     .part()

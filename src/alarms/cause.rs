@@ -36,19 +36,22 @@ impl Cause {
         }
     }
 
-    /// Whether there is still a reason for it, while `pressing` clocks press.
-    pub(super) fn stands(&self, ticket: &Ticket, pressing: &[ClockKind]) -> bool {
-        match self {
-            Cause::Near { clock, .. } | Cause::Broke { clock } => pressing.contains(clock),
-            Cause::Called { .. } => ticket.is_unsettled(),
-        }
+    /// Whether there is still a reason for it, while `pressing` clocks press. A call stands: it may be
+    /// about a ticket that is settled.
+    pub(super) fn stands(&self, pressing: &[ClockKind]) -> bool {
+        self.clock().is_none_or(|clock| pressing.contains(&clock))
     }
 
-    /// Whoever is told that a target broke knows that it was near, and a call is not made twice.
-    pub(super) fn is_replaced_by(&self, later: &Cause) -> bool {
-        match (self.clock(), later.clock()) {
-            (None, None) => self.called() == later.called(),
-            (one, other) => one == other,
+    /// Whoever is told that a target broke knows that it was near, a call is not made twice, and whoever
+    /// resolves a ticket answers the calls about it.
+    pub(super) fn is_ended_by(&self, change: &Change) -> bool {
+        if matches!(change, Change::Resolved | Change::Merged { .. }) {
+            return self.clock().is_none();
+        }
+        match (Cause::of(change), self.clock()) {
+            (Some(later), None) => later.clock().is_none() && later.called() == self.called(),
+            (Some(later), clock) => later.clock() == clock,
+            (None, _) => false,
         }
     }
 

@@ -169,3 +169,20 @@ fn of_very_many_the_oldest_are_forgotten() {
     let told = told(&alarms, &ada());
     assert_eq!((told.len(), told.last()), (MOST, Some(&(4, "broke"))));
 }
+
+#[test]
+fn a_call_about_a_settled_ticket_stands_and_ends_with_the_next_resolution() {
+    let mut alarms = Alarms::default();
+    let mut rated = update(1, vec![rang("ada")]);
+    rated.ticket.status = Status::Resolved;
+    hear(&mut alarms, &rated, &[]);
+    assert_eq!(told(&alarms, &ada()), [(1, "called")]);
+    let reopened = update(1, vec![Change::Reopened]);
+    assert_eq!(hear(&mut alarms, &reopened, &[]), None);
+    let settled = update(1, vec![Change::Resolved]);
+    assert_eq!(hear(&mut alarms, &settled, &[]), Some(vec!["ada".into()]));
+    assert_eq!(told(&alarms, &ada()), []);
+    let both = update(1, vec![Change::Resolved, rang("ada")]);
+    hear(&mut alarms, &both, &[]);
+    assert_eq!(told(&alarms, &ada()), [(1, "called")], "it came after the resolution");
+}

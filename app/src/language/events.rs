@@ -1,8 +1,13 @@
 //! What happened to a ticket, one sentence each.
 
 use desk::call::Unheard;
+use desk::ids::{PersonId, TeamId};
+use desk::permissions::Author;
+use desk::person::Person;
+use desk::ticket::{Change, Event};
 
 use super::Language;
+use crate::inbox::done::{Done, MOMENT};
 
 texts! {
     event_opened: "S'ha obert el tiquet", "Se ha abierto el ticket", "The ticket was opened";

@@ -1,7 +1,7 @@
 //! What a page reads in more than one step: counts for whoever asks, the whole board, a thread with
 //! what happened in words.
 
-use desk::desk;
+use desk::desk::{Stretch as Read, Thread};
 use desk::ids::TicketNumber;
 use desk::ports::{Filter, OwnerFilter};
 use desk::ticket::{Event, Status};
@@ -57,7 +57,7 @@ impl Door {
 
     /// A ticket's thread, as it was lately.
     pub(crate) async fn conversation(&self, number: TicketNumber) -> Result<Conversation, Problem> {
-        let desk::Thread { card, lately, there } =
+        let Thread { card, lately, there } =
             self.answer(self.desk.thread(&self.actor, number).await)?;
         let lately = self.stretch(lately).await?;
         let team = self.answer(self.desk.people(&self.actor).await)?.to_vec();
@@ -65,8 +65,8 @@ impl Door {
         Ok(Conversation { card, lately, there, team, teams })
     }
 
-    pub(crate) async fn stretch(&self, stretch: desk::Stretch) -> Result<Stretch, Problem> {
-        let desk::Stretch { messages, events, told_from } = stretch;
+    pub(crate) async fn stretch(&self, read: Read) -> Result<Stretch, Problem> {
+        let Read { messages, events, told_from } = read;
         Ok(Stretch { messages, history: self.worded(&events).await?, told_from })
     }
 
