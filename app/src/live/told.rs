@@ -106,8 +106,10 @@ mod tests {
     fn what_there_is_none_of_takes_no_room() {
         let told = told(vec![Change::Seen]);
         let json = serde_json::to_value(&told).expect("it serialises");
-        let keys: Vec<_> = json.as_object().expect("an object").keys().cloned().collect();
+        let mut keys: Vec<_> = json.as_object().expect("an object").keys().cloned().collect();
+        keys.sort();
         assert_eq!(keys, ["did", "ticket"]);
-        assert_eq!(serde_json::from_value::<Told>(json).expect("and parses"), told);
+        let read: Told = serde_json::from_value(json.clone()).expect("and parses");
+        assert_eq!(serde_json::to_value(read).expect("it serialises"), json);
     }
 }
