@@ -13,6 +13,7 @@ mod clocking;
 mod happening;
 mod hand_out;
 mod moving_on;
+mod next_step;
 mod picture;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use chrono::{DateTime, Utc};
 
 pub use carry::{Account, Undone, Why};
 pub(crate) use hand_out::given_back;
+pub use next_step::{NextStep, next_step};
 pub use timing::due_at;
 
 use crate::assignment::Candidate;

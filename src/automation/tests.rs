@@ -9,6 +9,7 @@ mod follow_ups;
 mod freeing;
 mod loops;
 mod moments;
+mod next_steps;
 mod openings;
 mod pictures;
 mod properties;
@@ -194,6 +195,11 @@ impl World {
     /// When time will bring something about, as of that moment.
     fn due(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         due_at(&self.book, self.contact.as_ref(), self.ticket(), now)
+    }
+
+    /// Which rule writes next, as of that moment, and when.
+    fn next_step(&self, now: DateTime<Utc>) -> Option<NextStep> {
+        next_step(&self.book, self.contact.as_ref(), &self.people, self.ticket(), now)
     }
 
     /// Nothing happens, but time passes.

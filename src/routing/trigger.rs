@@ -106,6 +106,15 @@ impl Trigger {
         }
     }
 
+    /// Whether time brings it about, and not somebody's doing.
+    pub fn comes_with_time(&self) -> bool {
+        let is_of_a_clock = matches!(
+            self,
+            Trigger::SlaWarning { .. } | Trigger::SlaShare { .. } | Trigger::SlaBreached
+        );
+        is_of_a_clock || self.timer().is_some()
+    }
+
     /// What is wrong with it, if anything.
     pub(super) fn mistake(&self) -> Option<Mistake> {
         let (value, least, most) = match self {

@@ -118,6 +118,13 @@ impl Book {
         self.rules.iter().any(|rule| rule.is_on() && rule.hears(happening))
     }
 
+    /// Whether a rule that is switched on may write to the customer because time passes. What it listens
+    /// to may be what another rule did then.
+    pub fn writes_in_time(&self) -> bool {
+        let mut on = self.rules.iter().filter(|rule| rule.is_on());
+        on.clone().any(Compiled::writes) && on.any(|rule| rule.triggers().iter().any(by_time))
+    }
+
     /// Whether it lays down nothing that could answer an event.
     pub fn is_blank(&self) -> bool {
         let Rulebook { teams, policies, .. } = &self.rulebook;
@@ -147,4 +154,9 @@ impl Book {
         };
         choose(&self.rulebook.policies, &subject)
     }
+}
+
+/// A snooze that ends changes the status.
+fn by_time(trigger: &Trigger) -> bool {
+    trigger.comes_with_time() || *trigger == Trigger::StatusChanged
 }

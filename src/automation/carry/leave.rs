@@ -23,11 +23,7 @@ impl Cascade<'_, '_> {
 
     /// Whether `trigger` came about because the customer just said something.
     fn answers_the_customer(&self, trigger: &Trigger) -> bool {
-        let by_time = match trigger {
-            Trigger::SlaWarning { .. } | Trigger::SlaShare { .. } | Trigger::SlaBreached => true,
-            trigger => trigger.timer().is_some(),
-        };
         let said = |change: &Change| matches!(change, Change::Received { .. });
-        !by_time && self.happened.iter().any(|step| said(&step.event.change))
+        !trigger.comes_with_time() && self.happened.iter().any(|step| said(&step.event.change))
     }
 }

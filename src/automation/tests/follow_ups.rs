@@ -42,15 +42,26 @@ fn at(text: &str) -> i64 {
     (text.parse::<DateTime<Utc>>().expect("a time") - minute(0)).num_minutes()
 }
 
-/// Lets time pass minute by minute of what is due; when something was said, and what.
+/// Lets time pass minute by minute of what is due; when something was said, and what. It is what was
+/// foretold.
 fn waits_until(world: &mut World, from: i64, until: i64) -> Vec<(i64, String)> {
     let (mut now, mut told) = (from, vec![]);
+    let mut foretold = world.next_step(minute(now));
     while let Some(due) = world.due(minute(now)).filter(|due| *due <= minute(until)) {
         now = (due - minute(0)).num_minutes().max(now);
-        told.extend(said(&world.waits(now)).into_iter().map(|text| (now, text)));
+        let said = said(&world.waits(now));
+        if !said.is_empty() {
+            assert_eq!(foretold.map(|step| step.at), Some(minute(now)));
+            foretold = world.next_step(minute(now));
+        }
+        told.extend(said.into_iter().map(|text| (now, text)));
         let next = world.due(minute(now));
         assert!(next.is_none_or(|next| next > minute(now)), "what was told is due no more");
     }
+    assert!(
+        foretold.is_none_or(|step| step.at > minute(until)),
+        "it was foretold and did not come"
+    );
     told
 }
 
