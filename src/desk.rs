@@ -12,6 +12,7 @@ mod describe;
 mod each;
 mod early;
 mod explain;
+mod foresee;
 mod hand_back;
 mod hand_out;
 mod label;

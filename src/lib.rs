@@ -21,6 +21,7 @@
 //! | alarm | a clock that nears its end or broke, or a rule that calls: told to whom it concerns | notification |
 //! | rating | how a customer found it, from 1 to 5 | CSAT, survey |
 //! | rule | what is done by itself, when something happens and a condition holds | automation, trigger |
+//! | next step | what a rule writes to the customer because of time, if nothing happens before | scheduled message |
 //! | rulebook | everything a team has laid down: calendars, teams, policies, rules | settings |
 
 pub mod ids;

@@ -32,6 +32,29 @@ pub enum State {
     Offline,
 }
 
+impl State {
+    /// The word used in the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            State::Online => "online",
+            State::Away => "away",
+            State::OnABreak => "on_a_break",
+            State::Offline => "offline",
+        }
+    }
+}
+
+/// Of somebody who is there.
+impl From<Said> for State {
+    fn from(said: Said) -> Self {
+        match said {
+            Said::Available => State::Online,
+            Said::Away => State::Away,
+            Said::OnABreak => State::OnABreak,
+        }
+    }
+}
+
 /// What a person says of themselves. It stays until they say otherwise.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -118,11 +141,7 @@ impl Presence {
     /// Where the person is at `now`.
     pub fn at(&self, now: DateTime<Utc>) -> State {
         match self.last_sign() {
-            Some(last) if now - last < self.grace => match self.said {
-                Said::Available => State::Online,
-                Said::Away => State::Away,
-                Said::OnABreak => State::OnABreak,
-            },
+            Some(last) if now - last < self.grace => self.said.into(),
             _ => State::Offline,
         }
     }

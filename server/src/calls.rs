@@ -189,8 +189,9 @@ impl Worker {
 }
 
 async fn make(desk: &Desk, post: &Post, call: &Call) -> Result<(), Error> {
-    let (card, people) = desk.to_tell(&Actor::Clock, call).await?;
-    let outcome = post.tell(call, body::of(call, card, &people, desk.now())).await;
+    let (card, next, people) = desk.to_tell(&Actor::Clock, call).await?;
+    let body = body::of(call, (card, next), &people, desk.now());
+    let outcome = post.tell(call, body).await;
     let word = match outcome {
         Ok(()) => "taken",
         Err(Unheard::NotPublic) => "not_public",

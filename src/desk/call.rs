@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 
 use super::read::whole_card;
 use super::{Card, Desk, Error, allow};
+use crate::automation::NextStep;
 use crate::call::{Call, Unheard, host};
 use crate::permissions::{Actor, Permission};
 use crate::person::Person;
@@ -41,17 +42,18 @@ impl Desk {
     }
 
     /// What a call tells: its ticket as it is by now, with the customer's whole number, since who
-    /// lays down rules may see it; and the team, for the owner's name.
+    /// lays down rules may see it; what comes next by itself; and the team, for the owner's name.
     pub async fn to_tell(
         &self,
         actor: &Actor,
         call: &Call,
-    ) -> Result<(Card, Arc<[Person]>), Error> {
+    ) -> Result<(Card, Option<NextStep>, Arc<[Person]>), Error> {
         allow(actor, Permission::Carry)?;
         let ticket = self.store.ticket(call.id.ticket).await?.ok_or(Refusal::NoSuchTicket)?;
         let contact = self.store.contact(&ticket.contact).await?;
+        let next = self.next_step(contact.as_ref(), &ticket).await?;
         let card = whole_card(self.shown(ticket), contact.as_ref());
-        Ok((card, self.store.people().await?))
+        Ok((card, next, self.store.people().await?))
     }
 
     /// Takes down what came of a try: the call is over, is put off, or is given up.

@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::lines::lines;
 use super::{Desk, Error, allow};
+use crate::automation::NextStep;
 use crate::contact::Contact;
 use crate::ids::{TeamId, TicketNumber};
 use crate::message::Message;
 use crate::permissions::{Actor, Permission};
 use crate::person::Person;
 use crate::ports::{Counts, Filter, OwnerFilter, Page};
+use crate::presence::State;
 use crate::ticket::{Event, Refusal, Ticket};
 
 /// The most that one page of a list holds.
@@ -39,6 +41,8 @@ pub struct Thread {
     pub lately: Stretch,
     /// So many minutes the customer's clock is ahead of Greenwich's, if it is sure where they are.
     pub there: Option<i32>,
+    /// What comes next by itself.
+    pub next: Option<NextStep>,
 }
 
 /// A part of what was said and done.
@@ -104,9 +108,10 @@ impl Desk {
         let contact = self.store.contact(&ticket.contact).await?;
         let there = contact.as_ref().and_then(Contact::region).filter(|region| region.sure);
         let there = there.map(|region| region.minutes_ahead(self.clock.now()));
+        let next = self.next_step(contact.as_ref(), &ticket).await?;
         let card = card(actor, self.shown(ticket), contact.as_ref());
         let lately = self.stretch(actor, number, None, card.ticket.rev + 1).await?;
-        Ok(Thread { card, lately, there })
+        Ok(Thread { card, lately, there, next })
     }
 
     /// What was said before `cursor`, and what happened meanwhile of all that was `told_from` there on.
@@ -179,6 +184,13 @@ impl Desk {
     pub async fn people(&self, actor: &Actor) -> Result<Arc<[Person]>, Error> {
         allow(actor, Permission::Read)?;
         Ok(self.store.people().await?)
+    }
+
+    /// The same, each with where they are.
+    pub async fn presences(&self, actor: &Actor) -> Result<Vec<(Person, State)>, Error> {
+        let (people, now) = (self.people(actor).await?, self.clock.now());
+        let floor = self.floor();
+        Ok(people.iter().map(|one| (one.clone(), floor.state(&one.id, now))).collect())
     }
 }
 

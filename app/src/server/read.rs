@@ -57,7 +57,7 @@ impl Door {
 
     /// A ticket's thread, as it was lately.
     pub(crate) async fn conversation(&self, number: TicketNumber) -> Result<Conversation, Problem> {
-        let Thread { card, lately, there } =
+        let Thread { card, lately, there, .. } =
             self.answer(self.desk.thread(&self.actor, number).await)?;
         let lately = self.stretch(lately).await?;
         let team = self.answer(self.desk.people(&self.actor).await)?.to_vec();

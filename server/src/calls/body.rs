@@ -2,6 +2,7 @@
 //! told. `docs/calls.md` says it to those who write programs.
 
 use chrono::{DateTime, Utc};
+use desk::automation::NextStep;
 use desk::call::Call;
 use desk::desk::Card;
 use desk::permissions::Author;
@@ -28,12 +29,17 @@ struct Rule<'a> {
     version: u32,
 }
 
-pub(super) fn of(call: &Call, card: Card, people: &[Person], now: DateTime<Utc>) -> Vec<u8> {
+pub(super) fn of(
+    call: &Call,
+    (card, next): (Card, Option<NextStep>),
+    people: &[Person],
+    now: DateTime<Utc>,
+) -> Vec<u8> {
     let rule = match &call.by {
         Author::Rule { id, name, version } => Some(Rule { id: &id.0, name, version: *version }),
         _ => None,
     };
-    let ticket = Ticket::of(card, people, now);
+    let ticket = Ticket::of(card, next, people, now);
     let body = Body { call: call.id.to_string(), at: call.at, rule, ticket };
     // It holds no map with odd keys and no foreign type: it always serialises.
     serde_json::to_vec(&body).unwrap_or_default()

@@ -139,7 +139,7 @@ fn a_program_is_told_the_ticket_as_it_is_with_the_whole_number() {
     block_on(async {
         let (it, call) = called().await;
         it.desk.assign(&nuria(), TicketNumber(1), Some("nuria".into())).await.expect("assigned");
-        let (card, people) = it.desk.to_tell(&Actor::Clock, &call).await.expect("told");
+        let (card, _, people) = it.desk.to_tell(&Actor::Clock, &call).await.expect("told");
         assert_eq!(card.ticket.owner, Some("nuria".into()));
         assert_eq!((card.phone.as_deref(), people.len()), (Some("+34600"), 2));
     });

@@ -1,10 +1,12 @@
 //! People decide about tickets, and see what they may.
 
+use std::collections::BTreeMap;
+
 use futures::executor::block_on;
 
 use super::*;
 use crate::ports::{Filter, OwnerFilter};
-use crate::presence::Said;
+use crate::presence::{Happening, Said, State};
 use crate::ticket::{Priority, Status};
 
 #[test]
@@ -50,6 +52,29 @@ fn what_somebody_said_of_themselves_outlasts_a_restart() {
         let again = Desk::new(store, channel, clock, live);
         again.begin(&Actor::Clock).await.expect("begun");
         assert_eq!(again.said(&"nuria".into()), Said::OnABreak);
+    });
+}
+
+#[test]
+fn colleagues_see_where_each_of_them_is() {
+    block_on(async {
+        let it = setting();
+        let seen = async || {
+            let presences = it.desk.presences(&gil()).await.expect("a guest reads");
+            let seen = presences.into_iter().map(|(one, state)| (one.id.0, state));
+            seen.collect::<BTreeMap<_, _>>()
+        };
+        let states = |nuria| {
+            BTreeMap::from([("gil".to_owned(), State::Offline), ("nuria".to_owned(), nuria)])
+        };
+        assert_eq!(seen().await, states(State::Offline), "nobody is there at the start");
+        it.desk.hear(&"nuria".into(), &Happening::Joined { device: "laptop".into() });
+        assert_eq!(seen().await, states(State::Online));
+        it.desk.say(&nuria(), Said::Away).await.expect("taken down");
+        assert_eq!(seen().await, states(State::Away));
+        it.clock.advance(Duration::minutes(10));
+        assert_eq!(seen().await, states(State::Offline), "their page fell silent");
+        assert!(it.desk.presences(&Actor::Customer).await.is_err());
     });
 }
 

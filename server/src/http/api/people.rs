@@ -26,6 +26,8 @@ pub struct Somebody {
     name: String,
     /// administrator, supervisor, agent or guest
     role: &'static str,
+    /// Where they are now: `online`, `away`, `on_a_break` or `offline`.
+    presence: &'static str,
 }
 
 /// Everyone of the team.
@@ -36,12 +38,13 @@ pub struct Somebody {
     responses((status = 200, body = People), Always)
 )]
 pub async fn list(State(door): State<Arc<Door>>, caller: Caller) -> Result<Json<People>, Problem> {
-    let people = door.desk.people(&caller.actor).await?;
-    let people = people.iter().map(|person| Somebody {
-        id: person.id.0.clone(),
-        email: person.email.clone(),
-        name: person.name.clone(),
+    let people = door.desk.presences(&caller.actor).await?;
+    let people = people.into_iter().map(|(person, state)| Somebody {
+        id: person.id.0,
+        email: person.email,
+        name: person.name,
         role: person.role.word(),
+        presence: state.word(),
     });
     Ok(Json(People { people: people.collect() }))
 }

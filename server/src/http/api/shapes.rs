@@ -1,6 +1,7 @@
 //! What the API's JSON looks like. Kept apart from the desk's own types, which may change.
 
 use chrono::{DateTime, Utc};
+use desk::automation;
 use desk::desk::Card;
 use desk::message::Message;
 use desk::person::Person;
@@ -43,6 +44,23 @@ pub struct Ticket {
     pub cost_class: &'static str,
     /// How the customer found it, once they said so.
     pub rating: Option<Rating>,
+    /// What a rule writes to the customer if nothing happens before; null if none does.
+    pub next_step: Option<NextStep>,
+}
+
+/// A message that a rule is going to send because time passes.
+#[derive(Serialize, ToSchema)]
+pub struct NextStep {
+    /// What the rule is called.
+    pub rule: String,
+    /// When it is due, in opening hours and after the customer's quiet hours if it is a follow-up.
+    pub at: DateTime<Utc>,
+}
+
+impl From<automation::NextStep> for NextStep {
+    fn from(step: automation::NextStep) -> Self {
+        Self { rule: step.rule, at: step.at }
+    }
 }
 
 /// A customer's answer to "How did we do?".
@@ -62,7 +80,12 @@ impl From<desk::rating::Answer> for Rating {
 }
 
 impl Ticket {
-    pub fn of(card: Card, people: &[Person], now: DateTime<Utc>) -> Self {
+    pub fn of(
+        card: Card,
+        next: Option<automation::NextStep>,
+        people: &[Person],
+        now: DateTime<Utc>,
+    ) -> Self {
         let ticket = card.ticket;
         let window = ticket.window();
         let owner = people.iter().find(|person| Some(&person.id) == ticket.owner.as_ref());
@@ -83,6 +106,7 @@ impl Ticket {
             can_send: if window.at(now).takes_any_reply() { "any_reply" } else { "template_only" },
             cost_class: window.cost_class(now).word(),
             rating: ticket.memory.rating.answer.map(Rating::from),
+            next_step: next.map(NextStep::from),
         }
     }
 }

@@ -45,9 +45,11 @@ pub async fn list(
         return Ok(Json(Tickets { tickets: vec![], next_cursor: None }));
     };
     let page = door.desk.tickets(&caller.actor, &filter, limit, which.cursor()).await?;
+    let steps = door.desk.next_steps(&caller.actor, &page.items).await?;
     let people = door.desk.people(&caller.actor).await?;
     let now = door.desk.now();
-    let tickets = page.items.into_iter().map(|card| Ticket::of(card, &people, now)).collect();
+    let tickets = page.items.into_iter().zip(steps);
+    let tickets = tickets.map(|(card, next)| Ticket::of(card, next, &people, now)).collect();
     Ok(Json(Tickets { tickets, next_cursor: page.next }))
 }
 
@@ -183,8 +185,9 @@ pub async fn reopen(
 }
 
 async fn shown(door: &Door, caller: &Caller, card: Card) -> Answer<Ticket> {
+    let mut steps = door.desk.next_steps(&caller.actor, std::slice::from_ref(&card)).await?;
     let people = door.desk.people(&caller.actor).await?;
-    Ok(Json(Ticket::of(card, &people, door.desk.now())))
+    Ok(Json(Ticket::of(card, steps.pop().flatten(), &people, door.desk.now())))
 }
 
 pub(super) fn ticket(number: Number) -> Result<TicketNumber, Problem> {

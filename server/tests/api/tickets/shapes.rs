@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use crate::harness::{TestDesk, numbered, run, text_message};
+use crate::rulebook::lay_down;
 
 fn time(value: &Value) -> DateTime<Utc> {
     value.as_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("no time: {value}"))
@@ -70,6 +71,43 @@ fn a_ticket_tells_what_may_be_sent_and_what_that_costs() {
                 free.zip(expected).map_or(0, |(free, expected)| (free - expected).num_seconds());
             assert!(apart.abs() < 60, "{phone}: {apart} s");
         }
+        desk.end().await;
+    });
+}
+
+#[test]
+fn a_ticket_tells_what_a_rule_writes_next_as_long_as_it_would() {
+    run(async || {
+        let desk = TestDesk::start().await;
+        let rule = json!({
+            "id": "silent", "name": "Seguiment", "version": 1, "on": true,
+            "when": [{"kind": "customer_silent", "working_minutes": 60}],
+            "then": [{"kind": "send_text", "text": "Encara hi ets?"}],
+        });
+        // Customers are left in peace for a minute of each day.
+        let book = json!({"rules": {"rules": [rule]}, "quiet": {"from": 0, "until": 1}});
+        lay_down(&desk.api(), 0, book).await.expect(200);
+        let hello = |id: &str| text_message("34600000001", id, "Bon dia");
+        assert_eq!(desk.written(hello("wamid.1")).await["next_step"], Value::Null);
+        desk.api().reply(1, "Bon dia! Digui'm.").await;
+        let read = async || desk.api().get("/tickets/1").await.expect(200);
+        let ticket = read().await;
+        assert_eq!(desk.api().tickets("").await, [ticket.clone()], "a list says the same");
+        let step = &ticket["next_step"];
+        assert_eq!(step["rule"], "Seguiment");
+        let apart = time(&step["at"]) - (Utc::now() + TimeDelta::minutes(60));
+        assert!(apart.num_seconds().abs() < 120, "{step}");
+        let wants = async |none: bool| {
+            let note = json!({"opted_out": none});
+            desk.api().patch("/tickets/1/contact", note).await.expect(200);
+            read().await["next_step"].clone()
+        };
+        assert_eq!(wants(true).await, Value::Null, "they want no such messages");
+        assert_eq!(wants(false).await, *step);
+        assert_eq!(desk.written(hello("wamid.2")).await["next_step"], Value::Null, "they wrote");
+        desk.api().reply(1, "Fet.").await;
+        let resolved = desk.api().order("/tickets/1/resolution").await.expect(200);
+        assert_eq!(resolved["next_step"], Value::Null);
         desk.end().await;
     });
 }
