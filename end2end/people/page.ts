@@ -21,11 +21,11 @@ async function names(page: Page): Promise<string[]> {
   return (await page.context().cookies()).map((cookie) => cookie.name);
 }
 
-/** What the page says, without what time alone changes: ages, clocks, the state of the line. */
+/** What the page says, without what changes by itself: ages, clocks, the state of the line, who is there. */
 export function said(page: Page): Promise<string> {
   return page.getByRole("main").evaluate((main) => {
     const copy = main.cloneNode(true) as HTMLElement;
-    for (const timely of copy.querySelectorAll("time, .clock, .heard[aria-live]")) timely.remove();
+    for (const timely of copy.querySelectorAll("time, .clock, .heard[aria-live], .assign option")) timely.remove();
     const texts: string[] = [];
     const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) texts.push(walk.currentNode.textContent?.trim() ?? "");

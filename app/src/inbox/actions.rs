@@ -4,8 +4,7 @@ use std::future::Future;
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveTime, Utc};
 use desk::ids::PersonId;
-use desk::permissions::{Actor, Permission};
-use desk::person::Person;
+use desk::permissions::Permission;
 use desk::ticket::{Priority, Status, Ticket};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -88,9 +87,6 @@ fn Owner(doing: Doing) -> impl IntoView {
         let owner = (!id.is_empty()).then_some(PersonId(id));
         assign(owner);
     };
-    let people = talk
-        .team
-        .with_value(|team| team.iter().filter(|p| answers(p)).cloned().collect::<Vec<_>>());
     let first = talk.ticket.with_untracked(|ticket| ticket.owner.clone());
     view! {
         <Show when={let mine = mine.clone(); move || !mine()}>
@@ -108,19 +104,13 @@ fn Owner(doing: Doing) -> impl IntoView {
             <Icon name="person"/>
             <select class="assign" prop:value=owner on:change=give>
                 <option value="" selected=first.is_none()>{t.nobody()}</option>
-                {people.into_iter().map(|person| view! {
-                    <option value=person.id.0.clone() selected=first.as_ref() == Some(&person.id)>
-                        {person.name}
-                    </option>
+                {talk.owners.get_value().into_iter().map(|(id, _)| {
+                    let (value, selected) = (id.0.clone(), first.as_ref() == Some(&id));
+                    view! { <option value=value selected=selected>{move || talk.called(&id)}</option> }
                 }).collect_view()}
             </select>
         </label>
     }
-}
-
-/// Whether a ticket can be given to this person.
-fn answers(person: &Person) -> bool {
-    Actor::Person { id: person.id.clone(), role: person.role }.may(Permission::Reply)
 }
 
 #[component]

@@ -33,6 +33,8 @@ pub(crate) struct Conversation {
     pub(crate) there: Option<i32>,
     pub(crate) team: Vec<Person>,
     pub(crate) teams: Vec<(TeamId, String)>,
+    /// To whom the ticket can be given, each with where they are if they are not there.
+    pub(crate) owners: Vec<(PersonId, String)>,
 }
 
 /// A part of what was said and done.
@@ -44,6 +46,9 @@ pub(crate) struct Stretch {
     pub(crate) history: Vec<Done>,
     /// What happened before this revision is still to be told.
     pub(crate) told_from: u64,
+    /// What comes next by itself, if anything does. In the form of what happened, and one list like
+    /// the other: a browser has what reads that.
+    pub(crate) next: Vec<Done>,
 }
 
 /// How many tickets one stretch of the list holds.
@@ -103,15 +108,14 @@ pub(crate) async fn older(
 ) -> Result<Stretch, Problem> {
     let door = crate::server::door()?;
     let older = door.desk.older(&door.actor, number, &cursor, told_from).await;
-    door.stretch(door.answer(older)?).await
+    door.stretch(door.answer(older)?, None).await
 }
 
-/// What happened after revision `rev`.
+/// What happened after revision `rev`, and what comes next. What was said, the live stream tells.
 #[server(prefix = "/fn", endpoint = "tickets/happened", input = Json, output = Wire)]
-pub(crate) async fn happened(number: TicketNumber, rev: u64) -> Result<Vec<Done>, Problem> {
+pub(crate) async fn happened(number: TicketNumber, rev: u64) -> Result<Stretch, Problem> {
     let door = crate::server::door()?;
-    let events = door.answer(door.desk.happened(&door.actor, number, rev).await)?;
-    door.worded(&events).await
+    door.happened(number, rev).await
 }
 
 /// Answers the customer. The browser makes the `id`, so that asking twice can't send twice.

@@ -28,6 +28,7 @@ pub(crate) fn Panel(talk: Talk) -> impl IntoView {
             }
         })
     };
+    let next = move || talk.next.with(|next| next.first().map(|step| step.sentence(t, clock)));
     view! {
         <aside class="panel" id="panel" aria-label=t.details()>
             <section>
@@ -59,6 +60,7 @@ pub(crate) fn Panel(talk: Talk) -> impl IntoView {
                     <dt>{t.opened()}</dt>
                     <dd><Age at=Signal::derive(move || ticket.with(|t| t.created_at))/></dd>
                 </dl>
+                <p class="next-step">{next}</p>
             </section>
             <section>
                 <h2>{t.history()}</h2>

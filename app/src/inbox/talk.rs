@@ -34,6 +34,8 @@ pub(crate) struct Talk {
     pub(crate) there: Option<i32>,
     pub(crate) team: StoredValue<Vec<Person>>,
     teams: StoredValue<Vec<(TeamId, String)>>,
+    /// To whom the ticket can be given, and what they are called there.
+    pub(crate) owners: StoredValue<Vec<(PersonId, String)>>,
     /// Leads to older messages, if there are any.
     pub(crate) older: RwSignal<Option<String>>,
     pub(crate) trouble: RwSignal<Option<Problem>>,
@@ -44,6 +46,8 @@ pub(crate) struct Talk {
     said: RwSignal<Vec<Said>>,
     /// What happened beside that, oldest first.
     pub(crate) history: RwSignal<Vec<Done>>,
+    /// What comes next by itself.
+    pub(crate) next: RwSignal<Vec<Done>>,
     /// What happened before this revision is still to be told.
     told_from: StoredValue<u64>,
     asking: Asking,
@@ -60,12 +64,14 @@ impl Talk {
             there: conversation.there,
             team: StoredValue::new(Vec::new()),
             teams: StoredValue::new(Vec::new()),
+            owners: StoredValue::new(Vec::new()),
             older: RwSignal::new(None),
             trouble: RwSignal::new(None),
             latest: RwSignal::new(None),
             messages: StoredValue::new(HashMap::new()),
             said: RwSignal::new(Vec::new()),
             history: RwSignal::new(Vec::new()),
+            next: RwSignal::new(Vec::new()),
             told_from: StoredValue::new(0),
             asking: Asking::new(),
         };
@@ -105,6 +111,16 @@ impl Talk {
         found.unwrap_or_else(|| id.to_string())
     }
 
+    /// What somebody is called to whom the ticket can be given, by what was last read.
+    pub(crate) fn called(self, id: &PersonId) -> String {
+        // Set whenever the thread is read, and right after this.
+        self.phone.track();
+        let name = |(_, name): &(PersonId, String)| name.clone();
+        let found =
+            self.owners.with_value(|owners| owners.iter().find(|(known, _)| known == id).map(name));
+        found.unwrap_or_else(|| id.to_string())
+    }
+
     /// The lines as the reader's days break them.
     pub(crate) fn lines(self, clock: Clock) -> Vec<Line> {
         let done: Vec<_> =
@@ -135,7 +151,7 @@ impl Talk {
     pub(crate) async fn load_older(self) {
         let Some(cursor) = self.older.get_untracked() else { return };
         match calls::older(self.number, cursor, self.told_from.get_value()).await {
-            Ok(Stretch { messages, mut history, told_from }) => {
+            Ok(Stretch { messages, mut history, told_from, .. }) => {
                 self.older.set(messages.next);
                 messages.items.iter().for_each(|message| _ = self.hear(message));
                 self.told_from.set_value(told_from);
@@ -175,10 +191,12 @@ impl Talk {
     }
 
     fn fill(self, conversation: Conversation, mark: u64, live: Live) {
-        let Conversation { card, lately, team, teams, .. } = conversation;
-        let Stretch { messages, history, told_from } = lately;
+        let Conversation { card, lately, team, teams, owners, .. } = conversation;
+        let Stretch { messages, history, told_from, next } = lately;
         self.team.set_value(team);
         self.teams.set_value(teams);
+        self.owners.set_value(owners);
+        self.next.set(next);
         self.phone.set(card.phone);
         self.learn(&card.ticket);
         self.trouble.set(None);
@@ -221,17 +239,19 @@ impl Talk {
                 known.maybe_update(|known| news::take_in(known, tick));
             }
         }
-        if told.line {
+        if told.more {
             self.asking.ask(move || self.catch_up());
         }
         self.learn(&told.ticket);
     }
 
-    /// Asks what happened after what is known. If that fails, the next line brings it along.
+    /// Asks what happened after what is known, and what comes next. If that fails, the next time brings
+    /// it along.
     async fn catch_up(self) {
         let newest = self.history.with_untracked(|all| all.last().map_or(0, |done| done.rev));
-        if let Ok(history) = calls::happened(self.number, newest).await {
+        if let Ok(Stretch { history, next, .. }) = calls::happened(self.number, newest).await {
             self.add_history(history);
+            self.next.try_set(next);
         }
     }
 

@@ -1,5 +1,6 @@
 //! What happened to a ticket, one sentence each.
 
+use desk::automation::NextStep;
 use desk::call::Unheard;
 use desk::ids::{PersonId, TeamId};
 use desk::permissions::Author;
@@ -48,6 +49,7 @@ texts! {
     event_rated(stars, score): "El client ho valora: {stars} ({score} de 5)", "El cliente lo valora: {stars} ({score} de 5)", "The customer rates it: {stars} ({score} of 5)";
     event_rated_why(comment): "Per què aquesta valoració: {comment}", "El porqué de la valoración: {comment}", "Why they rate it so: {comment}";
     event_rang(who, people, text): "{who} avisa {people}: {text}", "{who} avisa a {people}: {text}", "{who} tells {people}: {text}";
+    next_step(rule, when): "Pas següent: «{rule}», {when}", "Próximo paso: «{rule}», {when}", "Next: “{rule}”, {when}";
     event_resent(who): "{who} ha tornat a enviar un missatge", "{who} ha enviado un mensaje de nuevo", "{who} sent a message again";
 }
 
@@ -97,6 +99,18 @@ impl Language {
                     event.change,
                     Change::Assigned { why: Some(_), .. } | Change::Automated { .. }
                 ),
+        }
+    }
+
+    /// What comes next by itself, in the form of what happened.
+    pub(crate) fn coming(self, step: &NextStep) -> Done {
+        Done {
+            rev: 0,
+            at: step.at,
+            change: String::new(),
+            words: self.next_step(&step.rule, MOMENT),
+            until: Some(step.at),
+            by_itself: true,
         }
     }
 
@@ -227,6 +241,16 @@ mod tests {
                 let moment = matches!(event.change, Change::Snoozed { .. });
                 assert_eq!(said.contains(MOMENT), moment, "{said}");
             }
+        }
+    }
+
+    #[test]
+    fn what_comes_next_names_its_rule_and_leaves_the_moment_to_the_reader() {
+        let step = NextStep { rule: "Seguiment".into(), at: samples::morning() };
+        for language in Language::ALL {
+            let done = language.coming(&step);
+            assert!(done.words.contains("Seguiment") && done.words.contains(MOMENT), "{done:?}");
+            assert_eq!(done.until, Some(samples::morning()));
         }
     }
 

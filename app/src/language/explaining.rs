@@ -62,9 +62,10 @@ texts! {
     out_does_not_accept: "no rep tiquets", "no recibe tickets", "gets no tickets";
     out_off_shift: "fora de torn", "fuera de turno", "off shift";
     out_shift_ends(minutes): "plega d'aquí a {minutes} min", "sale dentro de {minutes} min", "shift ends in {minutes} min";
-    out_away: "absent", "ausente", "away";
-    out_on_a_break: "en pausa", "en pausa", "on a break";
-    out_offline: "fora de línia", "desconectado", "offline";
+    state_online: "disponible", "disponible", "available";
+    state_away: "absent", "ausente", "away";
+    state_on_a_break: "en pausa", "en pausa", "on a break";
+    state_offline: "fora de línia", "fuera de línea", "offline";
     out_full(load, capacity): "ple: {load} de {capacity}", "lleno: {load} de {capacity}", "full: {load} of {capacity}";
 }
 
@@ -219,6 +220,16 @@ impl Language {
         }
     }
 
+    /// Where a colleague is.
+    pub(crate) fn state(self, state: State) -> &'static str {
+        match state {
+            State::Online => self.state_online(),
+            State::Away => self.state_away(),
+            State::OnABreak => self.state_on_a_break(),
+            State::Offline => self.state_offline(),
+        }
+    }
+
     fn excluded(self, out: &Excluded) -> String {
         match out {
             Excluded::DoesNotSee => self.out_does_not_see().to_owned(),
@@ -230,12 +241,7 @@ impl Language {
             Excluded::DoesNotAccept => self.out_does_not_accept().to_owned(),
             Excluded::OffShift => self.out_off_shift().to_owned(),
             Excluded::ShiftEndsSoon { minutes } => self.out_shift_ends(minutes),
-            Excluded::NotAvailable { state } => match state {
-                State::OnABreak => self.out_on_a_break(),
-                State::Away => self.out_away(),
-                State::Online | State::Offline => self.out_offline(),
-            }
-            .to_owned(),
+            Excluded::NotAvailable { state } => self.state(*state).to_owned(),
             Excluded::AtCapacity { load, capacity } => self.out_full(in_tickets(load.0), capacity),
         }
     }

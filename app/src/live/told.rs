@@ -20,9 +20,10 @@ pub struct Told {
     pub messages: Vec<Message>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ticks: Vec<Tick>,
-    /// Whether the thread has a new line beside the messages.
+    /// Whether there is more to ask for: the thread has a new line beside the messages, or something else
+    /// may come next by itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub line: bool,
+    pub more: bool,
     /// Whom it concerns that an alarm came or went: see [`Update::alarmed`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alarmed: Option<Vec<PersonId>>,
@@ -43,8 +44,9 @@ impl Told {
         let Update { events, ticket, alarmed } = update;
         let did = events.iter().map(|event| event.change.word().to_owned()).collect();
         let nexts = events.iter().skip(1).map(Some).chain([None]);
-        let line = events.iter().zip(nexts).any(|(event, next)| event.is_a_line(next));
-        let mut told = Told { ticket, did, messages: vec![], ticks: vec![], line, alarmed };
+        let mut all = events.iter().zip(nexts);
+        let more = all.any(|(event, next)| event.is_a_line(next) || turns(&event.change));
+        let mut told = Told { ticket, did, messages: vec![], ticks: vec![], more, alarmed };
         events.into_iter().for_each(|event| told.take(event));
         told
     }
@@ -80,6 +82,20 @@ impl Told {
     }
 }
 
+/// Whether something else may come next by itself after a change that is no line.
+fn turns(change: &Change) -> bool {
+    match change {
+        Change::Received { .. }
+        | Change::Replied { .. }
+        | Change::Came { .. }
+        | Change::Passed { .. }
+        | Change::PolicyApplied { .. } => true,
+        // It was no answer then.
+        Change::Delivery { delivery, .. } => delivery.progress == Progress::Failed,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,10 +112,21 @@ mod tests {
     fn messages_and_ticks_are_told_and_of_the_rest_that_there_is_more() {
         let message = Box::new(samples::reply("m1", 0, Progress::Queued));
         let replied = told(vec![Change::Replied { message: message.clone() }]);
-        assert_eq!((replied.messages, replied.line), (vec![*message], false));
+        assert_eq!((replied.messages, replied.more), (vec![*message], true));
         let resent = told(vec![Change::Resent { message: "m1".into() }]);
         assert_eq!(resent.ticks[0].delivery, Delivery::at(Progress::Queued));
-        assert!(resent.line && !resent.is_from_outside() && !resent.is_first());
+        assert!(resent.more && !resent.is_from_outside() && !resent.is_first());
+    }
+
+    #[test]
+    fn a_tick_leaves_nothing_to_ask_for_unless_it_says_that_our_answer_failed() {
+        let tick = |progress| Change::Delivery {
+            message: "m1".into(),
+            delivery: Delivery::at(progress),
+            external: None,
+        };
+        assert!(!told(vec![tick(Progress::Read), Change::Seen]).more);
+        assert!(told(vec![tick(Progress::Failed)]).more);
     }
 
     #[test]

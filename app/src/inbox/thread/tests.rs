@@ -10,6 +10,7 @@ use super::bubble::Bubble;
 use super::lines::Lines;
 use crate::inbox::calls::{Conversation, Stretch};
 use crate::inbox::done::{Done, MOMENT};
+use crate::inbox::panel::Panel;
 use crate::inbox::talk::Talk;
 use crate::language::Language;
 use crate::live::{Live, live};
@@ -29,9 +30,9 @@ fn with_talk<T>(
         let live = live().expect("just provided");
         let card = Card { ticket: samples::ticket(1, 1, 0), phone: None };
         let messages = Page { items: messages, next: None };
-        let lately = Stretch { messages, history, told_from: 1 };
-        let (team, teams) = (vec![samples::person()], vec![]);
-        let conversation = Conversation { card, lately, there: None, team, teams };
+        let lately = Stretch { messages, history, told_from: 1, next: vec![] };
+        let (team, teams, owners) = (vec![samples::person()], vec![], vec![]);
+        let conversation = Conversation { card, lately, there: None, team, teams, owners };
         test(Talk::new(conversation, 0, live), live)
     })
 }
@@ -138,4 +139,23 @@ fn what_happened_stands_between_the_messages_and_a_moment_in_it_on_the_readers_w
     assert!(html.contains("data-change=\"snoozed\""), "{html}");
     assert!(html.contains("Ada snoozed it until 10 November"), "{html}");
     assert!(html.contains("Why?"), "{html}");
+}
+
+#[test]
+fn the_panel_tells_what_comes_next_by_itself_if_anything_does() {
+    let step = Done {
+        rev: 0,
+        at: samples::morning(),
+        change: String::new(),
+        words: format!("Next: “Seguiment”, {MOMENT}"),
+        until: Some(samples::morning()),
+        by_itself: true,
+    };
+    for (next, told) in [(vec![], false), (vec![step], true)] {
+        let html = with_talk(Language::English, vec![], vec![], |talk, _| {
+            talk.next.set(next);
+            view! { <Panel talk/> }.to_html()
+        });
+        assert_eq!(html.contains("Next: “Seguiment”, 10 November"), told, "{html}");
+    }
 }

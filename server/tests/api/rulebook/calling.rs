@@ -100,7 +100,7 @@ fn the_own_network_is_refused_and_the_thread_says_so_without_the_path() {
                 panic!("no update")
             };
             if update.did.iter().any(|did| did == "call_failed") {
-                assert!(update.line, "the thread has more to ask for");
+                assert!(update.more, "the thread has a line to ask for");
                 break;
             }
         }
