@@ -2,6 +2,7 @@
 
 use desk::ids::NumberId;
 use desk::person::Person;
+use desk::presence::State;
 use desk::rulebook::Rulebook;
 
 use super::fields::Choice;
@@ -15,7 +16,8 @@ pub struct Office {
     /// The edition that is shown, and that a form sent from here takes the place of.
     pub version: u32,
     pub rulebook: Rulebook,
-    pub people: Vec<Person>,
+    /// The team, each with where they are.
+    pub people: Vec<(Person, State)>,
     /// Our business numbers with what they are called.
     pub numbers: Vec<(NumberId, String)>,
     /// A form of this page that came back.
@@ -32,7 +34,8 @@ pub struct Returned {
 
 impl Office {
     pub(super) fn people(&self) -> Vec<Choice> {
-        self.people.iter().map(|person| (person.id.0.clone(), person.name.clone())).collect()
+        let people = self.people.iter();
+        people.map(|(person, _)| (person.id.0.clone(), person.name.clone())).collect()
     }
 
     pub(super) fn teams(&self) -> Vec<Choice> {

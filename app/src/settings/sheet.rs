@@ -135,7 +135,8 @@ fn things(office: &Office, t: Language) -> Vec<Thing> {
         }
         Section::People => {
             let people = office.people.iter();
-            people.map(|one| thing(&one.id.0, &one.name, t.role(one.role).to_owned())).collect()
+            let note = |role, state| format!("{} · {}", t.role(role), t.state(state));
+            people.map(|(one, state)| thing(&one.id.0, &one.name, note(one.role, *state))).collect()
         }
         Section::General => vec![],
     }
@@ -157,7 +158,7 @@ fn sheet(office: &Office, id: &str, t: Language) -> Option<AnyView> {
     let title = match section {
         Section::General => t.section(section).to_owned(),
         Section::People => {
-            let person = office.people.iter().find(|person| person.id.0 == id)?;
+            let (person, _) = office.people.iter().find(|(person, _)| person.id.0 == id)?;
             person.name.clone()
         }
         section if id == "new" => t.another(section).to_owned(),

@@ -102,12 +102,17 @@ async fn taken(door: &Door, keeper: &Keeper, page: Page, form: Form) -> anyhow::
 async fn office(door: &Door, keeper: &Keeper, page: Page) -> anyhow::Result<Office> {
     let edition = door.desk.rulebook(&keeper.actor).await?;
     let numbers = door.store.numbers().await?.into_iter();
+    let mut people = door.desk.presences(&keeper.actor).await?;
+    if let Some((_, state)) = people.iter_mut().find(|(person, _)| person.id == keeper.id) {
+        // Whoever asks is there, though their page may have had no time to tell.
+        *state = door.desk.said(&keeper.id).into();
+    }
     Ok(Office {
         returned: door.drafts.of(&keeper.id, &page),
         page,
         version: edition.version,
         rulebook: edition.rulebook,
-        people: door.desk.people(&keeper.actor).await?.to_vec(),
+        people,
         numbers: numbers.map(|known| (known.number.id, known.number.display)).collect(),
     })
 }
