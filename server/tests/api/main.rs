@@ -4,6 +4,7 @@
 mod harness;
 
 mod accounts;
+mod alarms;
 mod commands;
 mod corpus;
 mod customers;
@@ -13,6 +14,7 @@ mod kill;
 mod live;
 mod pages;
 mod practice;
+mod presence;
 mod ratings;
 mod replies;
 mod rulebook;

@@ -11,7 +11,7 @@ use tokio_tungstenite::tungstenite::http::{HeaderName, HeaderValue};
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
-use super::TestDesk;
+use super::{Browser, TestDesk};
 
 /// Nothing that a test waits for takes longer.
 const BOUND: Duration = Duration::from_secs(30);
@@ -54,6 +54,15 @@ pub struct Socket {
 }
 
 impl Socket {
+    /// That of a page in this browser, once it hears what happens.
+    pub async fn of_page(browser: &Browser, desk: &TestDesk) -> Self {
+        let cookie = Some(browser.cookie_line());
+        let page = Joining { cookie, origin: Some(desk.base()), query: String::new() };
+        let mut socket = page.connect(desk).await.expect("let in");
+        while socket.next_word().await != "resync" {}
+        socket
+    }
+
     /// The next frame that is no sign of life; nothing once the line is closed.
     pub async fn next(&mut self) -> Option<Frame> {
         timeout(BOUND, self.frame()).await.expect("a frame in time")

@@ -4,19 +4,10 @@ use app::live::Frame;
 use serde_json::Value;
 
 use super::under_the_book;
-use crate::harness::{Browser, Joining, Socket, TestDesk, eventually, run, text_message};
+use crate::harness::{Browser, Socket, TestDesk, eventually, run, text_message};
 
 async fn page_of_ana(desk: &TestDesk) -> Socket {
-    page_in(&desk.signed_in("ana@example.org").await, desk).await
-}
-
-/// A page in that browser, once it hears what happens.
-async fn page_in(browser: &Browser, desk: &TestDesk) -> Socket {
-    let cookie = Some(browser.cookie_line());
-    let page = Joining { cookie, origin: Some(desk.base()), query: String::new() };
-    let mut socket = page.connect(desk).await.expect("let in");
-    while socket.next_word().await != "resync" {}
-    socket
+    Socket::of_page(&desk.signed_in("ana@example.org").await, desk).await
 }
 
 /// What customer `n` wrote, as the ticket that it opened.
@@ -64,7 +55,7 @@ fn who_signs_out_is_given_nothing_more() {
     run(async || {
         let (desk, _) = under_the_book().await;
         let mut browser = desk.signed_in("ana@example.org").await;
-        let mut socket = page_in(&browser, &desk).await;
+        let mut socket = Socket::of_page(&browser, &desk).await;
         browser.post("/sign-out", &[]).await;
         assert_eq!(socket.next_word().await, "closed");
         let ticket = asks(&desk, 1, "La factura?").await;
@@ -78,7 +69,7 @@ fn who_is_on_a_break_is_given_nothing_until_they_are_back() {
     run(async || {
         let (desk, _) = under_the_book().await;
         let mut browser = desk.signed_in("ana@example.org").await;
-        let _page = page_in(&browser, &desk).await;
+        let _page = Socket::of_page(&browser, &desk).await;
         let said = async |browser: &mut Browser, word| {
             let page = browser.post("/presence", &[("said", word), ("back", "/board")]).await;
             assert_eq!((page.status, page.location()), (303, "/board"));
