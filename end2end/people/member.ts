@@ -73,6 +73,17 @@ export class Member {
     return this.alerts.getByRole("listitem").filter({ hasText: customer });
   }
 
+  /** The same as far as the page holds it, seen or folded away. */
+  anyAlert(customer: string): Locator {
+    return this.page.locator(".alerts .alert").filter({ hasText: customer });
+  }
+
+  /** Unfolds the alerts, where they are folded. */
+  async unfoldAlerts(): Promise<void> {
+    const folded = this.page.locator(".alerts:not([open]):not(.idle) > summary");
+    if ((await folded.count()) > 0) await folded.click();
+  }
+
   /** Dismisses alerts until there is none. */
   async dismissAlerts(): Promise<void> {
     const buttons = this.alerts.getByRole("button", { name: /^Dismiss the alert/ });
@@ -149,6 +160,13 @@ export class Member {
   async take(): Promise<void> {
     await this.choice("Owner").selectOption({ label: this.name });
     await expect(this.choice("Owner").locator("option:checked")).toHaveText(this.name);
+  }
+
+  /** Says of themselves whether they want work. */
+  async say(said: "available" | "away" | "on_a_break"): Promise<void> {
+    const sent = { form: { said }, headers: { Origin: this.address } };
+    const answer = await this.page.request.post(`${this.address}/presence`, sent);
+    expect(answer.ok(), "it is taken down").toBe(true);
   }
 
   async reply(text: string): Promise<void> {

@@ -28,6 +28,7 @@ export const sights: readonly Sight[] = [
   { name: "settings-policy", as: "Administrator", path: "/settings/policies/usual" },
   { name: "settings-hours", as: "Administrator", path: "/settings/hours/new" },
   { name: "settings-team", as: "Administrator", path: "/settings/teams/billing" },
+  { name: "settings-people", as: "Administrator", path: "/settings/people" },
   { name: "settings-general", as: "Administrator", path: "/settings/general" },
 ];
 

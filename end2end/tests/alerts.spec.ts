@@ -58,6 +58,45 @@ test("an alert leads to its ticket, and goes when somebody answers", async ({ ar
   await expect(julia.alert("Owen Prichard")).toHaveCount(0);
 });
 
+test("who has only the settings open hears of a break there, and what they put away stays away", async ({
+  arrive,
+  phone,
+}) => {
+  const [gemma, marta] = [await arrive("Administrator"), await arrive("Supervisor")];
+  const gerard = await phone("Gerard Montaner");
+  await marta.goTo("/inbox");
+  // Answered before, so that the next message starts a clock.
+  await gerard.write("Hi ha algú?");
+  await marta.open("Gerard Montaner");
+  await expect(marta.bubble("Hi ha algú?")).toHaveCount(1);
+  await marta.reply("Sí, digues.");
+  await gerard.write("Ja teniu la bici?");
+  await expect(marta.bubble("Ja teniu la bici?")).toHaveCount(1);
+
+  await gemma.page.goto(new URL("/settings/rules", gemma.page.url()).href);
+  await gerard.letPass("+1 h", 2);
+  await expect(gemma.alert("Gerard Montaner")).toContainText("out of time");
+  await gemma.alert("Gerard Montaner").getByRole("button").click();
+  await expect(gemma.anyAlert("Gerard Montaner")).toHaveCount(0);
+
+  await gemma.goTo("/inbox");
+  await expect(gemma.anyAlert("Gerard Montaner")).toHaveCount(0);
+  await expect(marta.alert("Gerard Montaner"), "others are told still").toContainText("out of time");
+});
+
+test("an alert outlives reloads of the page until it is put away", async ({ arrive }) => {
+  const marta = await arrive("Supervisor");
+  for (const path of ["/inbox", "/board", "/inbox"]) {
+    await marta.goTo(path);
+    await marta.unfoldAlerts();
+    await expect(marta.alert("Gerard Montaner")).toContainText("out of time");
+  }
+  await marta.alert("Gerard Montaner").getByRole("button").click();
+  await expect(marta.anyAlert("Gerard Montaner")).toHaveCount(0);
+  await marta.goTo("/inbox");
+  await expect(marta.anyAlert("Gerard Montaner")).toHaveCount(0);
+});
+
 test("many at once leave room for the page, and go at one click", async ({ arrive, phone }) => {
   const marta = await arrive("Supervisor");
   await marta.goTo("/board");

@@ -67,10 +67,20 @@ test("a customer who falls silent after an answer is written to", async ({ arriv
   for (const customer of [gerard, aina, oriol]) {
     await talk(customer, "Bon dia, quan puc passar?", julia, "Et va bé dijous a la tarda?");
   }
-  await test.step("one wants no such messages, and one answers", async () => {
+  // Four hours of work, the shop being closed from two to four.
+  const next = /Next: “Seguiment”, today, 17:3\d/;
+  await test.step("the ticket tells the next step and when it is due", async () => {
+    await expect(julia.details).toContainText(next);
+    await julia.goTo(thread(aina));
+    await expect(julia.details).toContainText(next);
+  });
+  await test.step("one wants no such messages, and one answers: nothing comes next", async () => {
     await optOut(practice, gerard);
     await aina.write("Sí, perfecte");
     await expect(julia.row("Aina Roig")).toContainText("Sí, perfecte");
+    await expect(julia.details).not.toContainText("Next:");
+    await julia.goTo(thread(gerard));
+    await expect(julia.details).not.toContainText("Next:");
   });
   // An hour later than the others.
   await oriol.letPassUntil("Thursday", "12:30");

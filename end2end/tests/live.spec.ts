@@ -75,12 +75,27 @@ test("two people with the same thread open see each other's doing at once", asyn
   }
   await berta.action("Assign to me").click();
   await expect(ada.happenings.last()).toContainText(`${berta.name} took it`);
-  await expect(ada.choice("Owner").locator("option:checked")).toHaveText(berta.name);
+  await expect(ada.choice("Owner").locator("option:checked")).toContainText(berta.name);
   await berta.reply("I am checking with my colleague.");
   await expect(ada.bubble("I am checking with my colleague.")).toContainText(berta.name);
   await ada.action("Resolve").click();
   await expect(berta.status).toHaveText("Resolved");
   await expect(berta.action("Reopen")).toBeVisible();
+});
+
+test("beside a colleague who gets a ticket stands where they are, unless they are there", async ({ arrive }) => {
+  const [ada, berta] = [await arrive("Agent"), await arrive("Supervisor")];
+  await berta.goTo("/board");
+  await ada.goTo("/inbox");
+  const choice = (name: string) => ada.choice("Owner").locator("option").filter({ hasText: name });
+  await ada.open("Rubén Castaño");
+  await expect(choice(berta.name)).toHaveText(berta.name);
+  await expect(choice(ada.name)).toHaveText(ada.name);
+  await expect(choice("Álvaro Cid")).toHaveText("Álvaro Cid · offline");
+  await berta.say("on_a_break");
+  await ada.open("Montserrat Vila");
+  await expect(choice(berta.name)).toHaveText(`${berta.name} · on a break`);
+  await berta.say("available");
 });
 
 test("a reader further up is not pulled down, but told", async ({ arrive, phone }) => {
