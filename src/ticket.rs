@@ -22,6 +22,7 @@ mod rating;
 mod refusal;
 mod reopening;
 mod replying;
+mod shown;
 mod snoozing;
 mod tagging;
 #[cfg(test)]
