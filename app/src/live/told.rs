@@ -43,9 +43,7 @@ impl Told {
     pub fn of(update: Update) -> Told {
         let Update { events, ticket, alarmed } = update;
         let did = events.iter().map(|event| event.change.word().to_owned()).collect();
-        let nexts = events.iter().skip(1).map(Some).chain([None]);
-        let mut all = events.iter().zip(nexts);
-        let more = all.any(|(event, next)| event.is_a_line(next) || turns(&event.change));
+        let more = has_more(&events);
         let mut told = Told { ticket, did, messages: vec![], ticks: vec![], more, alarmed };
         events.into_iter().for_each(|event| told.take(event));
         told
@@ -80,6 +78,13 @@ impl Told {
     fn has(&self, word: &str) -> bool {
         self.did.iter().any(|did| did == word)
     }
+}
+
+/// Whether a thread has more to ask for after these.
+fn has_more(events: &[Event]) -> bool {
+    let nexts = events.iter().skip(1).map(Some).chain([None]);
+    let mut all = events.iter().zip(nexts);
+    all.any(|(event, next)| event.is_a_line(next) || turns(&event.change))
 }
 
 /// Whether something else may come next by itself after a change that is no line.
