@@ -5,12 +5,16 @@
 
 mod batch;
 
+use std::collections::BTreeSet;
+
+use super::answer::Asked;
 use super::{Desk, Error, TRIES, allow, failed};
-use crate::ids::{NumberId, TicketNumber};
+use crate::contact::Contact;
+use crate::ids::{ContactId, NumberId, TicketNumber};
 use crate::inbound::{Aside, Inbound};
 use crate::message::Content;
 use crate::permissions::{Actor, Permission};
-use crate::ports::{Answer, CommitError, Question};
+use crate::ports::{Answer, Cause, CommitError, Question};
 use batch::Batch;
 
 /// What became of a batch.
@@ -39,7 +43,8 @@ impl Desk {
             }
             let book = self.floor().book();
             let asked = self.ask().await?;
-            let mut batch = Batch::new(answer, asked, actor.author());
+            let customers = self.customers_of(&asked, &answer).await?;
+            let mut batch = Batch::new(answer, customers, asked, actor.author());
             for item in items {
                 match item {
                     Inbound::Message(arrival) if self.store.has_number(&arrival.number).await? => {
@@ -64,6 +69,20 @@ impl Desk {
             return Ok(receipt);
         }
         Err(failed(CommitError::Stale))
+    }
+
+    /// The customers of tickets that no message of theirs led to, if answering needs to know: a status
+    /// names ours.
+    async fn customers_of(&self, asked: &Asked, answer: &Answer) -> Result<Vec<Contact>, Cause> {
+        let senders: BTreeSet<&ContactId> =
+            answer.contacts.iter().map(|(_, contact)| &contact.id).collect();
+        let customers = answer.tickets.iter().map(|ticket| &ticket.contact);
+        let others: BTreeSet<&ContactId> =
+            customers.filter(|customer| !senders.contains(customer)).collect();
+        if others.is_empty() || !asked.wants_contact() {
+            return Ok(vec![]);
+        }
+        self.store.contacts(&others.into_iter().cloned().collect::<Vec<_>>()).await
     }
 
     /// Adds the tickets that hold merged ones, where those go on, be they the latest or named. False

@@ -6,6 +6,7 @@ mod calling;
 mod confiding;
 mod describing;
 mod entering;
+mod following_up;
 mod foreseeing;
 mod freeing;
 mod labelling;

@@ -37,19 +37,26 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    pub(super) fn new(answer: Answer, asked: Asked, author: Author) -> Self {
+    /// `customers` are those of the answer's tickets who sent none of its messages.
+    pub(super) fn new(
+        answer: Answer,
+        customers: Vec<Contact>,
+        asked: Asked,
+        author: Author,
+    ) -> Self {
         let latest = answer.latest.iter();
         let latest = latest.map(|t| ((t.channel.clone(), t.contact.clone()), t.number)).collect();
         let known = answer.contacts.iter();
         let by_alias = known.map(|(alias, contact)| (alias.clone(), contact.id.clone())).collect();
-        let contacts = answer.contacts.into_iter();
+        let senders = answer.contacts.into_iter().map(|(_, contact)| contact);
+        let contacts = senders.chain(customers);
         let tickets = answer.latest.into_iter().chain(answer.tickets);
         Self {
             asked,
             author,
             seen: answer.seen.into_iter().collect(),
             by_alias,
-            contacts: contacts.map(|(_, contact)| (contact.id.clone(), contact)).collect(),
+            contacts: contacts.map(|contact| (contact.id.clone(), contact)).collect(),
             changed: vec![],
             claimed: vec![],
             latest,
