@@ -66,10 +66,9 @@ fn waits<'b>(
         let peace = peace.as_ref().filter(|_| book.follow_ups().contains(timer));
         let first = peace.map_or(Some(due), |peace| peace.leaves_at(due, due))?;
         let due = peace.map_or(Some(due), |peace| peace.leaves_at(due, now))?;
-        let is_new = match timer {
-            // Once in a silence, whatever becomes of the hours that it is counted by.
-            Timer::CustomerSilent { .. } => told <= from.silent_since,
-            _ => told != Some(due),
+        let is_new = match ticket.counts_from(*timer) {
+            Some(from) => told < Some(from),
+            None => told != Some(due),
         };
         (is_new && first > book.since()).then_some((*timer, due))
     })

@@ -95,6 +95,7 @@ impl Ticket {
             Change::Tagged { tag } => _ = self.tags.insert(tag.clone()),
             Change::Untagged { tag } => _ = self.tags.remove(tag),
             Change::FieldSet { field, value } => self.field_set(field, value.as_deref()),
+            Change::Came { moment, due } => self.came(moment.open(), *due),
             Change::Followed { person } => _ = self.followers.insert(person.clone()),
             Change::Unfollowed { person } => _ = self.followers.remove(person),
             // For people to read, and for the record: nothing about the ticket is different.
@@ -109,7 +110,6 @@ impl Ticket {
             | Change::Called { .. }
             | Change::CallFailed { .. }
             | Change::Automated { .. }
-            | Change::Came { .. }
             | Change::Rang { .. } => {}
             Change::Merged { into } => self.step_aside(*into, at),
             Change::Absorbed { ticket, standing } => self.take_in(*ticket, standing, at),

@@ -14,7 +14,7 @@ use super::reopening::says_something;
 use super::{Change, Event, Standing, Status, Ticket};
 use crate::ids::MessageId;
 use crate::message::{Content, Direction, Message, Progress};
-use crate::routing::asks;
+use crate::routing::{Timer, asks};
 
 /// Folded from the ticket's events.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,6 +111,25 @@ impl Ticket {
     /// Since when the customer says nothing to our answer, if that is so.
     pub fn silent_since(&self) -> Option<DateTime<Utc>> {
         self.open_answer().map(|given| given.at)
+    }
+
+    /// What a moment that rules wait for is counted from: they are told of it once for each, whatever
+    /// becomes of the hours that it is counted by. A time of day is counted from nothing.
+    pub fn counts_from(&self, moment: Timer) -> Option<DateTime<Utc>> {
+        match moment {
+            // Each window has another end.
+            Timer::WindowClosing { .. } => self.window_closes_at,
+            Timer::CustomerSilent { .. } => self.silent_since(),
+            Timer::Unanswered { .. } => self.unanswered_since,
+            Timer::SlaShare { .. } | Timer::TimeOfDay { .. } => None,
+        }
+    }
+
+    pub(super) fn came(&mut self, moment: Option<Timer>, due: DateTime<Utc>) {
+        if let Some(moment) = moment {
+            let from = self.counts_from(moment).unwrap_or(due);
+            self.memory.tell(moment, from);
+        }
     }
 
     /// Whether the last word is an answer of ours that asks nothing.

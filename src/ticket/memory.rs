@@ -42,7 +42,7 @@ pub struct Memory {
     /// What waits for an answer, and which answer for the customer.
     #[serde(skip_serializing_if = "Exchange::is_over")]
     pub exchange: Exchange,
-    /// The last moment of each kind that rules were told of.
+    /// What rules were last told of, of each kind: see [`Memory::told`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     told: Vec<(Timer, DateTime<Utc>)>,
     /// When the customer got messages that nobody wrote, of the last day before the newest.
@@ -73,11 +73,6 @@ impl Memory {
             }
             // Whoever gives it to another team by hand means that team's way.
             Change::Teamed { .. } if !event.by.is_automatic() => self.to_be_taken = false,
-            Change::Came { moment, due } => {
-                if let Some(moment) = moment.open() {
-                    self.tell(moment, *due);
-                }
-            }
             Change::Replied { message } if message.author.is_automatic() => {
                 self.automatic.retain(|at| *at > event.at - COUNTED);
                 self.automatic.push(event.at);
@@ -90,9 +85,10 @@ impl Memory {
         }
     }
 
-    /// The last moment of that kind that rules were told of.
+    /// What the last moment of that kind was counted from that rules were told of; of a time of day, that
+    /// moment.
     pub fn told(&self, moment: Timer) -> Option<DateTime<Utc>> {
-        self.told.iter().find(|(known, _)| *known == moment).map(|(_, due)| *due)
+        self.told.iter().find(|(known, _)| *known == moment).map(|(_, from)| *from)
     }
 
     /// How many automatic messages the customer got in the 24 hours before `now`.
@@ -111,10 +107,10 @@ impl Memory {
         self.calls.filter(|(since, _)| *since > now - COUNTED)
     }
 
-    fn tell(&mut self, moment: Timer, due: DateTime<Utc>) {
+    pub(super) fn tell(&mut self, moment: Timer, from: DateTime<Utc>) {
         match self.told.iter_mut().find(|(known, _)| *known == moment) {
-            Some((_, last)) => *last = due,
-            None => self.told.push((moment, due)),
+            Some((_, last)) => *last = from,
+            None => self.told.push((moment, from)),
         }
     }
 }

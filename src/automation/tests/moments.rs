@@ -1,6 +1,9 @@
 //! What time brings about.
 
+use super::clocks::reply;
 use super::*;
+use crate::calendar::{Calendar, Clock};
+use crate::zone::Zone;
 
 fn unanswered(minutes: u32) -> Trigger {
     Trigger::Unanswered { working_minutes: minutes }
@@ -13,6 +16,50 @@ fn a_moment_is_told_once_for_each_time_that_it_comes() {
     assert!(world.waits(9).is_empty());
     assert_eq!(words(&world.waits(10)), ["came", "automated", "tagged"]);
     assert!(world.waits(11).is_empty());
+}
+
+/// Billing works day and night, and sales by day; a rule waits for `trigger`.
+fn two_teams(trigger: Trigger) -> World {
+    let mut book = rulebook(vec![rule("r", trigger, vec![tag("told")])]);
+    book.policies.clear();
+    let (from, until) = (Clock::at(9, 0), Clock::at(17, 0));
+    book.calendars = vec![Calendar::weekdays("day".into(), "Day", Zone::utc(), from, until)];
+    let calendar = Some("day".into());
+    book.teams.push(Team { calendar, ..Team::new("sales".into(), "Sales") });
+    World::under(book)
+}
+
+fn came(events: &[Event]) -> usize {
+    words(events).iter().filter(|word| **word == "came").count()
+}
+
+#[test]
+fn a_wait_is_told_once_though_the_ticket_goes_to_a_team_with_other_hours() {
+    let mut world = two_teams(unanswered(10));
+    world.writes(0, "hola");
+    world.does(1, Command::Team { team: Some("billing".into()) });
+    assert_eq!(came(&world.waits(10)), 1);
+    world.does(20, Command::Team { team: Some("sales".into()) });
+    let morning = 9 * 60;
+    assert_eq!((came(&world.waits(morning + 10)), world.due(minute(20))), (0, None));
+    world.does(morning + 15, reply(morning + 15));
+    world.writes(morning + 20, "i ara?");
+    assert_eq!(world.due(minute(morning + 20)), Some(minute(morning + 30)), "another wait");
+    assert_eq!(came(&world.waits(morning + 30)), 1);
+}
+
+#[test]
+fn a_window_that_closes_is_told_once_though_the_ticket_goes_to_a_team_with_other_hours() {
+    // WIN-3
+    let day = 24 * 60;
+    let mut world = two_teams(Trigger::WindowClosing { minutes: 120 });
+    world.writes(0, "hola");
+    world.does(1, Command::Team { team: Some("billing".into()) });
+    assert_eq!(came(&world.waits(day - 120)), 1);
+    let sales = Command::Team { team: Some("sales".into()) };
+    assert_eq!(came(&world.does(day - 110, sales)), 0, "three in the afternoon is long past");
+    world.writes(day - 10, "i ara?");
+    assert_eq!(came(&world.waits(day + 15 * 60)), 1, "another window");
 }
 
 #[test]
