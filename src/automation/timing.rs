@@ -9,6 +9,7 @@ use crate::rulebook::{Book, Rulebook};
 use crate::sealed::Sealed;
 use crate::sla::Cause;
 use crate::ticket::{Change, Ticket};
+use crate::window;
 
 /// When time alone will bring something about; none if nothing is waited for.
 pub fn due_at(
@@ -56,7 +57,11 @@ fn waits<'b>(
     // A time of day is the next one after it was last told, or after the ticket and the book began;
     // what passed while the ticket was settled is not made up for.
     let begins = (now - A_DAY).max(book.since()).max(unsettled_since(ticket));
-    book.timers().iter().filter_map(move |timer| {
+    // A window that has closed closes no more.
+    let is_over = move |timer: &Timer| {
+        matches!(timer, Timer::WindowClosing { .. }) && !window::is_open(from.window_closes_at, now)
+    };
+    book.timers().iter().filter(move |timer| !is_over(timer)).filter_map(move |timer| {
         let told = ticket.memory.told(*timer);
         let since = match timer {
             Timer::TimeOfDay { .. } => told.unwrap_or(ticket.created_at).max(begins),

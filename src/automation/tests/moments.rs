@@ -63,6 +63,17 @@ fn a_window_that_closes_is_told_once_though_the_ticket_goes_to_a_team_with_other
 }
 
 #[test]
+fn nobody_is_told_that_a_window_closes_which_is_closed() {
+    // WIN-3
+    let day = 24 * 60;
+    let mut world = two_teams(Trigger::WindowClosing { minutes: 120 });
+    world.writes(0, "hola");
+    world.does(60, Command::Resolve);
+    assert_eq!(came(&world.does(2 * day, Command::Reopen)), 0);
+    assert_eq!(world.due(minute(2 * day)), None);
+}
+
+#[test]
 fn what_is_due_is_known_before_it_comes() {
     let mut world = World::new(vec![rule("r", unanswered(10), vec![tag("waits")])]);
     world.writes(0, "hola");
