@@ -1,5 +1,7 @@
 //! A week of a busy desk, played through: customers of many countries, forty agents with
-//! shifts, and every promise looked after at each step.
+//! shifts, and every promise looked after at each step. Whatever time brings about, from the marks of
+//! the four clocks to the ends of snoozes and the moments that rules wait for, is reckoned here as well,
+//! from the events and from hours by hand.
 //!
 //! All of it follows from one number. A run that breaks a promise tells its number, the moment and
 //! what was being done, and the same number plays it again: `BUSTIA_SEED=7 cargo test -p desk
@@ -14,6 +16,8 @@ mod chance;
 mod customers;
 mod inspector;
 mod line;
+mod openings;
+mod spoilt;
 mod staff;
 mod sweeping;
 mod taking;

@@ -20,6 +20,9 @@ use crate::zone::Zone;
 /// A holiday in the middle of the week: a Thursday.
 pub(super) const HOLIDAY: (i32, u32, u32) = (2026, 3, 26);
 
+/// A part of a target, in percent, that a rule waits for and no policy warns at.
+pub(super) const SHARE: u8 = 70;
+
 pub(super) fn rulebook(staff: &Staff) -> Rulebook {
     let mut calendars = vec![office(), long_hours()];
     calendars.extend(super::staff::SHIFTS.iter().map(|shift| shift.calendar()));
@@ -191,6 +194,7 @@ fn rules() -> Vec<Rule> {
         rule("pressing", Trigger::PriorityChanged, urgent(), by_load),
         rule("still there", silent, few(), says("Encara hi ets?")),
         rule("unheard", Trigger::Unanswered { working_minutes: 60 }, always(), vec![supervisors()]),
+        rule("nearly", Trigger::SlaWarning { percent: Some(SHARE) }, urgent(), vec![tag("nearly")]),
         rule("late", Trigger::SlaBreached, always(), late),
         rule("closing", Trigger::WindowClosing { minutes: 120 }, always(), vec![note]),
         rule("evening", Trigger::TimeOfDay { minute: 18 * 60 }, open(), vec![tag("overnight")]),

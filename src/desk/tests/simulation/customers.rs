@@ -1,6 +1,7 @@
 //! Customers: when they write, what they say to an answer, and what WhatsApp brings in twice.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Tz;
 
 use super::chance::Chance;
 use super::inspector::Violation;
@@ -15,17 +16,18 @@ use crate::permissions::Actor;
 use crate::ports::Store;
 use crate::ticket::Ticket;
 
-/// Where customers are: the start of their number, and how many hours their day is behind Madrid's.
-const COUNTRIES: [(&str, i64); 9] = [
-    ("346", 0),
-    ("346", 0),
-    ("346", 0),
-    ("336", 0),
-    ("447", 1),
-    ("1212", 6),
-    ("5255", 7),
-    ("5511", 4),
-    ("376", 0),
+/// Where customers are: the start of their number, how many hours their day is behind Madrid's, and
+/// whose clock they read.
+const COUNTRIES: [(&str, i64, Tz); 9] = [
+    ("346", 0, Tz::Europe__Madrid),
+    ("346", 0, Tz::Europe__Madrid),
+    ("346", 0, Tz::Europe__Madrid),
+    ("336", 0, Tz::Europe__Paris),
+    ("447", 1, Tz::Europe__London),
+    ("1212", 6, Tz::America__New_York),
+    ("5255", 7, Tz::America__Mexico_City),
+    ("5511", 4, Tz::America__Sao_Paulo),
+    ("376", 0, Tz::Europe__Andorra),
 ];
 
 /// What they ask, with how often of a hundred.
@@ -46,13 +48,14 @@ pub(super) struct Customer {
     number: &'static str,
     question: &'static str,
     behind: i64,
+    pub(super) zone: Tz,
     /// How often they may still come back to it.
     patience: usize,
 }
 
 impl Customer {
     pub(super) fn new(place: usize, chance: &mut Chance) -> Self {
-        let (prefix, behind) = chance.one_of(&COUNTRIES);
+        let (prefix, behind, zone) = chance.one_of(&COUNTRIES);
         let mut part = chance.below(100);
         let question = QUESTIONS.iter().find(|(_, often)| {
             let found = part < *often;
@@ -64,6 +67,7 @@ impl Customer {
             number: chance.one_of(&NUMBERS),
             question: question.map_or("Hola", |(question, _)| question),
             behind,
+            zone,
             patience: chance.below(4),
         }
     }
@@ -208,7 +212,7 @@ impl World {
 
     /// A person answered: the customer may go on.
     pub(super) fn hears_an_answer(&mut self, ticket: &Ticket) {
-        let Some(customer) = customer_of(ticket) else { return };
+        let Some(customer) = place(&ticket.customer) else { return };
         if self.customers[customer].patience == 0 || !self.chance.once(500) {
             return;
         }
@@ -219,7 +223,7 @@ impl World {
 
     /// It is settled: some say thanks, some react, and some have one more question.
     pub(super) fn hears_the_end(&mut self, ticket: &Ticket) {
-        let Some(customer) = customer_of(ticket) else { return };
+        let Some(customer) = place(&ticket.customer) else { return };
         let words = match self.chance.below(10) {
             0..3 => Content::Text { body: "Moltes gràcies!".into() },
             3 => Content::Reaction { to: "wamid.x".into(), emoji: Some("👍".into()) },
@@ -231,6 +235,6 @@ impl World {
 }
 
 /// Who it is, by the name that the simulation gave them.
-fn customer_of(ticket: &Ticket) -> Option<usize> {
-    ticket.customer.strip_prefix("Customer ")?.parse().ok()
+pub(super) fn place(name: &str) -> Option<usize> {
+    name.strip_prefix("Customer ")?.parse().ok()
 }

@@ -4,14 +4,20 @@
 //! not as it became.
 
 mod assigning;
-mod marks;
+mod laid;
+mod moments;
+mod promises;
+mod story;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
-use marks::Marks;
+pub(super) use laid::Laid;
+pub(super) use moments::Moment;
+use promises::Promises;
 
 use super::staff::Staff;
 use super::tally::Tally;
@@ -23,7 +29,6 @@ use crate::ticket::{Change, Event, Status, Ticket};
 /// What was promised and isn't so.
 pub(super) type Violation = String;
 
-#[derive(Default)]
 pub(super) struct Inspector {
     pub(super) tickets: HashMap<TicketNumber, Ticket>,
     /// Open tickets without an owner, by team.
@@ -34,7 +39,9 @@ pub(super) struct Inspector {
     places: HashMap<TicketNumber, Place>,
     unsettled: HashMap<(NumberId, ContactId), TicketNumber>,
     messages: HashSet<MessageId>,
-    marks: HashMap<TicketNumber, Marks>,
+    promises: Promises,
+    /// Where each customer is, by the place that their name tells.
+    zones: Vec<Tz>,
     pub(super) tally: Tally,
     /// Of everything that happened so far.
     pub(super) fingerprint: u64,
@@ -48,6 +55,22 @@ pub(super) struct Scene<'a> {
 }
 
 impl Inspector {
+    /// One of a desk for which that was laid down, and whose customers are there.
+    pub(super) fn of(laid: Laid, zones: Vec<Tz>) -> Self {
+        Self {
+            tickets: HashMap::new(),
+            waiting: HashMap::new(),
+            open: HashMap::new(),
+            places: HashMap::new(),
+            unsettled: HashMap::new(),
+            messages: HashSet::new(),
+            promises: Promises::of(laid),
+            zones,
+            tally: Tally::default(),
+            fingerprint: 0,
+        }
+    }
+
     /// The revision up to which a ticket is known.
     pub(super) fn known(&self, number: TicketNumber) -> u64 {
         self.tickets.get(&number).map_or(0, |ticket| ticket.rev)
@@ -68,6 +91,7 @@ impl Inspector {
         if known != stored {
             return Err(format!("stored is not what its events make:\n{stored:?}\n{known:?}"));
         }
+        self.promises.settle(scene.now, stored)?;
         self.has_a_team(stored)?;
         self.is_the_only_one(stored)
     }
@@ -95,8 +119,7 @@ impl Inspector {
                 assigning::Given { event, ticket, owner: owner.as_ref(), why: why.as_ref() };
             given.judge(scene, &mut self.tally)?;
         }
-        let marks = self.marks.entry(event.ticket).or_default();
-        marks.judge(scene, ticket, event, &mut self.tally)
+        self.promises.judge(scene.now, ticket, event, &mut self.tally)
     }
 
     fn fold(&mut self, scene: &mut Scene<'_>, event: &Event) -> Result<(), Violation> {
@@ -112,7 +135,8 @@ impl Inspector {
                 self.tickets.entry(event.ticket).or_insert(opened)
             }
         };
-        self.marks.entry(event.ticket).or_default().fold(ticket, event);
+        let customer = super::customers::place(&ticket.customer);
+        self.promises.fold(event, || customer.map_or(Tz::UTC, |place| self.zones[place]));
         if self.places.get(&event.ticket).is_none_or(|place| !place.is_of(ticket)) {
             let after = Place::of(ticket);
             if let Some(before) = self.places.insert(event.ticket, after.clone()) {
@@ -194,13 +218,25 @@ impl Inspector {
         Ok(())
     }
 
-    /// Whatever should have been told of every ticket by now was told.
-    pub(super) fn nothing_was_missed(&self, scene: &Scene<'_>) -> Result<(), Violation> {
+    /// A sweep is over; it is behind if it left some tickets over for the next.
+    pub(super) fn swept(&mut self, now: DateTime<Utc>, is_behind: bool) {
+        self.promises.swept(now, is_behind);
+    }
+
+    /// Whatever was due before the last sweep is told.
+    pub(super) fn nothing_is_owed(&mut self, now: DateTime<Utc>) -> Result<(), Violation> {
+        self.promises.nothing_is_owed(now, &self.tickets)
+    }
+
+    /// From now on another book holds; whatever came to pass before was told.
+    pub(super) fn lay_down(&mut self, laid: Laid, now: DateTime<Utc>) -> Result<(), Violation> {
+        self.promises.lay_down(laid, now, &self.tickets)
+    }
+
+    /// The tickets that the review of a book left under other terms.
+    pub(super) fn all_are_reviewed(&mut self, now: DateTime<Utc>) -> Result<(), Violation> {
         let unsettled = self.unsettled.values();
-        unsettled.into_iter().try_for_each(|number| {
-            let marks = self.marks.get(number).ok_or("a ticket without marks")?;
-            marks.all_told(scene, &self.tickets[number])
-        })
+        unsettled.into_iter().try_for_each(|it| self.promises.settle(now, &self.tickets[it]))
     }
 
     /// Mixes an event into the fingerprint: FNV-1a of what tells it from others.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
-use super::inspector::{Scene, Violation};
+use super::inspector::{Laid, Scene, Violation};
 use super::world::{Turn, World, ada, failed};
 use super::{START, book, staff};
 use crate::automation::due_at;
@@ -14,6 +14,7 @@ use crate::ids::{MessageId, TicketNumber};
 use crate::permissions::Actor;
 use crate::ports::Store;
 use crate::presence::Happening;
+use crate::rulebook::Book;
 use crate::ticket::{Refusal, Ticket};
 
 /// More than this is not looked at in one round.
@@ -31,6 +32,8 @@ impl World {
         self.looks().await?;
         self.desk.hand_out(&Actor::Clock).await.map_err(failed)?;
         self.looks().await?;
+        self.inspector.swept(self.now, looked >= ROUND);
+        self.inspector.nothing_is_owed(self.now)?;
         // Terms that begin in a round may have marks behind them: those are the next round's.
         let overdue = self.store.next_due().filter(|due| *due <= self.now && looked < ROUND);
         if let (Some(due), true) = (overdue, self.was_overdue) {
@@ -70,8 +73,11 @@ impl World {
 
     pub(super) async fn lays_down(&mut self) -> Result<(), Violation> {
         let book = book::stricter(book::rulebook(&self.staff));
-        let laid = self.desk.lay_down(&ada(), 1, book).await.map_err(failed)?;
-        laid.map(|_| ()).map_err(|objections| format!("{objections:?}"))
+        let laid = Laid::of(&book, self.now);
+        let saved = self.desk.lay_down(&ada(), 1, book).await.map_err(failed)?;
+        saved.map_err(|objections| format!("{objections:?}"))?;
+        self.looks().await?;
+        self.inspector.lay_down(laid, self.now)
     }
 
     /// The server starts anew: it knows what the store knows, what people said of themselves
@@ -115,38 +121,40 @@ impl World {
         Ok(())
     }
 
-    /// Looks through everything there is.
+    /// Looks through everything there is: whether it is as it was shown. What is due is looked at each
+    /// step; once a day, whether the store knows of it as well.
     pub(super) async fn inspects(&mut self) -> Result<(), Violation> {
         let book = self.desk.floor().book();
-        let scene = Scene { book: &book, staff: &mut self.staff, now: self.now };
-        self.inspector.nothing_was_missed(&scene)?;
         let owned = self.store.owned().await.map_err(|error| error.to_string())?;
         let known = self.inspector.tickets.values();
         let known = known.filter(|ticket| ticket.is_unsettled() && ticket.owner.is_some());
         if owned.len() != known.count() {
             return Err("the store knows other owners than were told of".into());
         }
-        // What is settled is looked at again once a day.
         let midnight = (self.now - START).num_seconds() % 86_400 == 0;
         let reviews = self.desk.floor().review().is_some();
+        if !reviews {
+            self.inspector.all_are_reviewed(self.now)?;
+        }
         for (number, ticket) in &self.inspector.tickets {
-            if !midnight && !ticket.is_unsettled() {
-                continue;
-            }
-            let stored = self.stored(*number)?;
-            if stored.rev != ticket.rev {
+            if self.stored(*number)?.rev != ticket.rev {
                 return Err(format!("ticket {number} changed and nobody was shown"));
             }
-            let contact = self.store.contact(&stored.contact).await;
-            let contact = contact.map_err(|error| error.to_string())?;
-            let due = due_at(&book, contact.as_ref(), &stored, self.now);
-            if !reviews
-                && due.is_some_and(|due| self.store.next_due().is_none_or(|next| next > due))
-            {
-                return Err(format!("ticket {number} is due at {due:?}, which nobody waits for"));
+            if midnight && !reviews {
+                self.is_waited_for(&book, ticket).await?;
             }
         }
         Ok(())
+    }
+
+    async fn is_waited_for(&self, book: &Book, ticket: &Ticket) -> Result<(), Violation> {
+        let contact = self.store.contact(&ticket.contact).await;
+        let contact = contact.map_err(|error| error.to_string())?;
+        let due = due_at(book, contact.as_ref(), ticket, self.now);
+        match due.is_some_and(|due| self.store.next_due().is_none_or(|next| next > due)) {
+            true => Err(format!("ticket {} is due at {due:?} for nobody", ticket.number)),
+            false => Ok(()),
+        }
     }
 
     /// Every ticket is what its whole history makes of it.

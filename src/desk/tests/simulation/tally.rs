@@ -1,10 +1,14 @@
 //! What came to pass in a run: for the report, and so that a run in which nothing happens fails.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::TimeDelta;
 
+use super::book;
+use super::inspector::Moment;
 use crate::message::Progress;
+use crate::routing::Timer;
 use crate::ticket::{Change, Event};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,7 +40,9 @@ pub(super) struct Tally {
     pub(super) unconfirmed: u64,
     /// The most that waited at once for somebody who is free.
     pub(super) queue: usize,
-    /// By how much the latest mark of a reply clock was late.
+    /// What time brought about, by kind.
+    told: BTreeMap<&'static str, u64>,
+    /// By how much the latest of it was late.
     pub(super) latest: TimeDelta,
 }
 
@@ -65,9 +71,15 @@ impl Tally {
         *one += 1;
     }
 
+    /// Something was told in time, or so late.
+    pub(super) fn tell(&mut self, moment: &Moment, late: TimeDelta) {
+        *self.told.entry(kind(moment)).or_default() += 1;
+        self.latest = self.latest.max(late);
+    }
+
     /// What has to happen in a run that proves anything, each with how often it did.
-    pub(super) fn essentials(&self) -> [(&'static str, u64); 19] {
-        [
+    pub(super) fn essentials(&self) -> Vec<(&'static str, u64)> {
+        let done = [
             ("tickets", self.tickets),
             ("messages received", self.received),
             ("messages of people", self.replied),
@@ -87,8 +99,41 @@ impl Tally {
             ("duplicates", self.duplicates),
             ("refusals of a guest", self.refused),
             ("unconfirmed messages", self.unconfirmed),
-        ]
+        ];
+        done.into_iter().chain(self.told()).collect()
     }
+
+    /// What time brought about, by kind, and how often.
+    pub(super) fn told(&self) -> [(&'static str, u64); KINDS.len()] {
+        KINDS.map(|kind| (kind, self.told.get(kind).copied().unwrap_or_default()))
+    }
+}
+
+/// The kinds of what time brings about.
+const KINDS: [&str; 10] = [
+    "marks of first responses",
+    "marks of next responses",
+    "marks of first resolutions",
+    "marks of total resolutions",
+    "shares that rules wait for",
+    "ends of snoozes",
+    "waits of customers",
+    "silences of customers",
+    "windows that close",
+    "times of day",
+];
+
+fn kind(moment: &Moment) -> &'static str {
+    let place = match moment {
+        Moment::Mark { percent: book::SHARE, .. } => 4,
+        Moment::Mark { clock, .. } => *clock as usize,
+        Moment::Wakes { .. } => 5,
+        Moment::Came { timer: Timer::Unanswered { .. }, .. } => 6,
+        Moment::Came { timer: Timer::CustomerSilent { .. }, .. } => 7,
+        Moment::Came { timer: Timer::WindowClosing { .. }, .. } => 8,
+        Moment::Came { .. } => 9,
+    };
+    KINDS[place]
 }
 
 impl fmt::Display for Tally {
@@ -97,6 +142,6 @@ impl fmt::Display for Tally {
         for (what, count) in self.essentials() {
             write!(f, ", {count} {what}")?;
         }
-        write!(f, ", longest queue {}, latest mark {}", self.queue, self.latest)
+        write!(f, ", longest queue {}, latest {}", self.queue, self.latest)
     }
 }

@@ -7,8 +7,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::chance::Chance;
 use super::customers::Customer;
-use super::inspector::{Inspector, Scene, Violation};
+use super::inspector::{Inspector, Laid, Scene, Violation};
 use super::line::{Eye, Line};
+use super::spoilt::Spoilt;
 use super::staff::Staff;
 use super::{END, START, book};
 use crate::desk::{Desk, Error};
@@ -16,6 +17,7 @@ use crate::fakes::{FixedClock, MemoryStore};
 use crate::ids::TicketNumber;
 use crate::inbound::Inbound;
 use crate::permissions::{Actor, Role};
+use crate::rulebook::Rulebook;
 use crate::ticket::Ticket;
 
 /// Something that is to happen. People are named by their place.
@@ -95,6 +97,8 @@ pub(super) struct World {
     earliest: DateTime<Utc>,
     /// The last round left something undone that was due.
     pub(super) was_overdue: bool,
+    /// What goes wrong on purpose.
+    pub(super) spoilt: Spoilt,
 }
 
 /// Three numbers, each with a policy of its own in the book.
@@ -102,6 +106,15 @@ pub(super) const NUMBERS: [&str; 3] = ["1065", "1066", "1067"];
 
 impl World {
     pub(super) async fn new(seed: u64, customers: usize) -> Self {
+        Self::under(seed, customers, |_| {}).await
+    }
+
+    /// The same with another book than the inspector knows of.
+    pub(super) async fn under(
+        seed: u64,
+        customers: usize,
+        spoil: impl FnOnce(&mut Rulebook),
+    ) -> Self {
         let mut chance = Chance::of(seed);
         let store = Arc::new(MemoryStore::default());
         NUMBERS.into_iter().for_each(|number| store.add_number(number.into()));
@@ -111,9 +124,14 @@ impl World {
         let line = Arc::new(Line::of(chance.draw()));
         let eye = Arc::new(Eye::default());
         let desk = Desk::new(store.clone(), line.clone(), clock.clone(), eye.clone());
-        let laid = desk.lay_down(&ada(), 0, book::rulebook(&staff)).await;
-        laid.expect("saved").expect("without an objection");
-        let customers = (0..customers).map(|place| Customer::new(place, &mut chance)).collect();
+        let mut book = book::rulebook(&staff);
+        let laid = Laid::of(&book, START);
+        spoil(&mut book);
+        let saved = desk.lay_down(&ada(), 0, book).await;
+        saved.expect("saved").expect("without an objection");
+        let customers: Vec<Customer> =
+            (0..customers).map(|place| Customer::new(place, &mut chance)).collect();
+        let zones = customers.iter().map(|customer| customer.zone).collect();
         let mut world = Self {
             chance,
             clock,
@@ -123,7 +141,7 @@ impl World {
             desk,
             staff,
             customers,
-            inspector: Inspector::default(),
+            inspector: Inspector::of(laid, zones),
             now: START,
             made: 0,
             agenda: BTreeMap::new(),
@@ -131,6 +149,7 @@ impl World {
             round: Some(START),
             earliest: START,
             was_overdue: false,
+            spoilt: Spoilt::default(),
         };
         world.plan();
         world
@@ -168,6 +187,7 @@ impl World {
             self.clock.set(at);
             self.inspector.tally.steps += 1;
             let happened = self.happens(&turn).await;
+            self.spoils().await;
             happened.map_err(|violation| {
                 let step = self.inspector.tally.steps;
                 format!("step {step} at {at}: {violation}\nduring {turn:?}")
@@ -221,6 +241,7 @@ impl World {
             Turn::Inspection => return self.inspects().await,
         }
         self.looks().await?;
+        self.inspector.nothing_is_owed(self.now)?;
         self.round_by(whole_second(self.now + TimeDelta::microseconds(1)));
         Ok(())
     }
@@ -233,7 +254,7 @@ impl World {
     /// One is made now, and none is asked for any more.
     pub(super) fn round_is_made(&mut self) {
         self.round = None;
-        self.earliest = whole_second(self.now + TimeDelta::microseconds(1));
+        self.earliest = whole_second(self.now + self.spoilt.rest);
     }
 
     /// Shows the inspector what happened since it last looked, and lets people act on it.
