@@ -104,12 +104,14 @@ pub struct Presence {
     said: Said,
     /// Those heard of within the last grace.
     devices: BTreeMap<String, Sign>,
+    /// Until when they are there if nothing more is heard: asked for far more often than it changes.
+    until: Option<DateTime<Utc>>,
 }
 
 impl Presence {
     /// Somebody who isn't connected and last said `said`.
     pub fn new(grace: TimeDelta, said: Said) -> Self {
-        Self { grace, said, devices: BTreeMap::new() }
+        Self { grace, said, devices: BTreeMap::new(), until: None }
     }
 
     /// Takes in what happened at `at`. News of one device that come late, after newer ones, change
@@ -126,11 +128,13 @@ impl Presence {
         }
         let grace = self.grace;
         self.devices.retain(|_, sign| at - sign.at < grace);
+        self.reckon();
     }
 
     /// The clock was put forward `by` so much: whoever was there a moment ago still is.
     pub fn put_forward(&mut self, by: TimeDelta) {
         self.devices.values_mut().for_each(|sign| sign.at += by);
+        self.reckon();
     }
 
     /// What the person last said: worth saving, unlike the rest.
@@ -140,8 +144,8 @@ impl Presence {
 
     /// Where the person is at `now`.
     pub fn at(&self, now: DateTime<Utc>) -> State {
-        match self.last_sign() {
-            Some(last) if now - last < self.grace => self.said.into(),
+        match self.until {
+            Some(until) if now < until => self.said.into(),
             _ => State::Offline,
         }
     }
@@ -149,8 +153,7 @@ impl Presence {
     /// The instant after `now` at which the state changes if nothing more is heard; `None` for
     /// somebody who is offline already.
     pub fn next_change(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let end = self.last_sign()?.checked_add_signed(self.grace)?;
-        Some(end).filter(|end| now < *end)
+        self.until.filter(|until| now < *until)
     }
 
     fn hear(&mut self, device: &str, at: DateTime<Utc>, counts_after: impl Fn(&Sign) -> bool) {
@@ -171,8 +174,10 @@ impl Presence {
         }
     }
 
-    /// When any device that isn't signed out was last heard of.
-    fn last_sign(&self) -> Option<DateTime<Utc>> {
-        self.devices.values().filter(|sign| !sign.signed_out).map(|sign| sign.at).max()
+    /// They are there for a grace after any device that isn't signed out was last heard of.
+    fn reckon(&mut self) {
+        let there = self.devices.values().filter(|sign| !sign.signed_out);
+        let last = there.map(|sign| sign.at).max();
+        self.until = last.and_then(|last| last.checked_add_signed(self.grace));
     }
 }
