@@ -91,8 +91,7 @@ pub fn finds_somebody(
     settings: &Settings,
 ) -> bool {
     let eligible = candidates.iter().filter(|who| is_eligible(demand, who, now, settings));
-    let eligible: Vec<&Candidate> = eligible.collect();
-    strategy.pick(&eligible, demand.previous_owner.as_ref()).0.is_some()
+    strategy.finds(eligible, demand.previous_owner.as_ref())
 }
 
 /// Whether `who` could get some ticket at `now`.

@@ -22,10 +22,10 @@ use in_force::InForce;
 use crate::assignment::{Candidate, Load, Queue, is_free, next_instant};
 use crate::calendar::Hours;
 use crate::ids::{PersonId, TicketNumber};
-use crate::permissions::{Actor, Permission};
+use crate::permissions::Permission;
 use crate::person::Person;
 use crate::presence::{Happening, Presence, Said, State};
-use crate::rulebook::Book;
+use crate::rulebook::{Book, Shift};
 use crate::ticket::{Change, Happened, Status};
 
 /// The floor of a desk.
@@ -201,19 +201,21 @@ impl Floor {
     /// The same as assignment asks about them.
     fn free_crew(&self, people: &[Person], now: DateTime<Utc>) -> impl Iterator<Item = Candidate> {
         let settings = &self.book.rulebook().assignment;
+        let shifts = self.book.shifts_at(now);
         // Most of a large team are not there, which is seen before the rest is reckoned.
         let there = people.iter().filter(move |one| self.state(&one.id, now) == State::Online);
         there
-            .map(move |one| self.candidate(one, now))
+            .map(move |one| self.candidate(one, State::Online, &shifts))
             .filter(move |one| is_free(one, now, settings))
     }
 
     /// Those of `people` who could take some ticket now, and could not when last asked.
     pub fn who_became_free(&mut self, people: &[Person], now: DateTime<Utc>) -> BTreeSet<PersonId> {
         let free = self.who_is_free(people, now);
-        let turns = self.book.shifts().iter().filter_map(|shift| match shift.is_open(now) {
-            true => shift.closes_at(now),
-            false => shift.next_opening(now),
+        let shifts = self.book.shifts().iter().zip(self.book.shifts_at(now));
+        let turns = shifts.filter_map(|(table, shift)| match shift.is_on {
+            true => shift.ends,
+            false => table.next_opening(now),
         });
         self.shift_turns = turns.min();
         let before = std::mem::replace(&mut self.free, free);
@@ -256,7 +258,14 @@ impl Floor {
 
     /// Everyone of `people` as assignment asks about them.
     pub fn crew(&self, people: &[Person], now: DateTime<Utc>) -> Vec<Candidate> {
-        people.iter().map(|person| self.candidate(person, now)).collect()
+        let shifts = self.book.shifts_at(now);
+        let candidate = |one: &Person| self.candidate(one, self.state(&one.id, now), &shifts);
+        people.iter().map(candidate).collect()
+    }
+
+    /// One person as assignment asks about them.
+    fn one(&self, person: &Person, now: DateTime<Utc>) -> Candidate {
+        self.candidate(person, self.state(&person.id, now), &self.book.shifts_at(now))
     }
 
     fn load(&self, person: &PersonId) -> Load {
@@ -266,18 +275,17 @@ impl Floor {
         each.map(|(status, count)| Load(weights.of(status).0.saturating_mul(count))).sum()
     }
 
-    fn candidate(&self, person: &Person, now: DateTime<Utc>) -> Candidate {
+    fn candidate(&self, person: &Person, state: State, shifts: &[Shift]) -> Candidate {
         let worker = self.book.worker(&person.id);
-        let shift = worker.shift.as_ref();
-        let actor = Actor::Person { id: person.id.clone(), role: person.role };
+        let shift = worker.shift(shifts);
         Candidate {
             person: person.id.clone(),
-            may_reply: actor.may(Permission::Reply),
+            may_reply: person.role.may(Permission::Reply),
             accepts: worker.accepts,
             teams: worker.teams.clone(),
-            on_shift: shift.is_none_or(|shift| shift.is_open(now)),
-            shift_ends: shift.and_then(|shift| shift.closes_at(now)),
-            availability: self.state(&person.id, now),
+            on_shift: shift.is_on,
+            shift_ends: shift.ends,
+            availability: state,
             load: self.load(&person.id),
             capacity: worker.capacity,
             skills: worker.skills.clone(),

@@ -59,6 +59,21 @@ pub enum Permission {
     Carry,
 }
 
+impl Role {
+    /// Whether a person or a program of this role holds `permission`.
+    pub fn may(self, permission: Permission) -> bool {
+        use Permission::{Assign, Carry, Oversee, Read, Receive, Reply, SeePhone, Triage};
+        match self {
+            Role::Administrator => !matches!(permission, Receive | Carry),
+            Role::Supervisor => {
+                matches!(permission, Read | SeePhone | Reply | Assign | Triage | Oversee)
+            }
+            Role::Agent => matches!(permission, Read | SeePhone | Reply | Assign | Triage),
+            Role::Guest => permission == Read,
+        }
+    }
+}
+
 /// In whose name something happens. There is no call without an actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
@@ -75,18 +90,10 @@ pub enum Actor {
 impl Actor {
     /// Whether this actor holds `permission`.
     pub fn may(&self, permission: Permission) -> bool {
-        use Permission::{Assign, Carry, Oversee, Read, Receive, Reply, SeePhone, Triage};
         match self {
-            Actor::Customer => permission == Receive,
-            Actor::Clock => permission == Carry,
-            Actor::Person { role, .. } | Actor::Key { role, .. } => match role {
-                Role::Administrator => !matches!(permission, Receive | Carry),
-                Role::Supervisor => {
-                    matches!(permission, Read | SeePhone | Reply | Assign | Triage | Oversee)
-                }
-                Role::Agent => matches!(permission, Read | SeePhone | Reply | Assign | Triage),
-                Role::Guest => permission == Read,
-            },
+            Actor::Customer => permission == Permission::Receive,
+            Actor::Clock => permission == Permission::Carry,
+            Actor::Person { role, .. } | Actor::Key { role, .. } => role.may(permission),
         }
     }
 

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use book::Book;
 pub use objection::{Matter, Objection};
 pub use slip::{Named, Part, Slip, Wrong};
-pub use worker::Worker;
+pub use worker::{Shift, Worker};
 
 use crate::assignment;
 use crate::calendar::Calendar;

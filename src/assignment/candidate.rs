@@ -32,7 +32,7 @@ pub struct Candidate {
 }
 
 /// What a ticket needs.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Demand {
     /// Every one of them is needed.
     pub skills: BTreeSet<String>,

@@ -14,35 +14,27 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::Demand;
-use crate::ids::{PersonId, TeamId, TicketNumber};
+use crate::ids::TicketNumber;
 use crate::ticket::{Priority, Status, Ticket};
 
 /// What of a ticket decides whom it goes to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Line {
-    pub team: Option<TeamId>,
-    pub skills: BTreeSet<String>,
-    pub previous_owner: Option<PersonId>,
+    /// What its tickets ask of whoever gets them.
+    pub demand: Demand,
     /// Whoever takes them gets them, and nobody else.
     pub to_be_taken: bool,
 }
 
 impl Line {
     fn of(ticket: &Ticket) -> Self {
-        let (team, skills) = (ticket.team.clone(), ticket.memory.skills.clone());
-        let (previous_owner, to_be_taken) =
-            (ticket.previous_owner.clone(), ticket.memory.to_be_taken);
-        Self { team, skills, previous_owner, to_be_taken }
-    }
-
-    /// What its tickets ask of whoever takes them.
-    pub fn demand(&self) -> Demand {
-        Demand {
-            team: self.team.clone(),
-            skills: self.skills.clone(),
-            previous_owner: self.previous_owner.clone(),
+        let demand = Demand {
+            team: ticket.team.clone(),
+            skills: ticket.memory.skills.clone(),
+            previous_owner: ticket.previous_owner.clone(),
             ..Demand::default()
-        }
+        };
+        Self { demand, to_be_taken: ticket.memory.to_be_taken }
     }
 }
 
@@ -114,6 +106,10 @@ impl Queue {
             lines.filter_map(|(line, turns)| Some((first(turns)?, &**line))).collect();
         firsts.sort_unstable();
         firsts.into_iter().find(|(_, line)| is_served(line)).map(|(turn, _)| turn)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
     }
 
     pub fn has(&self, number: TicketNumber) -> bool {

@@ -60,6 +60,21 @@ impl Strategy {
         eligible.sort_by(|one, other| self.fallback().compare(one, other).0);
     }
 
+    /// Whether it picks somebody of those, in whatever order they are.
+    pub(super) fn finds<'a>(
+        self,
+        mut eligible: impl Iterator<Item = &'a Candidate>,
+        previous: Option<&PersonId>,
+    ) -> bool {
+        match self {
+            Strategy::TakeNext => false,
+            Strategy::Sticky { otherwise: Fallback::TakeNext } => {
+                eligible.any(|who| Some(&who.person) == previous)
+            }
+            _ => eligible.next().is_some(),
+        }
+    }
+
     /// Picks from `eligible`, which is sorted.
     pub(super) fn pick<'a>(
         self,

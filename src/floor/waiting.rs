@@ -58,7 +58,7 @@ impl Floor {
         people: &[Person],
         now: DateTime<Utc>,
     ) -> Option<Turn> {
-        let queue = self.queue.as_ref()?;
+        let queue = self.queue.as_ref().filter(|queue| !queue.is_empty())?;
         // Whoever can't have any ticket is not asked once for each line.
         let crew: Vec<Candidate> = self.free_crew(people, now).collect();
         if crew.is_empty() {
@@ -68,9 +68,9 @@ impl Floor {
     }
 
     fn gives(&self, line: &Line, crew: &[Candidate], now: DateTime<Utc>) -> bool {
-        let team = line.team.as_ref().and_then(|team| self.book.team(team));
+        let team = line.demand.team.as_ref().and_then(|team| self.book.team(team));
         let settings = &self.book.rulebook().assignment;
-        let finds = |strategy| finds_somebody(&line.demand(), crew, strategy, now, settings);
+        let finds = |strategy| finds_somebody(&line.demand, crew, strategy, now, settings);
         !line.to_be_taken && team.is_some_and(|team| finds(team.strategy))
     }
 
@@ -85,11 +85,9 @@ impl Floor {
         let Some(queue) = &self.queue else { return vec![] };
         let settings = &self.book.rulebook().assignment;
         let freed = people.iter().filter(|one| freed.contains(&one.id));
-        let crew: Vec<Candidate> = freed.map(|one| self.candidate(one, now)).collect();
-        let can = |line: &Line| {
-            let demand = line.demand();
-            crew.iter().any(|one| is_eligible(&demand, one, now, settings))
-        };
+        let crew: Vec<Candidate> = freed.map(|one| self.one(one, now)).collect();
+        let can =
+            |line: &Line| crew.iter().any(|one| is_eligible(&line.demand, one, now, settings));
         let next = |last: &Turn| queue.next(Some(*last), can);
         std::iter::successors(queue.next(None, can), next).take(most).collect()
     }
@@ -101,7 +99,7 @@ impl Floor {
         person: &Person,
         now: DateTime<Utc>,
     ) -> Option<Turn> {
-        let who = self.candidate(person, now);
-        self.queue.as_ref()?.next(last, |line| may_take(&line.demand(), &who))
+        let who = self.one(person, now);
+        self.queue.as_ref()?.next(last, |line| may_take(&line.demand, &who))
     }
 }

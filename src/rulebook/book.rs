@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::Rulebook;
-use super::worker::{Worker, Workers};
+use super::worker::{Shift, Worker, Workers};
 use crate::calendar::{Always, Hours, Timetable};
 use crate::ids::{CalendarId, PersonId, TeamId};
 use crate::routing::{Compiled, Refused, Timer, Trigger};
@@ -111,6 +111,11 @@ impl Book {
     /// The shifts that people work, each once.
     pub fn shifts(&self) -> &[Arc<Timetable>] {
         self.workers.shifts()
+    }
+
+    /// The same as they are at that moment, in the same order.
+    pub fn shifts_at(&self, now: DateTime<Utc>) -> Vec<Shift> {
+        self.workers.shifts_at(now)
     }
 
     /// Whether any rule that is switched on listens to `happening`.

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use super::Rulebook;
-use crate::calendar::Timetable;
+use crate::calendar::{Hours, Timetable};
 use crate::ids::{CalendarId, PersonId, TeamId};
 use crate::team::Profile;
 
@@ -17,25 +19,43 @@ pub struct Worker {
     pub languages: Arc<BTreeSet<String>>,
     pub capacity: u32,
     pub accepts: bool,
-    /// The shift they work: without one they are always on.
-    pub shift: Option<Arc<Timetable>>,
+    /// The place of the shift they work among all: without one they are always on.
+    shift: Option<usize>,
+}
+
+/// A shift at one moment: reckoned once for all who work it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shift {
+    pub is_on: bool,
+    /// When it ends, if it is on and ever does.
+    pub ends: Option<DateTime<Utc>>,
+}
+
+impl Shift {
+    const ALWAYS: Shift = Shift { is_on: true, ends: None };
+
+    fn at(table: &Timetable, now: DateTime<Utc>) -> Self {
+        Self { is_on: table.is_open(now), ends: table.closes_at(now) }
+    }
 }
 
 impl Worker {
-    fn new(
-        profile: &Profile,
-        teams: BTreeSet<TeamId>,
-        timetables: &BTreeMap<CalendarId, Arc<Timetable>>,
-    ) -> Self {
-        let shift = profile.shift.as_ref().and_then(|shift| timetables.get(shift));
+    fn new(profile: &Profile, teams: BTreeSet<TeamId>, shifts: &[&CalendarId]) -> Self {
+        let theirs = |shift: &CalendarId| shifts.iter().position(|known| *known == shift);
         Self {
             teams: Arc::new(teams),
             skills: Arc::new(profile.skills.clone()),
             languages: Arc::new(profile.languages.clone()),
             capacity: profile.capacity,
             accepts: profile.accepts,
-            shift: shift.cloned(),
+            shift: profile.shift.as_ref().and_then(theirs),
         }
+    }
+
+    /// Their shift, of all as they are now.
+    pub fn shift(&self, shifts: &[Shift]) -> Shift {
+        let theirs = self.shift.and_then(|place| shifts.get(place));
+        theirs.copied().unwrap_or(Shift::ALWAYS)
     }
 }
 
@@ -69,19 +89,21 @@ impl Workers {
         let described = rulebook.profiles.iter().map(|profile| (&profile.person, profile));
         let described: HashMap<&PersonId, &Profile> = described.collect();
         let usual = Profile::new(PersonId::from(""));
+        let shifts: BTreeSet<&CalendarId> =
+            rulebook.profiles.iter().filter_map(|profile| profile.shift.as_ref()).collect();
+        let shifts: Vec<&CalendarId> =
+            shifts.into_iter().filter(|id| timetables.contains_key(id)).collect();
         let people: BTreeSet<&PersonId> =
             described.keys().chain(teams_of.keys()).copied().collect();
         let known = people.into_iter().map(|person| {
             let profile = described.get(person).copied().unwrap_or(&usual);
             let teams = teams_of.get(person).cloned().unwrap_or_default();
-            (person.clone(), Worker::new(profile, teams, timetables))
+            (person.clone(), Worker::new(profile, teams, &shifts))
         });
-        let shifts: BTreeSet<&CalendarId> =
-            rulebook.profiles.iter().filter_map(|profile| profile.shift.as_ref()).collect();
         Self {
             known: known.collect(),
-            other: Worker::new(&usual, BTreeSet::new(), timetables),
-            shifts: shifts.into_iter().filter_map(|id| timetables.get(id)).cloned().collect(),
+            other: Worker::new(&usual, BTreeSet::new(), &shifts),
+            shifts: shifts.iter().filter_map(|id| timetables.get(id)).cloned().collect(),
         }
     }
 
@@ -91,5 +113,9 @@ impl Workers {
 
     pub(super) fn shifts(&self) -> &[Arc<Timetable>] {
         &self.shifts
+    }
+
+    pub(super) fn shifts_at(&self, now: DateTime<Utc>) -> Vec<Shift> {
+        self.shifts.iter().map(|table| Shift::at(table, now)).collect()
     }
 }

@@ -62,6 +62,8 @@ proptest! {
             _ => best(&eligible, Strategy::LeastLoaded),
         };
         prop_assert_eq!(choice.chosen.as_ref(), expected.map(|agent| &agent.person));
+        let finds = finds_somebody(&demand, &agents, strategy, moment(0), &Settings::default());
+        prop_assert_eq!(finds, expected.is_some(), "whoever only asks is told the same");
     }
 
     #[test]

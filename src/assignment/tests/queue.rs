@@ -57,7 +57,7 @@ fn a_line_that_nobody_serves_holds_up_no_other() {
     let tickets: Vec<Ticket> = many.chain([of("sales", 700)]).collect();
     let queue = lined_up(&tickets);
     let sales = Some(TeamId::from("sales"));
-    assert_eq!(order(&queue, |line| line.team == sales), [700]);
+    assert_eq!(order(&queue, |line| line.demand.team == sales), [700]);
 }
 
 #[test]
@@ -111,7 +111,7 @@ proptest! {
     fn in_whatever_order_news_comes_the_newest_of_each_ticket_stands_in_its_turn(
         news in proptest::collection::vec(any_ticket(), 0..40), served in 0usize..4,
     ) {
-        let is_served = |line: &Line| served & (1 << usize::from(line.team.is_some())) != 0;
+        let is_served = |line: &Line| served & (1 << usize::from(line.demand.team.is_some())) != 0;
         let mut queue = Queue::default();
         let mut known: BTreeMap<TicketNumber, Ticket> = BTreeMap::new();
         for ticket in news {

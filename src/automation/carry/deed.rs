@@ -9,7 +9,7 @@ use crate::automation::{Cascade, hand_out};
 use crate::call::MOST_CALLS;
 use crate::ids::MessageId;
 use crate::message::{Content, Delivery, Direction, Message, Progress};
-use crate::permissions::{Actor, Permission};
+use crate::permissions::Permission;
 use crate::routing::{self, Action, Effect};
 use crate::ticket::{Change, Command, Status, Ticket};
 use crate::{team, window};
@@ -28,8 +28,7 @@ impl Cascade<'_, '_> {
             Action::AssignPerson { person } => {
                 let known = self.scene.people.iter().find(|one| one.id == *person);
                 let known = known.ok_or(Why::NoSuchPerson)?;
-                let role = known.role;
-                if !(Actor::Person { id: person.clone(), role }).may(Permission::Reply) {
+                if !known.role.may(Permission::Reply) {
                     return Err(Why::NoSuchPerson);
                 }
                 Command::Assign { owner: Some(person.clone()) }
