@@ -137,7 +137,7 @@ impl<'s, 'a> Cascade<'s, 'a> {
         if !book.rules().iter().any(|rule| rule.hears(&happening.trigger)) {
             return;
         }
-        let picture = picture::Picture::of(self.scene, happening);
+        let picture = picture::Picture::of(self.scene, self.ticket, happening);
         let facts = picture.facts(self.scene, self.ticket, happening);
         let mode = book.rulebook().rules.mode;
         let outcome = evaluate(book.rules(), mode, &happening.trigger, &facts, &mut self.guard);

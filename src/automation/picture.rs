@@ -8,22 +8,34 @@ use crate::contact::Contact;
 use crate::message::Direction;
 use crate::region::Region;
 use crate::routing::language::{Lang, guess};
-use crate::routing::{Customer, Facts, Field, Said, Starter};
+use crate::routing::{Customer, Facts, Field, Said, Sla, Starter};
 use crate::ticket::Ticket;
 
-/// What facts borrow that nobody else holds.
+/// What is answered by where the customer is, and by how the clocks stand.
+const REGION: [Field; 3] = [Field::ContactCountry, Field::CustomerZone, Field::CustomerHour];
+const SLA: [Field; 3] = [Field::SlaState, Field::SlaClock, Field::SlaMinutesLeft];
+
+/// What facts borrow that nobody else holds, and what is dear to find out.
 pub(super) struct Picture {
     language: Option<Lang>,
     region: Option<Region>,
+    sla: Option<Sla>,
 }
 
 impl Picture {
-    pub fn of(scene: &Scene<'_>, happening: &Happening) -> Self {
-        let asked = |field| scene.book.rules().iter().any(|rule| rule.asks(field));
+    /// As much of it as the rules ask for that are started by `happening`.
+    pub fn of(scene: &Scene<'_>, ticket: &Ticket, happening: &Happening) -> Self {
+        let Scene { book, now, contact, .. } = *scene;
+        let asked = |fields: &[Field]| {
+            let mut started = book.rules().iter().filter(|rule| rule.hears(&happening.trigger));
+            started.any(|rule| fields.iter().any(|field| rule.asks(field)))
+        };
         let text = happening.message.as_ref().and_then(|message| message.content.text());
+        let contact = contact.filter(|_| asked(&REGION));
         Self {
-            language: text.filter(|_| asked(&Field::Language)).and_then(guess),
-            region: scene.contact.and_then(|contact| contact.region()),
+            language: text.filter(|_| asked(&[Field::Language])).and_then(guess),
+            region: contact.and_then(Contact::region),
+            sla: asked(&SLA).then(|| clock::of(book, ticket, happening, now)).flatten(),
         }
     }
 
@@ -58,7 +70,7 @@ impl Picture {
             },
             created_at: ticket.created_at,
             in_hours: book.in_hours(ticket, now),
-            sla: clock::of(book, ticket, happening, now),
+            sla: self.sla,
             window: ticket.window(),
             unanswered: ticket.unanswered(),
             rating: ticket.memory.rating.answer.as_ref().map(|answer| answer.score.number()),

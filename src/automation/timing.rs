@@ -1,5 +1,7 @@
 //! Moments that rules wait for, and when a ticket has to be looked at again.
 
+use std::cell::LazyCell;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{clocking, moving_on};
@@ -46,37 +48,38 @@ pub(super) fn moments(
 /// book was laid down is none of its business.
 fn waits<'b>(
     book: &'b Book,
-    contact: Option<&Contact>,
+    contact: Option<&'b Contact>,
     ticket: &'b Ticket,
     now: DateTime<Utc>,
 ) -> impl Iterator<Item = (Timer, DateTime<Utc>)> + use<'b> {
     let from = from(ticket);
     let hours = book.hours_of(ticket);
     let zone = &book.rulebook().zone;
-    let peace = from.silent_since.and_then(|_| peace(book, contact, ticket));
+    let peace = LazyCell::new(move || peace(book, contact, ticket));
     // A time of day is the next one after it was last told, or after the ticket and the book began;
     // what passed while the ticket was settled is not made up for.
     let begins = (now - A_DAY).max(book.since()).max(unsettled_since(ticket));
-    // A window that has closed closes no more.
-    let is_over = move |timer: &Timer| {
-        matches!(timer, Timer::WindowClosing { .. }) && !window::is_open(from.window_closes_at, now)
-    };
-    book.timers().iter().filter(move |timer| !is_over(timer)).filter_map(move |timer| {
+    book.timers().iter().filter_map(move |timer| {
         let told = ticket.memory.told(*timer);
+        let was_told = ticket.counts_from(*timer).is_some_and(|from| told >= Some(from));
+        if was_told || is_over(*timer, &from, now) {
+            return None;
+        }
         let since = match timer {
             Timer::TimeOfDay { .. } => told.unwrap_or(ticket.created_at).max(begins),
             _ => now,
         };
         let due = timer.due(&from, hours, zone, since)?;
-        let peace = peace.as_ref().filter(|_| book.follow_ups().contains(timer));
+        let peace = book.follow_ups().contains(timer).then(|| peace.as_ref()).flatten();
         let first = peace.map_or(Some(due), |peace| peace.leaves_at(due, due))?;
         let due = peace.map_or(Some(due), |peace| peace.leaves_at(due, now))?;
-        let is_new = match ticket.counts_from(*timer) {
-            Some(from) => told < Some(from),
-            None => told != Some(due),
-        };
-        (is_new && first > book.since()).then_some((*timer, due))
+        (first > book.since()).then_some((*timer, due))
     })
+}
+
+/// A window that has closed closes no more.
+fn is_over(timer: Timer, from: &Moments, now: DateTime<Utc>) -> bool {
+    matches!(timer, Timer::WindowClosing { .. }) && !window::is_open(from.window_closes_at, now)
 }
 
 /// When the customer may be followed up on, if rules do so.

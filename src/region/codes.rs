@@ -6,7 +6,9 @@
 //! shared-cost numbers, satellites and other networks (800, 808, 870, 878, 881 to 883, 888, 979).
 
 /// Code, country, main zone.
-pub(super) const CODES: &[(&str, &str, &str)] = &[
+pub(super) type Code = (&'static str, &'static str, &'static str);
+
+pub(super) const CODES: &[Code] = &[
     ("1", "US", "America/New_York"),
     ("1", "AG", "America/Antigua"),
     ("1", "AI", "America/Anguilla"),

@@ -1,7 +1,10 @@
 //! Reads the tables: the longest code that a number begins with names its country and its zones.
 
-use super::areas::areas;
-use super::codes::CODES;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::areas::{AREAS, Line, areas};
+use super::codes::{CODES, Code};
 use super::{Country, Region};
 use crate::phone::comparable;
 use crate::zone::Zone;
@@ -15,24 +18,20 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// By the area, else by the country code. No country code begins another, so one fits at most.
+    /// By the area, else by the country code.
     pub(super) fn of_phone(phone: &str) -> Option<Self> {
         let digits = comparable(phone);
-        let &(code, country, _) = CODES.iter().find(|(code, ..)| digits.starts_with(code))?;
+        let &(code, country, _) = code_of(&digits)?;
         let rest = digits.strip_prefix(code)?;
         Place::of_area(code, rest).or_else(|| Place::of_country(country))
     }
 
+    /// By the longest area that fits.
     fn of_area(code: &str, rest: &str) -> Option<Self> {
-        let begins = |area: &&str| rest.starts_with(area);
-        areas(code)
-            .iter()
-            .filter_map(|&(country, zones, areas, _)| {
-                let longest = areas.split_whitespace().filter(begins).map(str::len).max()?;
-                Some((longest, country, zones))
-            })
-            .max_by_key(|(longest, ..)| *longest)
-            .map(|(_, country, zones)| Self { country, zones: zones.split_whitespace().collect() })
+        let Areas { lines, longest } = &*BY_AREA;
+        let areas = (1..=rest.len().min(*longest)).rev().filter_map(|length| rest.get(..length));
+        let &(country, zones, ..) = areas.into_iter().find_map(|area| lines.get(&(code, area)))?;
+        Some(Self { country, zones: zones.split_whitespace().collect() })
     }
 
     /// The country's main zone, then those of its areas.
@@ -58,4 +57,31 @@ impl Place {
         let (country, zone) = (Country::named(self.country), Zone::named(likeliest)?);
         Some(Region { country, zone, sure: others.is_empty() })
     }
+}
+
+/// The lines of the areas, to be found by code and area.
+struct Areas {
+    lines: HashMap<(&'static str, &'static str), &'static Line>,
+    longest: usize,
+}
+
+/// Read once: where a customer is, is asked for whoever is followed up on.
+static BY_AREA: LazyLock<Areas> = LazyLock::new(|| {
+    let lines = AREAS.iter().flat_map(|(code, lines)| lines.iter().map(move |line| (*code, line)));
+    let areas = lines.flat_map(|(code, line)| {
+        let (_, _, areas, _) = line;
+        areas.split_whitespace().map(move |area| ((code, area), line))
+    });
+    let lines: HashMap<_, _> = areas.collect();
+    let longest = lines.keys().map(|(_, area)| area.len()).max().unwrap_or_default();
+    Areas { lines, longest }
+});
+
+/// The first line of the code that `digits` begin with. No code begins another, so that it is the last
+/// that doesn't come after them.
+pub(super) fn code_of(digits: &str) -> Option<&'static Code> {
+    let after = CODES.partition_point(|(code, ..)| *code <= digits);
+    let &(code, ..) = CODES.get(after.checked_sub(1)?)?;
+    let first = CODES.partition_point(|(known, ..)| *known < code);
+    CODES.get(first).filter(|_| digits.starts_with(code))
 }

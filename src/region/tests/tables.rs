@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use proptest::prelude::{prop_assert_eq, proptest};
+
 use crate::region::areas::AREAS;
 use crate::region::codes::CODES;
+use crate::region::place::code_of;
 use crate::region::{Country, Region};
 use crate::zone::Zone;
 
@@ -41,6 +44,14 @@ fn no_country_code_begins_another() {
         assert!(one.bytes().all(|byte| byte.is_ascii_digit()), "{one}");
         let longer = codes.iter().find(|other| other.len() > one.len() && other.starts_with(one));
         assert_eq!(longer, None, "{one}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_code_that_digits_begin_with_is_found_among_all(digits in "[0-9]{0,6}") {
+        let first = CODES.iter().find(|(code, ..)| digits.starts_with(code));
+        prop_assert_eq!(code_of(&digits), first);
     }
 }
 
