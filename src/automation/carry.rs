@@ -79,11 +79,15 @@ impl Cascade<'_, '_> {
     pub(super) fn carry_out(&mut self, happening: &Happening, outcome: Outcome) {
         // Tried on a copy first: the account comes before what it accounts for.
         let (mut copy, mut deeds, mut undone) = (self.ticket.clone(), vec![], vec![]);
-        for effect in outcome.effects {
+        let mut effects = outcome.effects.into_iter().peekable();
+        while let Some(effect) = effects.next() {
             let by = author(&effect);
             match self.deed(&copy, &effect, happening) {
                 Ok(changes) => {
-                    happen(&mut copy, changes.clone(), self.scene.now, &by);
+                    // Nobody looks at it after the last.
+                    if effects.peek().is_some() {
+                        happen(&mut copy, changes.clone(), self.scene.now, &by);
+                    }
                     deeds.push((changes, by));
                 }
                 Err(why) => undone.push(Undone { rule: effect.by.as_ref().clone(), why }),

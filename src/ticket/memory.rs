@@ -53,6 +53,12 @@ pub struct Memory {
     calls: Option<(DateTime<Utc>, u32)>,
 }
 
+/// What matters here of a choice.
+#[derive(Deserialize)]
+struct Reason {
+    why: Why,
+}
+
 impl Memory {
     pub(super) fn apply(&mut self, event: &Event) {
         self.record.apply(event);
@@ -68,8 +74,8 @@ impl Memory {
                 self.to_be_taken = false;
             }
             Change::Assigned { owner, why } => {
-                let why = why.as_ref().filter(|_| owner.is_none()).and_then(Sealed::open);
-                self.to_be_taken = why.is_some_and(|choice| choice.why == Why::WaitsToBeTaken);
+                let why = why.as_ref().filter(|_| owner.is_none()).and_then(Sealed::part);
+                self.to_be_taken = why.is_some_and(|it: Reason| it.why == Why::WaitsToBeTaken);
             }
             // Whoever gives it to another team by hand means that team's way.
             Change::Teamed { .. } if !event.by.is_automatic() => self.to_be_taken = false,
