@@ -47,6 +47,7 @@ impl Watch {
             follows: None,
             previous_owner: None,
             asked_at: None,
+            entry: None,
         };
         let asks = asks("m1", nine);
         watch.does(nine, vec![opened, asks, team("billing"), applied("usual", Priority::Normal)]);
@@ -154,7 +155,7 @@ fn message(id: &str, sent_at: DateTime<Utc>, author: Author, direction: Directio
 
 pub(super) fn asks(id: &str, sent_at: DateTime<Utc>) -> Change {
     let message = message(id, sent_at, Author::Customer, Direction::In);
-    Change::Received { message, customer: "Customer 0".into(), settled: false }
+    Change::Received { message, customer: "Customer 0".into(), settled: false, by_ad: false }
 }
 
 pub(super) fn answers(id: &str, sent_at: DateTime<Utc>) -> Change {
