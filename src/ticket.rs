@@ -29,6 +29,7 @@ mod tagging;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::serde::{ts_microseconds, ts_microseconds_option};
 use chrono::{DateTime, Utc};
@@ -204,7 +205,7 @@ pub struct Ticket {
     pub nearest: Option<Nearest>,
     /// Kept by the store apart, and left out on the way to a screen.
     #[serde(skip)]
-    pub memory: Memory,
+    pub memory: Arc<Memory>,
 }
 
 impl Ticket {

@@ -1,6 +1,7 @@
 //! Events → the ticket. Total: an event that was saved always applies.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -52,7 +53,7 @@ impl Ticket {
             follows: *follows,
             previous_owner: previous_owner.clone(),
             nearest: None,
-            memory,
+            memory: Arc::new(memory),
         })
     }
 
@@ -72,7 +73,7 @@ impl Ticket {
             return;
         }
         self.rev = event.rev;
-        self.memory.apply(event);
+        Arc::make_mut(&mut self.memory).apply(event);
         self.free_entry_until = self.memory.entry.until();
         let at = event.at;
         match &event.change {

@@ -7,6 +7,8 @@
 //! that the answer never reached them. A merge tells no more of the other ticket than where it
 //! stood: there the last word counts, whoever of us had it.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -128,7 +130,7 @@ impl Ticket {
     pub(super) fn came(&mut self, moment: Option<Timer>, due: DateTime<Utc>) {
         if let Some(moment) = moment {
             let from = self.counts_from(moment).unwrap_or(due);
-            self.memory.tell(moment, from);
+            Arc::make_mut(&mut self.memory).tell(moment, from);
         }
     }
 

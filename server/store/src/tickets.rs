@@ -1,5 +1,7 @@
 //! Tickets as rows, and the lists of them. Each list reads one index from a place on and stops early.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use desk::ids::{PersonId, TicketNumber};
 use desk::ports::{Filter, OwnerFilter, Page};
@@ -48,12 +50,12 @@ impl TicketRow {
             rev: ids::whole(ticket.rev),
             due_at,
             ticket: to_json(ticket),
-            memory: to_json(&ticket.memory),
+            memory: to_json(ticket.memory.as_ref()),
         }
     }
 
     pub(crate) fn read(self) -> Result<Ticket, Error> {
-        let memory = from_json("ticket", &self.memory)?;
+        let memory = Arc::new(from_json("ticket", &self.memory)?);
         Ok(Ticket { memory, ..from_json("ticket", &self.ticket)? })
     }
 

@@ -17,7 +17,7 @@ fn writes(id: &str, phone: &str, words: &str, after: i64) -> Inbound {
 }
 
 async fn score(it: &Setting, number: u64) -> Option<u8> {
-    it.ticket(number).await.memory.rating.answer.map(|answer| answer.score.number())
+    it.ticket(number).await.memory.rating.answer.as_ref().map(|answer| answer.score.number())
 }
 
 /// Ticket 1 is resolved long ago; the same customer's ticket 2 is open.
@@ -82,7 +82,7 @@ fn a_tap_and_its_reason_reach_the_ticket_in_one_batch_and_open_no_new_one() {
             writes("m3", "34600", "Massa lent", after + 5),
         ])
         .await;
-        let answer = it.ticket(1).await.memory.rating.answer.expect("rated");
+        let answer = it.ticket(1).await.memory.rating.answer.clone().expect("rated");
         assert_eq!((answer.score.number(), answer.comment.as_deref()), (2, Some("Massa lent")));
         assert_eq!(it.ticket(1).await.status, Status::Resolved);
         assert_eq!(it.store.ticket(TicketNumber(2)).await.expect("answers"), None);

@@ -1,5 +1,7 @@
 //! What crosses to the store and to pages.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::window;
 
@@ -12,7 +14,7 @@ fn a_ticket_comes_back_as_it_went_and_its_times_count_microseconds() {
     assert_eq!(json["created_at"], ticket.created_at.timestamp_micros());
     assert_eq!(json["snoozed_until"], moment(900).timestamp_micros());
     let read: Ticket = serde_json::from_value(json).expect("it reads");
-    assert_eq!(read, Ticket { memory: Memory::default(), ..ticket });
+    assert_eq!(read, Ticket { memory: Arc::default(), ..ticket });
 }
 
 #[test]
@@ -25,7 +27,7 @@ fn a_ticket_that_was_saved_before_ads_were_known_of_is_read_without_a_free_entry
     assert_eq!(json["free_entry_until"], until.timestamp_micros());
     json.as_object_mut().expect("an object").remove("free_entry_until");
     let read: Ticket = serde_json::from_value(json).expect("it reads");
-    let memory = Memory::default();
+    let memory = Arc::default();
     assert_eq!(read, Ticket { memory, free_entry_until: None, ..ticket });
     let plain = serde_json::to_value(opened()).expect("it serialises");
     assert_eq!(plain.get("free_entry_until"), None);

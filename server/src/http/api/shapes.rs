@@ -105,7 +105,7 @@ impl Ticket {
             free_entry_until: window.free_entry_until,
             can_send: if window.at(now).takes_any_reply() { "any_reply" } else { "template_only" },
             cost_class: window.cost_class(now).word(),
-            rating: ticket.memory.rating.answer.map(Rating::from),
+            rating: ticket.memory.rating.answer.clone().map(Rating::from),
             next_step: next.map(NextStep::from),
         }
     }
