@@ -35,7 +35,7 @@ test("the language chosen at the door is kept after signing in and after a reloa
 test("the chooser inside keeps the page, and changes every word of it", async ({ arrive }) => {
   const member = await arrive("Agent");
   await member.goTo("/inbox?view=waiting");
-  await member.page.locator("summary").click();
+  await member.page.locator(".me summary").click();
   await awakened(member.page, () => member.page.getByRole("button", { name: "Castellano" }).click());
   await expect(member.page).toHaveURL(/\/inbox\?view=waiting$/);
   await expect(member.page.getByRole("heading", { level: 1 })).toHaveText("Bandeja");

@@ -27,7 +27,7 @@ test.describe.serial("the set-up link", () => {
     await awakened(page, () => page.getByRole("button", { name: "Begin" }).click());
     await expect(page).toHaveURL(`${product.address}/inbox`);
     await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
-    await page.locator("summary").click();
+    await page.locator(".me summary").click();
     await expect(page.getByText("Administrator")).toBeVisible();
     await expect(page.getByText(name, { exact: true })).toBeVisible();
   });

@@ -46,7 +46,7 @@ test.describe.serial("somebody with an account", () => {
     await expect(page).toHaveURL(/\/sign-in\?back=/);
     await awakened(page, () => tryWith(page, password));
     await expect(page).toHaveURL(`${product.address}/inbox?view=mine`);
-    await page.locator("summary").click();
+    await page.locator(".me summary").click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await expect(page).toHaveURL(`${product.address}/sign-in`);
     await page.goto(`${product.address}/board`);
@@ -86,7 +86,7 @@ const roles: Role[] = ["Administrator", "Supervisor", "Agent", "Guest"];
 for (const role of roles) {
   test(`one click comes in as the practice team's ${role.toLowerCase()}`, async ({ arrive }) => {
     const member = await arrive(role);
-    await member.page.locator("summary").click();
+    await member.page.locator(".me summary").click();
     await expect(member.page.locator(".me-card")).toContainText(role);
     await expect(member.page.locator(".me-card")).toContainText(member.name);
   });
