@@ -4,8 +4,8 @@
 //! is saved. A rule that can't be evaluated doesn't get this far: [`Compiled::new`] refuses it with
 //! the place of every mistake (RULE-2).
 //!
-//! Whether the teams, people and policies that a rule names exist is the rulebook's to check. So
-//! are costs and trying a rule on past tickets.
+//! Whether the teams, people and policies that a rule names exist is the rulebook's to check. Rules
+//! are tried on past tickets by `automation`. Costs are not looked at.
 
 mod action;
 mod compile;
@@ -78,6 +78,13 @@ pub struct Rule {
     /// No later rule is considered once the condition held.
     #[serde(default)]
     pub stop: bool,
+}
+
+impl Rule {
+    /// Whether the customer may get a message from it that nobody wrote.
+    pub fn writes(&self) -> bool {
+        self.then.iter().chain(&self.otherwise).any(Action::is_automatic_message)
+    }
 }
 
 /// How far a list of rules goes (RULE-5).

@@ -75,6 +75,7 @@ impl Picture {
             unanswered: ticket.unanswered(),
             rating: ticket.memory.rating.answer.as_ref().map(|answer| answer.score.number()),
             automatic_messages: ticket.memory.automatic_messages(now),
+            unknown: vec![],
         }
     }
 

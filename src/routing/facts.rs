@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 
 pub(super) use see::{Reader, Seen};
 
+use super::field::Field;
 use super::language::Lang;
 use crate::ids::TicketNumber;
 use crate::ticket::{Priority, Status};
@@ -49,6 +50,8 @@ pub struct Facts<'a> {
     /// Automatic messages on this ticket in the last 24 hours, as of the beginning of the cascade:
     /// [`Guard`](super::Guard) counts those that the cascade itself brings.
     pub automatic_messages: u32,
+    /// What is not known, because the moment is past and nobody kept it.
+    pub unknown: Vec<Field>,
 }
 
 /// A message.
@@ -188,6 +191,7 @@ impl Default for Facts<'_> {
             unanswered: 0,
             rating: None,
             automatic_messages: 0,
+            unknown: vec![],
         }
     }
 }

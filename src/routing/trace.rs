@@ -137,6 +137,8 @@ pub enum Absence {
     NoCalendar,
     /// The text is not a number.
     NotANumber,
+    /// It was so long ago, and nobody kept it: on a trial alone.
+    NotKept,
 }
 
 impl Actual {

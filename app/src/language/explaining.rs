@@ -26,6 +26,7 @@ texts! {
     seen_no_change: "cap canvi", "ningún cambio", "no change";
     seen_no_zone: "zona desconeguda", "zona desconocida", "unknown zone";
     seen_no_calendar: "sense horari", "sin horario", "no opening hours";
+    seen_not_kept: "no es guarda", "no se guarda", "not kept";
     undone(rule, why): "«{rule}»: {why}", "«{rule}»: {why}", "“{rule}”: {why}";
     undone_refused: "el tiquet no ho admet", "el ticket no lo admite", "the ticket does not allow it";
     undone_window: "la finestra de 24 hores és tancada", "la ventana de 24 horas está cerrada", "the 24-hour window is closed";
@@ -164,6 +165,7 @@ impl Language {
                 Absence::NoZone => self.seen_no_zone(),
                 Absence::NoCalendar => self.seen_no_calendar(),
                 Absence::NotANumber => self.not_a_number(),
+                Absence::NotKept => self.seen_not_kept(),
             }
             .to_owned(),
         };

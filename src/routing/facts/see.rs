@@ -82,6 +82,9 @@ impl<'f> Reader<'f> {
     /// The fact of `field`.
     pub(in crate::routing) fn see(&self, field: &Field) -> Seen<'_> {
         let facts = self.facts;
+        if facts.unknown.contains(field) {
+            return Seen::Absent(Absence::NotKept);
+        }
         let customer = &facts.customer;
         match field {
             Field::MessageText => self.said(|said| Seen::text(said.text)),

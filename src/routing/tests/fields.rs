@@ -39,6 +39,7 @@ fn whole(zone: &Zone) -> Facts<'_> {
         unanswered: 2,
         rating: Some(4),
         automatic_messages: 1,
+        unknown: vec![],
     }
 }
 
@@ -115,6 +116,18 @@ fn what_is_not_there_is_shown_as_empty() {
         assert!(held, "{field:?}");
         assert_eq!(tests[0].actual, Actual::Empty, "{field:?}");
     }
+}
+
+#[test]
+fn what_nobody_kept_is_shown_as_such_and_is_neither_so_nor_not() {
+    let facts = Facts { owner: Some("jordi"), unknown: vec![Field::Owner], ..message("hola") };
+    for operator in [Operator::IsSet, Operator::IsNotSet] {
+        let (held, tests) = ask(test(Field::Owner, operator, None), &facts);
+        assert!(!held, "{operator:?}");
+        assert_eq!(tests[0].actual, Actual::Absent(Absence::NotKept));
+    }
+    let (held, _) = ask(test(Field::Team, Operator::IsNotSet, None), &facts);
+    assert!(held, "the rest is known");
 }
 
 #[test]
