@@ -18,6 +18,7 @@ mod picture;
 #[cfg(test)]
 mod tests;
 mod timing;
+mod trial;
 
 use std::collections::BTreeSet;
 use std::ops::DerefMut;
@@ -28,6 +29,8 @@ pub use carry::{Account, Undone, Why};
 pub(crate) use hand_out::given_back;
 pub use next_step::{NextStep, next_step};
 pub use timing::due_at;
+pub use trial::{Came, Deed, Hearing, MANY_CUSTOMERS, MOST_TRIED, Ruling, Stage, Trial, Tried};
+pub(crate) use trial::{LATELY, Past};
 
 use crate::assignment::Candidate;
 use crate::contact::Contact;

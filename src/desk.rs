@@ -27,6 +27,7 @@ mod taking;
 #[cfg(test)]
 mod tests;
 mod triage;
+mod try_out;
 mod watch;
 
 use std::sync::{Arc, Mutex};

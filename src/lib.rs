@@ -22,6 +22,7 @@
 //! | rating | how a customer found it, from 1 to 5 | CSAT, survey |
 //! | rule | what is done by itself, when something happens and a condition holds | automation, trigger |
 //! | next step | what a rule writes to the customer because of time, if nothing happens before | scheduled message |
+//! | trial | what a rule would have done on tickets of the past | dry run, preview |
 //! | rulebook | everything a team has laid down: calendars, teams, policies, rules | settings |
 
 pub mod ids;

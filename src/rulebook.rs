@@ -30,7 +30,7 @@ use crate::ids::{CalendarId, NumberId, PolicyId, TeamId};
 use crate::number::Reopening;
 use crate::permissions::Author;
 use crate::region::Quiet;
-use crate::routing::Rules;
+use crate::routing::{Rule, Rules};
 use crate::sla::Policy;
 use crate::team::{Profile, Team};
 use crate::zone::Zone;
@@ -102,5 +102,14 @@ impl Rulebook {
 
     pub fn reopening(&self, number: &NumberId) -> Reopening {
         self.reopening.get(number).copied().unwrap_or_default()
+    }
+
+    /// The same with `rule`: in the place of the one with its id, or after all others.
+    pub fn with_rule(mut self, rule: Rule) -> Self {
+        match self.rules.rules.iter_mut().find(|known| known.id == rule.id) {
+            Some(known) => *known = rule,
+            None => self.rules.rules.push(rule),
+        }
+        self
     }
 }

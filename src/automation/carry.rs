@@ -5,6 +5,7 @@ mod asking;
 mod audience;
 mod deed;
 mod leave;
+mod rehearsal;
 mod wording;
 
 use serde::{Deserialize, Serialize};

@@ -27,8 +27,7 @@ pub(super) fn marks(
 ) -> Vec<Change> {
     let under = |ticket| Some((ticket, in_force(book, ticket)?));
     let Some((ticket, policy)) = under(ticket).or_else(|| under(before?)) else { return vec![] };
-    let shares = shares_of(book, ticket, policy).take_while(|(at, _)| *at <= now);
-    let shares = shares.map(|(_, passed)| Change::Passed { passed, for_rules: true });
+    let shares = passed(book, ticket, policy, now);
     let fired = fired(&ticket.memory.record, policy, ticket.priority, book.hours_of(ticket), now);
     shares.chain(told(fired)).collect()
 }
@@ -62,6 +61,33 @@ fn shares_of(
     let (record, hours, since) = (&ticket.memory.record, book.hours_of(ticket), book.since());
     let shares = shares(record, policy, ticket.priority, hours, book.shares());
     shares.into_iter().filter(move |(at, _)| *at > since)
+}
+
+/// The same, as far as it has passed by `now`.
+fn passed(
+    book: &Book,
+    ticket: &Ticket,
+    policy: &Policy,
+    now: DateTime<Utc>,
+) -> impl Iterator<Item = Change> {
+    let shares = shares_of(book, ticket, policy).take_while(move |(at, _)| *at <= now);
+    shares.map(|(_, passed)| Change::Passed { passed, for_rules: true })
+}
+
+/// What rules alone wait for and has passed by `now`, untold.
+pub(super) fn shares_by(book: &Book, ticket: &Ticket, now: DateTime<Utc>) -> Vec<Change> {
+    let policy = in_force(book, ticket);
+    policy.map(|policy| passed(book, ticket, policy, now).collect()).unwrap_or_default()
+}
+
+/// When the next share passes that rules alone wait for.
+pub(super) fn next_share(book: &Book, ticket: &Ticket) -> Option<DateTime<Utc>> {
+    shares_of(book, ticket, in_force(book, ticket)?).next().map(|(at, _)| at)
+}
+
+/// Whether the ticket is under terms that the book does not know any more as they were.
+pub(super) fn is_under_other_terms(book: &Book, ticket: &Ticket) -> bool {
+    !ticket.memory.record.terms().is_empty() && in_force(book, ticket).is_none()
 }
 
 /// The policy that fits, if it is not the one that holds already.

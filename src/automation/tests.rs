@@ -14,6 +14,7 @@ mod openings;
 mod pictures;
 mod properties;
 mod shares;
+mod trials;
 
 use std::sync::Arc;
 

@@ -44,6 +44,17 @@ pub(super) fn moments(
     come.map(|(moment, due)| Change::Came { moment: Sealed::new(&moment), due }).collect()
 }
 
+/// The next moment that rules wait for; it may be past.
+pub(super) fn next_moment(
+    book: &Book,
+    contact: Option<&Contact>,
+    ticket: &Ticket,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    let moments = ticket.is_unsettled().then(|| waits(book, contact, ticket, now));
+    moments?.map(|(_, due)| due).min()
+}
+
 /// What rules wait for on this ticket and was not told yet, each with its time. What passed before the
 /// book was laid down is none of its business.
 fn waits<'b>(

@@ -23,6 +23,7 @@ mod reopening;
 mod replying;
 mod simulation;
 mod taking;
+mod trying_out;
 
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::Rulebook;
 use super::worker::{Shift, Worker, Workers};
 use crate::calendar::{Always, Hours, Timetable};
-use crate::ids::{CalendarId, PersonId, TeamId};
+use crate::ids::{CalendarId, PersonId, RuleId, TeamId};
 use crate::routing::{Compiled, Refused, Timer, Trigger};
 use crate::sla::{Policy, Subject, choose};
 use crate::team::Team;
@@ -55,6 +55,16 @@ impl Book {
             .collect();
         let workers = Workers::of(&rulebook, &timetables);
         Ok(Self { rulebook, timetables, rules, timers, shares, follow_ups, since, workers })
+    }
+
+    /// The same, but that it waits for nothing besides what that rule waits for: to try it alone.
+    pub fn waiting_only_for(mut self, id: &RuleId) -> Self {
+        let rule = self.rules.iter().find(|rule| rule.rule().id == *id);
+        let triggers = rule.into_iter().flat_map(Compiled::triggers);
+        self.timers = triggers.filter_map(Trigger::timer).collect();
+        let Self { timers, shares, .. } = &mut self;
+        shares.retain(|percent| timers.contains(&Timer::SlaShare { percent: *percent }));
+        self
     }
 
     pub fn rulebook(&self) -> &Rulebook {

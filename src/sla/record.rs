@@ -176,7 +176,7 @@ impl Record {
         &self.log.breaches
     }
 
-    pub(super) fn has_warned(&self, clock: ClockKind, started: DateTime<Utc>, percent: u8) -> bool {
+    pub(crate) fn has_warned(&self, clock: ClockKind, started: DateTime<Utc>, percent: u8) -> bool {
         self.log.has_warned(clock, started, percent)
     }
 
