@@ -148,6 +148,7 @@ mod tests {
             customer::TEXTS,
             events::TEXTS,
             explaining::TEXTS,
+            explaining::TEXTS_OF_TRIALS,
             frame::TEXTS,
             inbox::TEXTS,
             practice::TEXTS,

@@ -21,8 +21,10 @@ mod rules;
 mod sheet;
 mod span;
 mod teams;
+mod trial;
 mod triggers;
 
+use desk::routing::Rule;
 use desk::rulebook::{Objection, Rulebook};
 
 pub(crate) use conditions::named;
@@ -30,6 +32,7 @@ pub use form::Form;
 pub use office::{Office, Returned};
 pub use page::{Page, Section};
 pub(crate) use sheet::{SettingsPage, trouble};
+pub use trial::{TRIAL, Tryout, doubted, to_confirm, tried};
 
 use crate::language::Language;
 
@@ -37,6 +40,8 @@ use crate::language::Language;
 pub enum Taken {
     /// This rulebook is to be laid down; then that page comes.
     Whole(Box<Rulebook>, Page),
+    /// This rule is to be tried, in its place in that rulebook.
+    Tried(Box<Rulebook>, Box<Rule>),
     /// The form goes back.
     Again(Returned),
 }
@@ -50,7 +55,7 @@ pub fn take(office: &Office, mut form: Form, t: Language) -> Taken {
         return Taken::Whole(Box::new(book), office.page.clone());
     };
     if form.edit(&command) {
-        return Taken::Again(Returned { form, complaints: vec![] });
+        return Taken::Again(Returned { form, ..Returned::default() });
     }
     let read = match (office.page.section, command.as_str()) {
         (section, "delete") => {
@@ -64,9 +69,13 @@ pub fn take(office: &Office, mut form: Form, t: Language) -> Taken {
         (Section::People, _) => people::read(&form, id, &mut book, t),
         (Section::General, _) => general::read(&form, office, &mut book, t),
     };
-    match read {
-        Ok(()) => Taken::Whole(Box::new(book), office.page.after()),
-        Err(complaints) => Taken::Again(Returned { form, complaints }),
+    if let Err(complaints) = read {
+        return Taken::Again(Returned { form, complaints, ..Returned::default() });
+    }
+    let asked = (command == trial::TRY && office.page.section == Section::Rules).then_some(&book);
+    match asked.and_then(|book| rules::written(book, id)).cloned() {
+        Some(rule) => Taken::Tried(Box::new(book), Box::new(rule)),
+        None => Taken::Whole(Box::new(book), office.page.after()),
     }
 }
 
@@ -80,12 +89,13 @@ pub fn refused(
 ) -> Returned {
     let complaint = |objection| t.objection(book, &office.numbers, objection);
     let complaints = objections.iter().map(complaint).collect();
-    Returned { form, complaints }
+    Returned { form, complaints, ..Returned::default() }
 }
 
 /// A form that somebody else overtook.
 pub fn overtaken(form: Form, t: Language) -> Returned {
-    Returned { form, complaints: vec![t.settings_changed_meanwhile().to_owned()] }
+    let complaints = vec![t.settings_changed_meanwhile().to_owned()];
+    Returned { form, complaints, ..Returned::default() }
 }
 
 /// Does what a list's button says: `up ID`, or `switch ID` for a rule.

@@ -26,6 +26,37 @@ test("a rule made in the settings is obeyed by the next message", async ({ arriv
   await expect(julia.card("Open", "Grace Adeyemi")).toContainText("Urgent");
 });
 
+test("a rule is tried on the tickets of the past before it is saved", async ({ arrive }) => {
+  const berta = await arrive("Administrator");
+  const page = berta.page;
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("link", { name: "New rule" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Lost and found");
+  await page.getByLabel("Another condition").selectOption({ label: "Words of the message" });
+  await page.locator(".adder", { hasText: "Another condition" }).getByRole("button").click();
+  await page.getByLabel("Comparison").selectOption({ label: "has the word" });
+  await page.locator('[name="condition.in.0.value"]').fill("sunglasses");
+  await page.getByLabel("Also do").first().selectOption({ label: "Send a message" });
+  await page.locator(".adder", { hasText: "Also do" }).first().getByRole("button").click();
+  await page.locator('[name="then.0.value"]').fill("We look for it, {customer}.");
+  await page.getByRole("button", { name: "Try it" }).click();
+
+  const trial = page.getByRole("region", { name: "What it would have done" });
+  const touched = trial.getByRole("row").filter({ hasText: "Tom Hollis" });
+  await expect(touched).toContainText("Send a message: We look for it, Tom Hollis.");
+  await touched.getByText("Conditions").click();
+  await expect(touched).toContainText("Words of the message has the word sunglasses: yes (Left my sunglasses");
+  await expect(page.getByLabel("Name", { exact: true }), "the form is as it was").toHaveValue("Lost and found");
+
+  await test.step("nothing came of it", async () => {
+    await page.goto(new URL((await touched.getByRole("link").getAttribute("href")) ?? "", page.url()).href);
+    await expect(page.getByText("Left my sunglasses")).not.toHaveCount(0);
+    await expect(page.getByText("We look for it")).toHaveCount(0);
+    await page.goto(new URL("/settings/rules", page.url()).href);
+    await expect(page.getByRole("link", { name: "Lost and found" })).toHaveCount(0);
+  });
+});
+
 test("what can't be saved says why, and keeps what was typed", async ({ arrive }) => {
   const berta = await arrive("Administrator");
   const page = berta.page;

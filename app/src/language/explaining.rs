@@ -1,4 +1,7 @@
-//! Why something was done by itself, a sentence for each rule and each candidate.
+//! Why something was done by itself, a sentence for each rule and each candidate; and what a rule that is
+//! tried would have done.
+
+mod trial;
 
 use desk::assignment::{Choice, Considered, Excluded, Why as Reason};
 use desk::automation::{Account, Undone, Why};
@@ -70,6 +73,9 @@ texts! {
     out_full(load, capacity): "ple: {load} de {capacity}", "lleno: {load} de {capacity}", "full: {load} of {capacity}";
 }
 
+#[cfg(test)]
+pub(super) const TEXTS_OF_TRIALS: &[(&str, &[&str])] = trial::TEXTS;
+
 impl Language {
     pub(crate) fn explanation(self, explanation: &Explanation, people: &[Person]) -> Vec<String> {
         let mut told = vec![];
@@ -106,7 +112,11 @@ impl Language {
     }
 
     fn of_undone(self, Undone { rule, why }: &Undone) -> String {
-        let why = match why {
+        self.undone(&rule.name, self.why_not(why))
+    }
+
+    fn why_not(self, why: &Why) -> &'static str {
+        match why {
             Why::Refused(_) => self.undone_refused(),
             Why::WindowClosed => self.undone_window(),
             Why::NobodyEligible => self.undone_nobody(),
@@ -121,8 +131,7 @@ impl Language {
             Why::OptedOut => self.undone_opted_out(),
             Why::NothingAsked => self.undone_nothing_asked(),
             Why::NotYet => self.undone_not_yet(),
-        };
-        self.undone(&rule.name, why)
+        }
     }
 
     fn of_line(self, line: &Line, told: &mut Vec<String>) {

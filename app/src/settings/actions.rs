@@ -1,7 +1,7 @@
 //! What a rule does, as rows of the lists `then` and `otherwise`.
 
 use desk::ids::{PersonId, PolicyId, TeamId};
-use desk::routing::{Action, Variable};
+use desk::routing::{Action, Strategy, Variable};
 use desk::ticket::{Priority, Status};
 use leptos::prelude::*;
 use serde_json::{Value as Json, json};
@@ -47,10 +47,7 @@ pub(super) fn fill(form: &mut Form, list: &str, actions: &[Action]) {
         match action {
             Action::AssignTeam { team } => put("value", &team.0),
             Action::AssignPerson { person } => put("value", &person.0),
-            Action::AssignBy { strategy } => {
-                let json = serde_json::to_value(strategy).unwrap_or_default();
-                put("value", json.as_str().unwrap_or_default());
-            }
+            Action::AssignBy { strategy } => put("value", &strategy_word(*strategy)),
             Action::SetPriority { priority } => put("value", priority.word()),
             Action::SetStatus { status } => put("value", status.word()),
             Action::AddTag { tag } | Action::RemoveTag { tag } => put("value", tag),
@@ -207,9 +204,15 @@ pub(super) fn word(action: &Action) -> String {
     json["kind"].as_str().unwrap_or_default().to_owned()
 }
 
+/// The same for how the assigner chooses.
+pub(super) fn strategy_word(strategy: Strategy) -> String {
+    let json = serde_json::to_value(strategy).unwrap_or_default();
+    json.as_str().unwrap_or_default().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
-    use desk::routing::{Audience, Strategy};
+    use desk::routing::Audience;
 
     use super::*;
 

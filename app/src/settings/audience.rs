@@ -24,6 +24,15 @@ pub(super) fn audiences(form: &Form, at: &str, office: &Office, t: Language) -> 
     all
 }
 
+/// Whom a rule tells, as people call them.
+pub(super) fn called(of: &Audience, office: &Office, t: Language) -> String {
+    let mut form = Form::default();
+    audience(of).iter().for_each(|who| form.put("to.who", who));
+    let chosen = form.get("to.who").to_owned();
+    let known = audiences(&form, "to", office, t).into_iter().find(|(value, _)| *value == chosen);
+    known.map_or(chosen, |(_, name)| name)
+}
+
 pub(super) fn audience(audience: &Audience) -> Vec<String> {
     vec![match audience {
         Audience::Owner => "owner".to_owned(),

@@ -1,5 +1,7 @@
 //! What a page of the settings is made from: the rulebook in force, and the names for what is in it.
 
+use std::sync::Arc;
+
 use desk::ids::NumberId;
 use desk::person::Person;
 use desk::presence::State;
@@ -8,6 +10,7 @@ use desk::rulebook::Rulebook;
 use super::fields::Choice;
 use super::form::Form;
 use super::page::Page;
+use super::trial::Tryout;
 
 /// Given by the server for one request.
 #[derive(Debug, Clone)]
@@ -30,6 +33,8 @@ pub struct Returned {
     pub form: Form,
     /// Why; nothing if only a row was added or moved.
     pub complaints: Vec<String>,
+    /// What its rule would have done, if it was tried.
+    pub tryout: Option<Arc<Tryout>>,
 }
 
 impl Office {

@@ -55,6 +55,18 @@ pub(super) fn read(form: &Form, id: &str, book: &mut Rulebook, t: Language) -> R
     Ok(())
 }
 
+/// The rule that [`read`] put into `book` for that page: a new one stands last.
+pub(super) fn written<'b>(book: &'b Rulebook, id: &str) -> Option<&'b Rule> {
+    let rules = &book.rules.rules;
+    rules.iter().find(|rule| rule.id.0 == id).or(rules.last())
+}
+
+/// The rule as [`read`] would put it into `book`.
+pub(super) fn as_read(form: &Form, id: &str, mut book: Rulebook, t: Language) -> Option<Rule> {
+    read(form, id, &mut book, t).ok()?;
+    written(&book, id).cloned()
+}
+
 pub(super) fn view(form: &Form, office: &Office, t: Language) -> AnyView {
     view! {
         {line(form, "name", t.name(), "")}

@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use super::form::Form;
 use super::office::Office;
 use super::page::{Page, Section};
-use super::{general, hours, people, policies, rules, teams};
+use super::{general, hours, people, policies, rules, teams, trial};
 use crate::language::Language;
 use crate::routes::NotFound;
 use crate::server::Parts;
@@ -172,6 +172,7 @@ fn sheet(office: &Office, id: &str, t: Language) -> Option<AnyView> {
             })}
             <h1>{title}</h1>
             {complaints(office)}
+            {trial::question(office, t)}
             <form class="sheet" method="post" action=office.page.path()>
                 <input type="hidden" name="version" value=office.version.to_string()/>
                 // The first button is what the Enter key presses.
@@ -179,6 +180,7 @@ fn sheet(office: &Office, id: &str, t: Language) -> Option<AnyView> {
                 {fields}
                 <div class="sheet-end">
                     <button class="button primary" name="do" value="save">{t.save()}</button>
+                    {(section == Section::Rules).then(|| trial::buttons(office, t))}
                     {deletable.then(|| view! {
                         <details class="more">
                             <summary>{t.delete()}</summary>
@@ -187,6 +189,7 @@ fn sheet(office: &Office, id: &str, t: Language) -> Option<AnyView> {
                     })}
                 </div>
             </form>
+            {trial::view(office, t)}
         }
         .into_any(),
     )

@@ -109,7 +109,7 @@ pub(super) fn view(form: &Form, t: Language) -> AnyView {
 }
 
 /// As it is called in the rulebook.
-fn word(trigger: &Trigger) -> String {
+pub(super) fn word(trigger: &Trigger) -> String {
     let json = serde_json::to_value(trigger).unwrap_or_default();
     json["kind"].as_str().unwrap_or_default().to_owned()
 }

@@ -1,6 +1,8 @@
 //! The settings: their pages, and the forms that are sent from them.
 //!
-//! What a form means is `app::settings`' business, what may be laid down the desk's.
+//! What a form means is `app::settings`' business, what may be laid down the desk's, and so is what a rule
+//! would have done: a form that asks for it, or that puts a rule to work which would have written to many
+//! customers, comes back with it.
 
 use std::sync::Arc;
 
@@ -10,8 +12,11 @@ use axum::Extension;
 use axum::extract::{Form as Sent, OriginalUri, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use desk::automation::{MOST_TRIED, Trial};
 use desk::ids::PersonId;
 use desk::permissions::{Actor, Permission};
+use desk::routing::Rule;
+use desk::rulebook::{Objection, Rulebook};
 use desk::ticket::Refusal;
 
 use super::drafts::{self, AGAIN};
@@ -75,16 +80,30 @@ pub async fn take(
 async fn taken(door: &Door, keeper: &Keeper, page: Page, form: Form) -> anyhow::Result<String> {
     let office = office(door, keeper, page.clone()).await?;
     let t = keeper.language;
-    let again = |returned| {
-        door.drafts.keep(&keeper.id, page.clone(), returned);
-        Ok(format!("{}?{AGAIN}", page.path()))
-    };
+    let again = |returned| Ok(back(door, keeper, page.clone(), returned));
     let (book, then) = match app::settings::take(&office, form.clone(), t) {
         Taken::Again(returned) => return again(returned),
         Taken::Whole(book, then) => (book, then),
+        Taken::Tried(book, rule) => {
+            return match try_out(door, keeper, &book, &rule).await? {
+                Ok(trial) => {
+                    let path = again(app::settings::tried(form, *rule, trial))?;
+                    Ok(format!("{path}#{}", app::settings::TRIAL))
+                }
+                Err(wrong) => again(app::settings::refused(&office, &book, form, &wrong, t)),
+            };
+        }
     };
     if page.id.is_some() && form.version() != office.version {
         return again(app::settings::overtaken(form, t));
+    }
+    // What is wrong with a book is told when it is laid down.
+    if let Some(rule) = app::settings::to_confirm(&office, &form, &book)
+        && let Ok(trial) = try_out(door, keeper, &book, &rule).await?
+        && trial.asks()
+    {
+        let (page, returned) = app::settings::doubted(&office, form, rule, trial, t);
+        return Ok(back(door, keeper, page, returned));
     }
     let shown = book.clone();
     match door.desk.lay_down(&keeper.actor, office.version, *book).await {
@@ -97,6 +116,23 @@ async fn taken(door: &Door, keeper: &Keeper, page: Page, form: Form) -> anyhow::
         Err(desk::Error::Refused(Refusal::BookChanged)) => again(app::settings::overtaken(form, t)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Keeps what is shown again on `page`; its address.
+fn back(door: &Door, keeper: &Keeper, page: Page, returned: Returned) -> String {
+    let path = format!("{}?{AGAIN}", page.path());
+    door.drafts.keep(&keeper.id, page, returned);
+    path
+}
+
+async fn try_out(
+    door: &Door,
+    keeper: &Keeper,
+    book: &Rulebook,
+    rule: &Rule,
+) -> anyhow::Result<Result<Trial, Vec<Objection>>> {
+    let tried = door.desk.try_out(&keeper.actor, book.clone(), rule.clone(), MOST_TRIED);
+    Ok(tried.await?)
 }
 
 async fn office(door: &Door, keeper: &Keeper, page: Page) -> anyhow::Result<Office> {

@@ -1,6 +1,7 @@
 //! The settings as an administrator uses them: plain forms that lay down how the team works.
 
 mod reopening;
+mod trying;
 
 use serde_json::Value;
 
