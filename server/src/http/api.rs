@@ -11,6 +11,7 @@ mod refused;
 mod rulebook;
 pub mod shapes;
 mod tickets;
+mod trial;
 
 use std::sync::Arc;
 
@@ -39,6 +40,7 @@ pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
         .route("/tickets/{number}/contact", get(contact::read).patch(contact::describe))
         .route("/people", get(people::list))
         .route("/rulebook", get(rulebook::read).put(rulebook::lay_down))
+        .route("/rulebook/trial", post(trial::hold))
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_that_way)
         .layer(from_fn_with_state(door, with_key))

@@ -3,6 +3,7 @@
 mod calling;
 mod laying;
 mod routing;
+mod trying;
 
 use desk::permissions::Role;
 use serde_json::{Value, json};

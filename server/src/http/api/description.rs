@@ -6,7 +6,7 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
 use super::problem::Problem;
-use super::{contact, people, rulebook, tickets};
+use super::{contact, people, rulebook, tickets, trial};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -23,7 +23,8 @@ use super::{contact, people, rulebook, tickets};
         contact::describe,
         people::list,
         rulebook::read,
-        rulebook::lay_down
+        rulebook::lay_down,
+        trial::hold
     ),
     components(schemas(Problem)),
     servers((url = "/api/v1")),

@@ -105,7 +105,7 @@ fn laid(edition: Edition) -> Result<Json<Laid>, Problem> {
     Ok(Json(Laid { version: edition.version, rulebook }))
 }
 
-fn refused(objections: Vec<Objection>) -> Response {
+pub(super) fn refused(objections: Vec<Objection>) -> Response {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     let body = Objections {
         status: status.as_u16(),

@@ -25,6 +25,7 @@ fn bodies() -> Vec<(&'static str, String)> {
         // Again, which is too late.
         r#"{"replaces": 0, "rulebook": {}}"#,
         r#"{"replaces": 0, "rulebook": {"teams": 7}}"#,
+        r#"{"rule": {"id": "a", "name": "", "version": 1, "when": []}}"#,
     ];
     let mut bodies = vec![("text/plain", "Hello".to_owned())];
     bodies.extend(json.map(|body| ("application/json", body.to_owned())));

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::harness::{Answer, TestDesk, numbered, run};
 
 /// Every operation that the contract promises.
-const PROMISED: [&str; 12] = [
+const PROMISED: [&str; 13] = [
     "DELETE /tickets/{number}/resolution",
     "GET /people",
     "GET /rulebook",
@@ -17,6 +17,7 @@ const PROMISED: [&str; 12] = [
     "GET /tickets/{number}/contact",
     "GET /tickets/{number}/messages",
     "PATCH /tickets/{number}/contact",
+    "POST /rulebook/trial",
     "POST /tickets/{number}/assignment",
     "POST /tickets/{number}/messages",
     "POST /tickets/{number}/resolution",
