@@ -12,6 +12,7 @@ mod describe;
 mod each;
 mod early;
 mod explain;
+mod fetch;
 mod foresee;
 mod hand_back;
 mod hand_out;
@@ -150,6 +151,13 @@ impl Desk {
         }
         if happened.iter().any(|step| matches!(step.event.change, Change::Called { .. })) {
             self.live.calls_have_work();
+        }
+        let names_a_file = |step: &Happened| match &step.event.change {
+            Change::Received { message, .. } => message.content.to_fetch().is_some(),
+            _ => false,
+        };
+        if happened.iter().any(names_a_file) {
+            self.live.fetches_have_work();
         }
         let shown = Update::of(happened).into_iter().map(|update| {
             let pressing = |ticket: &Ticket| pressing(&book, ticket, now);

@@ -4,6 +4,7 @@
 
 mod content;
 mod delivery;
+mod file;
 
 use chrono::serde::ts_microseconds;
 use chrono::{DateTime, Utc};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use content::{Content, Item, MediaKind, Row};
 pub use delivery::{Delivery, Failure, Fault, Progress};
+pub use file::{Fetched, File, Shown, Unfetched};
 
 use crate::ids::{MessageId, TicketNumber};
 use crate::permissions::Author;

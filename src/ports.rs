@@ -1,6 +1,7 @@
 //! What a desk needs from the world: the few traits that the server implements, and the fakes.
 
 mod calls;
+mod fetches;
 mod notes;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use calls::Calls;
+pub use fetches::Fetches;
 pub use notes::Notes;
 
 use crate::board::Update;
@@ -139,7 +141,7 @@ pub struct Counts {
 
 /// The desk's memory.
 #[async_trait]
-pub trait Store: Calls + Notes + Send + Sync {
+pub trait Store: Calls + Fetches + Notes + Send + Sync {
     /// A ticket number that nobody else gets. Gaps are allowed, repetition is not.
     fn next_number(&self) -> TicketNumber;
 
@@ -291,4 +293,7 @@ pub trait Live: Send + Sync {
 
     /// Wakes whoever calls programs. MUST NOT block.
     fn calls_have_work(&self);
+
+    /// Wakes whoever fetches files. MUST NOT block.
+    fn fetches_have_work(&self);
 }

@@ -89,6 +89,7 @@ fn in_7_of_other_contents_only_a_reaction_or_an_edit_to_closing_words_closes() {
         caption: Some("gràcies".into()),
         filename: None,
         voice: false,
+        fetched: None,
     };
     let edit = |text: Option<&str>| Content::Edit {
         original: "wamid.1".into(),

@@ -7,6 +7,7 @@ mod confiding;
 mod describing;
 mod entering;
 mod following_up;
+mod fetching;
 mod foreseeing;
 mod freeing;
 mod labelling;

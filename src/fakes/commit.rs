@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::memory::Memory;
 use crate::call::{Call, CallId};
 use crate::contact::{Alias, Contact};
+use crate::fetch::Fetch;
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::message::{Delivery, Message, Progress};
 use crate::ports::{Commit, CommitError};
@@ -33,6 +34,7 @@ impl Memory {
         for event in &commit.events {
             self.events.insert((event.ticket, event.rev), Arc::new(event.clone()));
             self.follow(event);
+            self.fetch(event, &commit.tickets);
         }
         self.keys.extend(commit.key.clone());
         commit.contacts.iter().for_each(|contact| self.meet(contact));
@@ -104,6 +106,12 @@ impl Memory {
                     self.outbox.remove(message);
                 }
             }
+            Change::Fetched { message, fetched } => {
+                if let Some(message) = self.messages.get_mut(message) {
+                    message.content.set_fetched(fetched.clone());
+                }
+                self.fetches.remove(message);
+            }
             Change::Resent { message } => {
                 self.deliver(message, &Delivery::at(Progress::Queued), None);
                 self.outbox.insert(message.clone(), None);
@@ -117,6 +125,18 @@ impl Memory {
                 self.calls.remove(&CallId { ticket: event.ticket, rev: *call });
             }
             _ => {}
+        }
+    }
+
+    /// What it means for the files that have still to be fetched.
+    fn fetch(&mut self, event: &Event, tickets: &[Ticket]) {
+        let Change::Received { message, .. } = &event.change else { return };
+        let ticket = tickets.iter().find(|ticket| ticket.number == event.ticket);
+        if let (Some((kind, media)), Some(ticket)) = (message.content.to_fetch(), ticket) {
+            let (message, at) = (message.id.clone(), event.at);
+            let (number, media) = (ticket.channel.clone(), media.to_owned());
+            let fetch = Fetch { message, number, media, kind, at, tries: 0, due: at };
+            self.fetches.insert(fetch.message.clone(), fetch);
         }
     }
 

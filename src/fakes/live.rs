@@ -7,12 +7,14 @@ use super::memory::lock;
 use crate::board::Update;
 use crate::ports::Live;
 
-/// Records what was shown, and how often the outbox and the calls were woken.
+/// Records what was shown, and how often the outbox, the calls and the fetches were
+/// woken.
 #[derive(Debug, Default)]
 pub struct RecordingLive {
     shown: Mutex<Vec<Update>>,
     woken: AtomicUsize,
     called: AtomicUsize,
+    fetching: AtomicUsize,
 }
 
 impl RecordingLive {
@@ -30,6 +32,11 @@ impl RecordingLive {
     pub fn called(&self) -> usize {
         self.called.load(Ordering::SeqCst)
     }
+
+    /// How often whoever fetches files was woken.
+    pub fn fetching(&self) -> usize {
+        self.fetching.load(Ordering::SeqCst)
+    }
 }
 
 impl Live for RecordingLive {
@@ -43,5 +50,9 @@ impl Live for RecordingLive {
 
     fn calls_have_work(&self) {
         self.called.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn fetches_have_work(&self) {
+        self.fetching.fetch_add(1, Ordering::SeqCst);
     }
 }

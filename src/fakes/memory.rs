@@ -9,6 +9,7 @@ use super::agenda::Agenda;
 use super::shelves::Shelves;
 use crate::call::{Call, CallId};
 use crate::contact::{Alias, Contact};
+use crate::fetch::Fetch;
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use crate::inbound::Kept;
 use crate::message::{Message, Progress};
@@ -39,6 +40,7 @@ pub(super) struct Memory {
     /// Since when an attempt runs, by message.
     pub(super) outbox: BTreeMap<MessageId, Option<DateTime<Utc>>>,
     pub(super) calls: BTreeMap<CallId, Call>,
+    pub(super) fetches: BTreeMap<MessageId, Fetch>,
     pub(super) kept: BTreeMap<String, Kept>,
     pub(super) keys: HashMap<String, MessageId>,
     pub(super) people: Arc<[Person]>,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::mark;
+use super::{Fetched, mark};
 use crate::ids::TicketNumber;
 use crate::rating::{self, Score};
 
@@ -54,7 +54,8 @@ pub enum Content {
         button: String,
         rows: Vec<Row>,
     },
-    /// A file. `media` is Meta's id to fetch it by; fetching is not here yet.
+    /// A file. `media` is Meta's id to fetch it by; until that is done, or given up, `fetched` is
+    /// nothing.
     Media {
         media_kind: MediaKind,
         media: Option<String>,
@@ -62,6 +63,8 @@ pub enum Content {
         caption: Option<String>,
         filename: Option<String>,
         voice: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fetched: Option<Fetched>,
     },
     /// Degrees as received, kept as text so that nothing is rounded.
     Location {
@@ -168,6 +171,23 @@ impl Content {
             Content::Order { text, .. } | Content::Edit { text, .. } => text.as_deref(),
             Content::Contacts { names } => names.first().map(String::as_str),
             Content::Revoke { .. } | Content::Unsupported { .. } | Content::Unknown { .. } => None,
+        }
+    }
+
+    /// What it is whose file has still to be fetched, and by which of Meta's ids.
+    pub fn to_fetch(&self) -> Option<(MediaKind, &str)> {
+        match self {
+            Content::Media { media_kind, media: Some(media), fetched: None, .. } => {
+                Some((*media_kind, media))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes down what became of fetching its file.
+    pub fn set_fetched(&mut self, outcome: Fetched) {
+        if let Content::Media { fetched, .. } = self {
+            *fetched = Some(outcome);
         }
     }
 

@@ -214,6 +214,7 @@ mod tests {
             caption: None,
             filename: None,
             voice: false,
+            fetched: None,
         };
         let kinds = [
             Content::Text { body: "hola".into() },

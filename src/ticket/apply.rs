@@ -101,6 +101,7 @@ impl Ticket {
             Change::Unfollowed { person } => _ = self.followers.remove(person),
             // For people to read, and for the record: nothing about the ticket is different.
             Change::Rated { .. }
+            | Change::Fetched { .. }
             | Change::Noted { .. }
             | Change::PolicyChosen { .. }
             | Change::SkillRequired { .. }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Priority, Ticket};
 use crate::ids::{PersonId, TeamId, TicketNumber};
-use crate::message::{Delivery, Message};
+use crate::message::{Delivery, Fetched, Message};
 
 /// A wish, not yet decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,11 @@ pub enum Command {
         message: Message,
         delivery: Delivery,
         external: Option<String>,
+    },
+    /// Take down what became of the file that `message`, given as it was known before, names.
+    Fetch {
+        message: Message,
+        fetched: Fetched,
     },
     /// Send an unconfirmed message once more.
     Resend {

@@ -14,6 +14,10 @@ impl Ticket {
             Command::Deliver { message, delivery, external } => {
                 Ok(deliver(&message, delivery, external))
             }
+            Command::Fetch { message, fetched } => {
+                let news = message.content.to_fetch().is_some();
+                Ok(when(news, Change::Fetched { message: message.id, fetched }))
+            }
             Command::Resend { message } => resend(&message),
             Command::Assign { owner } => self.assign(owner),
             Command::Team { team } => self.give_to_team(team),

@@ -11,7 +11,7 @@ use crate::assignment::Choice;
 use crate::automation::Account;
 use crate::call::Unheard;
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, PolicyId, TeamId, TicketNumber};
-use crate::message::{Delivery, Message};
+use crate::message::{Delivery, Fetched, Message};
 use crate::permissions::Author;
 use crate::rating::Score;
 use crate::routing::Timer;
@@ -76,6 +76,11 @@ pub enum Change {
         message: MessageId,
         delivery: Delivery,
         external: Option<String>,
+    },
+    /// The file that a message of the customer names was fetched, or never will be.
+    Fetched {
+        message: MessageId,
+        fetched: Fetched,
     },
     /// A person took the risk of sending an unconfirmed message once more.
     Resent {
@@ -210,6 +215,7 @@ impl Change {
             Change::Rated { .. } => "rated",
             Change::Replied { .. } => "replied",
             Change::Delivery { .. } => "delivery",
+            Change::Fetched { .. } => "fetched",
             Change::Resent { .. } => "resent",
             Change::Assigned { .. } => "assigned",
             Change::Teamed { .. } => "teamed",

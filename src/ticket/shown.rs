@@ -47,6 +47,8 @@ impl Change {
             Change::Received { settled, .. } => *settled,
             Change::Replied { .. }
             | Change::Delivery { .. }
+            // Its bubble shows it.
+            | Change::Fetched { .. }
             | Change::Seen
             | Change::Followed { .. }
             | Change::Unfollowed { .. }

@@ -43,6 +43,8 @@ impl Live for Nobody {
     fn outbox_has_work(&self) {}
 
     fn calls_have_work(&self) {}
+
+    fn fetches_have_work(&self) {}
 }
 
 pub(super) fn desk(store: &Arc<Store>, clock: Arc<PastClock>) -> Desk {

@@ -30,6 +30,7 @@ impl Store {
         let mut seen = Seen::default();
         self.meet_contacts(&mut seen).await?;
         self.meet_calls(&mut seen).await?;
+        self.meet_fetches(&mut seen).await?;
         let highest = self.highest_number().await?;
         let mut from = 0;
         while from <= highest {

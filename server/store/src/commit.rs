@@ -33,6 +33,10 @@ const DOUBTED: &str = "UPDATE $doubted SET progress = 'unconfirmed' RETURN NONE;
 const RESENT: &str = "UPDATE $resent SET progress = 'queued', attempted_at = NONE RETURN NONE;";
 const CALLED: &str = "INSERT INTO call $called RETURN NONE;";
 const GIVEN_UP: &str = "DELETE $given_up RETURN NONE;";
+const TO_FETCH: &str = "INSERT INTO fetch $to_fetch RETURN NONE;";
+const FETCHED: &str =
+    "FOR $file IN $fetched { UPDATE $file.id SET fetched = $file.fetched RETURN NONE };";
+const FETCH_ENDED: &str = "DELETE $fetch_ended RETURN NONE;";
 const KEPT: &str = "INSERT IGNORE INTO kept $kept RETURN NONE;";
 const REQUESTS: &str = "INSERT INTO request $requests RETURN NONE;";
 
@@ -91,6 +95,9 @@ fn draft(plan: Plan) -> Draft {
     draft.add(RESENT, "resent", plan.resent);
     draft.add(CALLED, "called", plan.called);
     draft.add(GIVEN_UP, "given_up", plan.given_up);
+    draft.add(TO_FETCH, "to_fetch", plan.to_fetch);
+    draft.add(FETCHED, "fetched", plan.fetched);
+    draft.add(FETCH_ENDED, "fetch_ended", plan.fetch_ended);
     draft.add(KEPT, "kept", plan.kept);
     draft.add(REQUESTS, "requests", plan.requests);
     draft.text.push_str("COMMIT;");

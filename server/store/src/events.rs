@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use desk::ids::{MessageId, TicketNumber};
-use desk::message::{Delivery, Message, Progress};
+use desk::message::{Content, Delivery, Message, Progress};
 use desk::ticket::{Change, Event};
 use serde_json::{Value, json};
 use surrealdb::types::{RecordId, SurrealValue, Variables};
@@ -79,12 +79,15 @@ fn brought(change: &Value) -> Option<MessageId> {
     Some(brought.get("message")?.as_str()?.into())
 }
 
-/// An outgoing message as it was before anything came of it.
+/// A message as it was before anything came of it, or of its file.
 fn as_brought(message: &Message) -> Message {
     let mut message = message.clone();
     if message.delivery.is_some() {
         message.delivery = Some(Delivery::at(Progress::Queued));
         message.external = None;
+    }
+    if let Content::Media { fetched, .. } = &mut message.content {
+        *fetched = None;
     }
     message
 }

@@ -35,6 +35,10 @@ pub(crate) fn outbox(id: &MessageId) -> RecordId {
     RecordId::new("outbox", id.0.as_str())
 }
 
+pub(crate) fn fetch(id: &MessageId) -> RecordId {
+    RecordId::new("fetch", id.0.as_str())
+}
+
 pub(crate) fn call(id: CallId) -> RecordId {
     RecordId::new("call", revision(id.ticket, id.rev))
 }

@@ -13,6 +13,7 @@ mod contacts;
 mod engine;
 mod error;
 mod events;
+mod fetches;
 mod ids;
 mod json;
 mod kept;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use desk::ids::{MessageId, TicketNumber};
-use desk::message::{Delivery, Direction, Message};
+use desk::message::{Content, Delivery, Direction, Fetched, File, Message};
 use desk::ports::Page;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
@@ -21,6 +21,8 @@ pub(crate) struct MessageRow {
     external: Option<String>,
     reply_to: Option<String>,
     delivery: Option<String>,
+    /// What became of the file that `content` names, which stays as it came.
+    fetched: Option<String>,
     sent_at: DateTime<Utc>,
     saved_at: DateTime<Utc>,
     place: String,
@@ -37,6 +39,7 @@ impl MessageRow {
             external: message.external.clone(),
             reply_to: message.reply_to.clone(),
             delivery: message.delivery.as_ref().map(to_json),
+            fetched: None,
             sent_at: message.sent_at,
             saved_at: message.saved_at,
             place: place::of_message(message.sent_at, &message.turn()),
@@ -56,12 +59,16 @@ impl MessageRow {
     }
 
     pub(crate) fn read(self) -> Result<Message, Error> {
+        let mut content: Content = from_json("message", &self.content)?;
+        if let Some(fetched) = &self.fetched {
+            content.set_fetched(from_json("message", fetched)?);
+        }
         Ok(Message {
             id: MessageId(ids::text(self.id)?),
             ticket: ids::number(&self.ticket)?,
             direction: if self.direction == "in" { Direction::In } else { Direction::Out },
             author: from_json("message", &self.author)?,
-            content: from_json("message", &self.content)?,
+            content,
             external: self.external,
             reply_to: self.reply_to,
             delivery: self.delivery.map(|delivery| from_json("message", &delivery)).transpose()?,
@@ -71,8 +78,16 @@ impl MessageRow {
     }
 }
 
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct FileRow {
+    id: RecordId,
+    fetched: String,
+}
+
 pub(crate) const THREAD: &str = "SELECT * FROM message \
     WHERE ticket = $ticket AND place > $after ORDER BY place LIMIT $limit";
+const FILES: &str = "SELECT id, fetched FROM message WHERE fetched != NONE";
 const KEYED: &str = "SELECT * FROM (SELECT VALUE message FROM $id)";
 
 impl Store {
@@ -87,6 +102,18 @@ impl Store {
         bound.insert("id", RecordId::new("request", key));
         let rows: Vec<MessageRow> = self.engine.run(KEYED, bound).await?.rows(0)?;
         rows.into_iter().next().map(MessageRow::read).transpose()
+    }
+
+    /// Every file that is said to be here, with the message that names it. Reads all messages.
+    pub async fn files(&self) -> Result<Vec<(MessageId, File)>, Error> {
+        let rows: Vec<FileRow> = self.engine.run(FILES, Variables::new()).await?.rows(0)?;
+        let mut files = vec![];
+        for FileRow { id, fetched } in rows {
+            if let Fetched::Here(file) = from_json("message", &fetched)? {
+                files.push((MessageId(ids::text(id)?), file));
+            }
+        }
+        Ok(files)
     }
 
     pub async fn messages(

@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/0001_desk.surql"),
     include_str!("../schema/0002_reopening.surql"),
     include_str!("../schema/0003_calls.surql"),
+    include_str!("../schema/0005_media.surql"),
 ];
 
 const TABLE: &str = "\
@@ -131,6 +132,21 @@ mod tests {
         assert_eq!(keys, [kept.map(str::to_owned)]);
         let again = "UPDATE number SET display = '+34 601'";
         engine.run(again, Variables::new()).await.expect("it can be written");
+    }
+
+    /// Step 4: until then files were named and never fetched.
+    #[tokio::test]
+    async fn a_file_of_before_anybody_fetched_is_given_up_and_other_messages_stay() {
+        let engine = engine().await;
+        apply(&engine, &STEPS[..3]).await.expect("the first steps apply");
+        let old = r#"CREATE message:m1 SET content = '{"media":{"media_kind":"image","media":"7"}}';
+            CREATE message:m2 SET content = '{"text":{"body":"a \"media\": 7"}}'"#;
+        engine.run(old, Variables::new()).await.expect("messages of then");
+        migrate(&engine).await.expect("the others apply");
+        let text = "SELECT VALUE fetched FROM message ORDER BY id";
+        let rows: Vec<Option<String>> =
+            engine.run(text, Variables::new()).await.and_then(|mut r| r.rows(0)).expect("rows");
+        assert_eq!(rows, [Some(r#"{"never":"gone"}"#.to_owned()), None]);
     }
 
     #[tokio::test]

@@ -40,6 +40,11 @@ pub(crate) fn of_outgoing(at: DateTime<Utc>, id: &MessageId) -> String {
     format!("{}-{id}", forward(at))
 }
 
+/// The same: what is due first is fetched first.
+pub(crate) fn of_fetch(due: DateTime<Utc>, id: &MessageId) -> String {
+    of_outgoing(due, id)
+}
+
 /// The same: what is due first is first.
 pub(crate) fn of_call(due: DateTime<Utc>, id: CallId) -> String {
     format!("{}-{:020}-{:020}", forward(due), id.ticket.0, id.rev)

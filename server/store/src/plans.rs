@@ -9,7 +9,8 @@ use surrealdb::types::{RecordId, Value, Variables};
 
 use crate::tally::Stand;
 use crate::{
-    Location, Store, answer, calls, events, ids, keys, messages, outbox, people, tally, tickets,
+    Location, Store, answer, calls, events, fetches, ids, keys, messages, outbox, people, tally,
+    tickets,
 };
 
 async fn plan(text: &str) -> String {
@@ -108,8 +109,9 @@ async fn the_outbox_reads_a_stretch_of_an_index_and_nothing_that_is_in_doubt() {
 }
 
 #[tokio::test]
-async fn what_is_called_next_is_a_stretch_of_an_index_however_much_waits() {
+async fn what_is_called_or_fetched_next_is_a_stretch_of_an_index_however_much_waits() {
     reads_one_index_forward_and_stops_early(calls::NEXT, "index: place,").await;
+    reads_one_index_forward_and_stops_early(fetches::NEXT, "index: place,").await;
 }
 
 #[tokio::test]
@@ -120,6 +122,7 @@ async fn counts_are_taken_from_an_index() {
         (&stand, "IndexCountScan"),
         (tally::ALL, "CountScan"),
         (calls::COUNT, "CountScan"),
+        (fetches::COUNT, "CountScan"),
     ] {
         let plan = plan(text).await;
         assert!(plan.starts_with(scan), "{text}:\n{plan}");

@@ -6,12 +6,13 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use desk::call::{Call, CallId};
 use desk::contact::{Contact, Noted};
+use desk::fetch::Fetch;
 use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
 use desk::person::Person;
 use desk::ports::{
-    Answer, Calls, Cause, Commit, CommitError, Counts, Filter, Notes, Outgoing, OwnerFilter, Page,
-    Question,
+    Answer, Calls, Cause, Commit, CommitError, Counts, Fetches, Filter, Notes, Outgoing,
+    OwnerFilter, Page, Question,
 };
 use desk::presence::Said;
 use desk::rulebook::Edition;
@@ -35,6 +36,26 @@ impl Calls for Store {
 
     async fn end_call(&self, call: CallId) -> Result<(), Cause> {
         Ok(Store::end_call(self, call).await?)
+    }
+}
+
+#[async_trait]
+impl Fetches for Store {
+    async fn fetches(&self, limit: usize, cursor: Option<&str>) -> Result<Page<Fetch>, Cause> {
+        Ok(Store::fetches(self, limit, cursor).await?)
+    }
+
+    async fn fetches_count(&self) -> Result<u64, Cause> {
+        Ok(Store::fetches_count(self).await?)
+    }
+
+    async fn delay_fetch(
+        &self,
+        message: &MessageId,
+        tries: u32,
+        due: DateTime<Utc>,
+    ) -> Result<(), Cause> {
+        Ok(Store::delay_fetch(self, message, tries, due).await?)
     }
 }
 

@@ -4,6 +4,7 @@
 mod contract {
     mod calls;
     mod crashes;
+    mod fetches;
     mod folder;
     mod lists;
     mod notes;

@@ -8,12 +8,13 @@ use chrono::{DateTime, Utc};
 use desk::call::{Call, CallId};
 use desk::contact::{Contact, Noted};
 use desk::fakes::MemoryStore;
+use desk::fetch::Fetch;
 use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
 use desk::person::Person;
 use desk::ports::{
-    Answer, Calls, Cause, Commit, CommitError, Counts, Filter, Notes, Outgoing, OwnerFilter, Page,
-    Question, Store,
+    Answer, Calls, Cause, Commit, CommitError, Counts, Fetches, Filter, Notes, Outgoing,
+    OwnerFilter, Page, Question, Store,
 };
 use desk::presence::Said;
 use desk::rulebook::Edition;
@@ -90,6 +91,19 @@ impl Calls for FlakyStore {
         unasked()
     }
     async fn end_call(&self, _: CallId) -> Result<(), Cause> {
+        unasked()
+    }
+}
+
+#[async_trait]
+impl Fetches for FlakyStore {
+    async fn fetches(&self, _: usize, _: Option<&str>) -> Result<Page<Fetch>, Cause> {
+        unasked()
+    }
+    async fn fetches_count(&self) -> Result<u64, Cause> {
+        unasked()
+    }
+    async fn delay_fetch(&self, _: &MessageId, _: u32, _: DateTime<Utc>) -> Result<(), Cause> {
         unasked()
     }
 }

@@ -53,6 +53,7 @@ fn media(media_kind: MediaKind, inner: &Value) -> Option<Content> {
         caption: text(&inner["caption"]),
         filename: text(&inner["filename"]),
         voice: inner["voice"].as_bool().unwrap_or(false),
+        fetched: None,
     })
 }
 

@@ -1,12 +1,14 @@
 //! What no ticket leads to: contacts and aliases, conversations, the outbox, Meta's ids, messages on
 //! their own.
 
+use desk::ids::MessageId;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use super::contacts::{CALLED, CalledRow};
 use super::seen::Seen;
 use crate::calls::CallRow;
 use crate::contacts::AliasRow;
+use crate::fetches::FetchRow;
 use crate::outbox::OutboxRow;
 use crate::{Error, Store, ids};
 
@@ -54,6 +56,19 @@ impl Store {
             let Some(call) = seen.read("call", ids::call_id(&row.id)) else { continue };
             seen.astray(&format!("call {call}"), row.astray(call));
             seen.call(call);
+        }
+        Ok(())
+    }
+
+    /// The fetches that wait, to be held against their messages.
+    pub(super) async fn meet_fetches(&self, seen: &mut Seen) -> Result<(), Error> {
+        let text = "SELECT * FROM fetch";
+        let rows: Vec<FetchRow> = self.engine.run(text, Variables::new()).await?.rows(0)?;
+        for row in rows {
+            let Some(id) = seen.read("fetch", ids::text(row.id.clone())) else { continue };
+            let message = MessageId(id);
+            seen.astray(&format!("fetch of message {message}"), row.astray(&message));
+            seen.fetches.insert(message);
         }
         Ok(())
     }

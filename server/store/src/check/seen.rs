@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use desk::call::CallId;
 use desk::contact::Alias;
 use desk::ids::{ContactId, MessageId, NumberId, TicketNumber};
-use desk::message::{Delivery, Message, Progress};
+use desk::message::{Content, Delivery, Message, Progress};
 use desk::ticket::{Change, Event, Ticket};
 
 use super::contacts::Contacts;
@@ -31,6 +31,8 @@ pub(super) struct Seen {
     led_to: HashSet<MessageId>,
     /// The calls that wait, and whether an event wants them.
     calls: HashMap<CallId, bool>,
+    /// Whose files wait to be fetched, until their message was looked at.
+    pub(super) fetches: HashSet<MessageId>,
 }
 
 impl Seen {
@@ -144,6 +146,9 @@ impl Seen {
         {
             self.found(Violation::SameExternal { message: id.clone() });
         }
+        if matches!(message.content, Content::Media { .. }) {
+            self.file(number, message, history);
+        }
         if let Some(delivery) = &message.delivery {
             if !history.has_holes {
                 self.delivery(ticket, message, delivery, &history.events);
@@ -155,6 +160,25 @@ impl Seen {
                 let row = OutboxRow::of(message, ticket);
                 self.to_send.insert(id, (delivery.progress, row));
             }
+        }
+    }
+
+    /// A file is fetched until its ticket tells what became of it.
+    fn file(&mut self, ticket: TicketNumber, message: &Message, history: &History) {
+        let id = message.id.clone();
+        let waits = message.delivery.is_none() && message.content.to_fetch().is_some();
+        match (waits, self.fetches.remove(&id)) {
+            (true, false) => self.found(Violation::NotToFetch { message: id.clone() }),
+            (false, true) => self.found(Violation::StrayFetch { message: id.clone() }),
+            _ => {}
+        }
+        let told = history.events.iter().rev().find_map(|event| match &event.change {
+            Change::Fetched { message, fetched } if *message == id => Some(fetched),
+            _ => None,
+        });
+        let Content::Media { fetched, .. } = &message.content else { return };
+        if told.is_some() && told != fetched.as_ref() {
+            self.found(Violation::NotItsFile { message: id, ticket });
         }
     }
 
@@ -238,7 +262,10 @@ impl Seen {
         let stray = self.led_to.into_iter().map(|message| Violation::StrayExternal { message });
         let calls = self.calls.into_iter().filter(|(_, wanted)| !wanted);
         let calls = calls.map(|(call, _)| Violation::StrayCall { call });
-        self.violations.extend(unsent.chain(unfound).chain(stray).chain(calls));
+        // Of one that is there but can't be read was told before.
+        let fetches = self.fetches.into_iter().filter(|message| !self.there.contains(message));
+        let fetches = fetches.map(|message| Violation::StrayFetch { message });
+        self.violations.extend(unsent.chain(unfound).chain(stray).chain(calls).chain(fetches));
         self.violations
     }
 

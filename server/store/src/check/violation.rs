@@ -45,6 +45,12 @@ pub enum Violation {
     NotItsProgress { message: MessageId },
     #[error("Call {call} waits to be made, but no event of its ticket wants it.")]
     StrayCall { call: CallId },
+    #[error("The file of message {message} is not here and not given up, and nobody fetches it.")]
+    NotToFetch { message: MessageId },
+    #[error("The file of message {message} is to be fetched, but there is nothing to fetch.")]
+    StrayFetch { message: MessageId },
+    #[error("What became of the file of message {message} is not what ticket {ticket} tells.")]
+    NotItsFile { message: MessageId, ticket: TicketNumber },
     #[error("The events of ticket {ticket} have a gap at revision {rev}.")]
     Gap { ticket: TicketNumber, rev: u64 },
     #[error("Ticket {ticket} is not what its events make of it.")]

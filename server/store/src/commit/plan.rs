@@ -12,6 +12,7 @@ use surrealdb::types::{RecordId, SurrealValue};
 use crate::calls::CallRow;
 use crate::contacts::{AliasRow, ContactRow};
 use crate::events::EventRow;
+use crate::fetches::{FetchRow, FetchedRow};
 use crate::ids;
 use crate::json::to_json;
 use crate::kept::KeptRow;
@@ -68,6 +69,9 @@ pub(super) struct Plan {
     pub(super) resent: Vec<RecordId>,
     pub(super) called: Vec<CallRow>,
     pub(super) given_up: Vec<RecordId>,
+    pub(super) to_fetch: Vec<FetchRow>,
+    pub(super) fetched: Vec<FetchedRow>,
+    pub(super) fetch_ended: Vec<RecordId>,
     pub(super) kept: Vec<KeptRow>,
     pub(super) requests: Vec<LinkRow>,
     stands: Vec<Stand>,
@@ -113,7 +117,7 @@ impl Plan {
         self.stands.clone()
     }
 
-    /// What an event means for messages and calls; what it means for the outbox is collected in
+    /// What an event means for messages, their files and calls; what it means for the outbox is collected in
     /// `outcomes`.
     fn follow(
         &mut self,
@@ -122,7 +126,16 @@ impl Plan {
         outcomes: &mut BTreeMap<MessageId, Progress>,
     ) {
         match &event.change {
-            Change::Received { message, .. } => self.bring(message),
+            Change::Received { message, .. } => {
+                self.bring(message);
+                let ticket = tickets.get(&event.ticket);
+                let named = ticket.and_then(|ticket| FetchRow::of(event, message, ticket));
+                self.to_fetch.extend(named);
+            }
+            Change::Fetched { message, fetched } => {
+                self.fetched.push(FetchedRow::of(message, fetched));
+                self.fetch_ended.push(ids::fetch(message));
+            }
             Change::Replied { message } => {
                 self.bring(message);
                 if let Some(external) = &message.external {

@@ -85,4 +85,6 @@ impl Live for Eye {
     }
 
     fn calls_have_work(&self) {}
+
+    fn fetches_have_work(&self) {}
 }

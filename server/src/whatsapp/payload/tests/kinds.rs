@@ -68,6 +68,7 @@ fn files_are_read() {
         caption: None,
         filename: None,
         voice: true,
+        fetched: None,
     };
     assert_eq!(voice, expected);
     for kind in ["image", "video", "document", "sticker"] {
