@@ -58,6 +58,20 @@ pub enum Unfetched {
     NotSaved,
 }
 
+impl Unfetched {
+    /// The word for it, as the REST API and the figures say it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Unfetched::Gone => "gone",
+            Unfetched::TooLarge => "too_large",
+            Unfetched::Refused => "refused",
+            Unfetched::NoAnswer => "no_answer",
+            Unfetched::NotPublic => "not_public",
+            Unfetched::NotSaved => "not_saved",
+        }
+    }
+}
+
 /// What became of fetching a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

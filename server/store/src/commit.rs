@@ -33,7 +33,7 @@ const DOUBTED: &str = "UPDATE $doubted SET progress = 'unconfirmed' RETURN NONE;
 const RESENT: &str = "UPDATE $resent SET progress = 'queued', attempted_at = NONE RETURN NONE;";
 const CALLED: &str = "INSERT INTO call $called RETURN NONE;";
 const GIVEN_UP: &str = "DELETE $given_up RETURN NONE;";
-const TO_FETCH: &str = "INSERT INTO fetch $to_fetch RETURN NONE;";
+const TO_FETCH: &str = "INSERT INTO to_fetch $to_fetch RETURN NONE;";
 const FETCHED: &str =
     "FOR $file IN $fetched { UPDATE $file.id SET fetched = $file.fetched RETURN NONE };";
 const FETCH_ENDED: &str = "DELETE $fetch_ended RETURN NONE;";

@@ -80,8 +80,8 @@ struct Count {
 }
 
 pub(crate) const NEXT: &str =
-    "SELECT * FROM fetch WHERE place > $after ORDER BY place LIMIT $limit";
-pub(crate) const COUNT: &str = "SELECT count() AS fetches FROM fetch GROUP ALL";
+    "SELECT * FROM to_fetch WHERE place > $after ORDER BY place LIMIT $limit";
+pub(crate) const COUNT: &str = "SELECT count() AS fetches FROM to_fetch GROUP ALL";
 const DELAY: &str = "UPDATE $id SET tries = $tries, due_at = $due, place = $place RETURN NONE";
 
 impl Store {

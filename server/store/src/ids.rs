@@ -36,7 +36,7 @@ pub(crate) fn outbox(id: &MessageId) -> RecordId {
 }
 
 pub(crate) fn fetch(id: &MessageId) -> RecordId {
-    RecordId::new("fetch", id.0.as_str())
+    RecordId::new("to_fetch", id.0.as_str())
 }
 
 pub(crate) fn call(id: CallId) -> RecordId {

@@ -62,7 +62,7 @@ impl Store {
 
     /// The fetches that wait, to be held against their messages.
     pub(super) async fn meet_fetches(&self, seen: &mut Seen) -> Result<(), Error> {
-        let text = "SELECT * FROM fetch";
+        let text = "SELECT * FROM to_fetch";
         let rows: Vec<FetchRow> = self.engine.run(text, Variables::new()).await?.rows(0)?;
         for row in rows {
             let Some(id) = seen.read("fetch", ids::text(row.id.clone())) else { continue };

@@ -146,9 +146,7 @@ impl Seen {
         {
             self.found(Violation::SameExternal { message: id.clone() });
         }
-        if matches!(message.content, Content::Media { .. }) {
-            self.file(number, message, history);
-        }
+        self.file(number, message, history);
         if let Some(delivery) = &message.delivery {
             if !history.has_holes {
                 self.delivery(ticket, message, delivery, &history.events);
@@ -165,20 +163,19 @@ impl Seen {
 
     /// A file is fetched until its ticket tells what became of it.
     fn file(&mut self, ticket: TicketNumber, message: &Message, history: &History) {
-        let id = message.id.clone();
         let waits = message.delivery.is_none() && message.content.to_fetch().is_some();
-        match (waits, self.fetches.remove(&id)) {
-            (true, false) => self.found(Violation::NotToFetch { message: id.clone() }),
-            (false, true) => self.found(Violation::StrayFetch { message: id.clone() }),
+        match (waits, self.fetches.remove(&message.id)) {
+            (true, false) => self.found(Violation::NotToFetch { message: message.id.clone() }),
+            (false, true) => self.found(Violation::StrayFetch { message: message.id.clone() }),
             _ => {}
         }
+        let Content::Media { fetched, .. } = &message.content else { return };
         let told = history.events.iter().rev().find_map(|event| match &event.change {
-            Change::Fetched { message, fetched } if *message == id => Some(fetched),
+            Change::Fetched { message: of, fetched } if *of == message.id => Some(fetched),
             _ => None,
         });
-        let Content::Media { fetched, .. } = &message.content else { return };
         if told.is_some() && told != fetched.as_ref() {
-            self.found(Violation::NotItsFile { message: id, ticket });
+            self.found(Violation::NotItsFile { message: message.id.clone(), ticket });
         }
     }
 

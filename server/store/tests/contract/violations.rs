@@ -195,6 +195,29 @@ fn a_call_that_nothing_wants_is_found() {
 }
 
 #[test]
+fn a_file_that_nobody_fetches_and_a_fetch_of_nothing_are_found() {
+    let row = "SET number = 'n1', media = '7', kind = '\"image\"', at = time::now(), tries = 0, \
+        due_at = d'1970-01-01T00:00:00Z'";
+    // How `store` orders what was due in 1970.
+    let made = |id: &str, place: &str| {
+        format!("CREATE to_fetch:{id} {row}, place = '{place}'").leak() as &str
+    };
+    let place = |id: &str| format!("1{:023}-{id}", 0);
+    let picture = "UPDATE message:m1 SET content = '{\"media\":{\"media_kind\":\"image\",\
+        \"media\":\"7\",\"mime\":null,\"caption\":null,\"filename\":null,\"voice\":false}}'";
+    let stray = |id: &str| Violation::StrayFetch { message: id.into() };
+    let what = "fetch of message m9".to_owned();
+    finds(vec![
+        (made("m1", &place("m1")), vec![stray("m1")]),
+        (made("m9", &place("m9")), vec![stray("m9")]),
+        (made("m9", ""), vec![Violation::NotItsColumn { what, column: "place" }, stray("m9")]),
+        (picture, vec![Violation::NotToFetch { message: "m1".into() }]),
+        (format!("{picture}, fetched = '{{\"never\":\"gone\"}}'").leak(), vec![]),
+        (format!("{picture}; {}", made("m1", &place("m1"))).leak(), vec![]),
+    ]);
+}
+
+#[test]
 fn a_column_that_says_something_else_than_its_row_is_found() {
     let astray = |what: &str, column| vec![Violation::NotItsColumn { what: what.into(), column }];
     let outbox = "row of message r2 in the outbox";
