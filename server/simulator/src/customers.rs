@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::media::Attachment;
 use crate::phone::{Bubble, Customer, Past, Phone, Said, Ticks, digits};
 use crate::simulator::Simulator;
 use crate::wamid;
@@ -65,6 +68,30 @@ impl Simulator {
     pub fn write_as(self: &Arc<Self>, customer: &str, kind: &str, object: Value) -> Option<String> {
         let shown = format!("[{kind}]");
         self.say(customer, Content::Other { kind: kind.to_owned(), object }, &shown, self.now())
+    }
+
+    /// The customer sends a file; the answer is the message's `wamid`. `None` if there is no such
+    /// customer.
+    pub fn send_file(self: &Arc<Self>, customer: &str, file: Attachment) -> Option<String> {
+        let Attachment { kind, mime, caption, filename, voice, bytes } = file;
+        let mut object = {
+            let mut state = self.state();
+            let now = state.now();
+            let id = state.media.put(&mime, bytes, now);
+            let hash = state.media.get(&id, now)?.hash();
+            json!({ "mime_type": mime, "sha256": STANDARD.encode(hash), "id": id })
+        };
+        if let Some(caption) = &caption {
+            object["caption"] = caption.as_str().into();
+        }
+        if let Some(filename) = filename {
+            object["filename"] = filename.into();
+        }
+        if kind == "audio" {
+            object["voice"] = voice.into();
+        }
+        let shown = caption.unwrap_or_else(|| format!("[{kind}]"));
+        self.say(customer, Content::Other { kind, object }, &shown, self.now())
     }
 
     /// The customer reacts to the newest message of the business; no emoji takes a reaction back.

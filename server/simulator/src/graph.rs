@@ -1,11 +1,12 @@
 //! The Graph API: who may call, what there is, and how answers look.
 //!
-//! Only the calls that a shared inbox makes are here: send, mark as read, read the number.
+//! Only the calls that a shared inbox makes are here: send, mark as read, read the number, get a file.
 
 mod answer;
 mod call;
 mod choices;
 mod draft;
+mod file;
 mod send;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use crate::line::Scissors;
+use crate::media;
 use crate::phone::{Bubble, Ticks};
 use crate::simulator::Simulator;
 use answer::{Answer, Problem};
@@ -37,6 +39,9 @@ async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
+    if media::is_file(uri.path()) && !simulator.is_stopped() {
+        return file::give(&simulator, &method, &uri, &headers);
+    }
     let call = Call::read(&method, uri.path());
     let answer = match simulator.is_stopped() {
         true => None,
@@ -63,6 +68,7 @@ impl Simulator {
         match (&call.method, ours, call.edge.as_str()) {
             (&Method::POST, true, "messages") => self.messages(body).await,
             (&Method::GET, true, "") => Some(Ok(self.number())),
+            (&Method::GET, false, "") => Some(self.media(&call.object)),
             (method, ..) => Some(Err(Problem::unknown_object(method, &call.object))),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! For practice mode, tests and benchmarks. It speaks Meta's JSON on both sides, so it depends on
 //! nothing of the desk, and the desk can't tell it from the real service. All of it lives in memory.
-//! Left out so far: media files, templates' life, number registration, groups, calls.
+//! Left out so far: files of the business, templates' life, number registration, groups, calls.
 //!
 //! - A [`Simulator`] answers Graph calls on `127.0.0.1` and posts signed webhooks to one callback.
 //! - A **customer** has a phone with one **thread** of **bubbles**: what was said with the business.
@@ -15,14 +15,17 @@ mod phone;
 mod progress;
 mod graph;
 mod limits;
+mod media;
 mod fault;
 mod webhook;
 mod line;
 mod wamid;
+pub mod samples;
 pub mod seed;
 
 pub use fault::Fault;
 pub use graph::Sent;
+pub use media::Attachment;
 pub use phone::{Bubble, Choice, Customer, Offer, Past, Ticks};
 pub use settings::{Limits, Mischief, Pauses, Settings};
 pub use simulator::Simulator;

@@ -14,6 +14,7 @@ use crate::fault::Fault;
 use crate::graph::{self, Sent};
 use crate::limits::Traffic;
 use crate::line::{Lines, Scissors};
+use crate::media::Shelf;
 use crate::phone::Phone;
 use crate::settings::{Mischief, Settings};
 use crate::webhook::{News, Post};
@@ -36,6 +37,7 @@ pub(crate) struct State {
     pub(crate) phones: BTreeMap<String, Phone>,
     pub(crate) sent: Vec<Sent>,
     pub(crate) faults: VecDeque<Fault>,
+    pub(crate) media: Shelf,
     pub(crate) traffic: Traffic,
     pub(crate) mischief: Mischief,
     pub(crate) windows_close: bool,
@@ -158,6 +160,7 @@ impl State {
             phones: BTreeMap::new(),
             sent: Vec::new(),
             faults: VecDeque::new(),
+            media: Shelf::default(),
             traffic: Traffic::new(&settings.limits, Instant::now()),
             mischief: Mischief::default(),
             windows_close: true,

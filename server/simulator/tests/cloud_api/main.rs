@@ -2,6 +2,7 @@
 
 mod callback;
 mod business;
+mod files;
 mod interactive;
 mod phones;
 mod refusals;
