@@ -239,6 +239,11 @@ impl Talk {
                 known.maybe_update(|known| news::take_in(known, tick));
             }
         }
+        for (id, fetched) in &told.files {
+            if let Some(known) = self.message(id) {
+                known.update(|known| known.content.set_fetched(fetched.clone()));
+            }
+        }
         if told.more {
             self.asking.ask(move || self.catch_up());
         }

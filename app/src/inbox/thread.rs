@@ -3,6 +3,7 @@
 mod bubble;
 mod content;
 mod done;
+mod file;
 mod lines;
 #[cfg(test)]
 mod tests;

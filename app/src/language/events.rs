@@ -179,6 +179,7 @@ impl Language {
             Change::Received { .. }
             | Change::Replied { .. }
             | Change::Delivery { .. }
+            | Change::Fetched { .. }
             | Change::Followed { .. }
             | Change::PolicyApplied { .. }
             | Change::Came { .. }

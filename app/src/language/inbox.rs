@@ -1,5 +1,9 @@
 //! The inbox: list, thread, composer, side panel.
 
+use desk::message::Unfetched;
+
+use super::Language;
+
 texts! {
     tickets: "Tiquets", "Tickets", "Tickets";
     ticket: "Tiquet", "Ticket", "Ticket";
@@ -27,6 +31,12 @@ texts! {
     took_reaction_back(words): "Ha tret la reacció a «{words}»", "Ha quitado la reacción a «{words}»", "Took back the reaction to “{words}”";
     deleted_message(words): "Ha esborrat «{words}»", "Ha borrado «{words}»", "Deleted “{words}”";
     unknown_kind(name): "Tipus «{name}». Es guarda tal com ha arribat.", "Tipo «{name}». Se guarda tal como ha llegado.", "Kind “{name}”. It is kept just as it came.";
+    arriving: "Està arribant…", "Está llegando…", "Arriving…";
+    never_gone: "WhatsApp ja no té el fitxer. Demana al client que el torni a enviar.", "WhatsApp ya no tiene el archivo. Pide al cliente que lo envíe de nuevo.", "WhatsApp no longer has the file. Ask the customer to send it again.";
+    never_too_large: "El fitxer és massa gran. Demana al client que n'enviï un de més petit.", "El archivo es demasiado grande. Pide al cliente que envíe uno más pequeño.", "The file is too large. Ask the customer for a smaller one.";
+    never_refused: "WhatsApp no ens ha donat el fitxer. Qui administra ha de revisar el número; el client l'ha de tornar a enviar.", "WhatsApp no nos ha dado el archivo. Quien administra debe revisar el número; el cliente debe enviarlo de nuevo.", "WhatsApp would not give us the file. An administrator has to check the number; the customer has to send it again.";
+    never_answered: "El fitxer no s'ha pogut obtenir de WhatsApp. Demana al client que el torni a enviar.", "El archivo no se ha podido obtener de WhatsApp. Pide al cliente que lo envíe de nuevo.", "The file could not be had from WhatsApp. Ask the customer to send it again.";
+    never_saved: "El fitxer no s'ha pogut desar. Qui administra ha de revisar el disc; el client l'ha de tornar a enviar.", "El archivo no se ha podido guardar. Quien administra debe revisar el disco; el cliente debe enviarlo de nuevo.", "The file could not be saved. An administrator has to check the disk; the customer has to send it again.";
     not_delivered(reason): "No ha arribat: {reason}", "No ha llegado: {reason}", "Not delivered: {reason}";
     unconfirmed: "No sabem si ha sortit. Si l'envies de nou, potser arribarà dues vegades.", "No sabemos si ha salido. Si lo envías de nuevo, puede llegar dos veces.", "We can't tell whether it left. If you send it again, it may arrive twice.";
     resend: "Torna-ho a enviar", "Enviar de nuevo", "Send again";
@@ -63,4 +73,18 @@ texts! {
     opened: "Obert", "Abierto", "Opened";
     why: "Per què?", "¿Por qué?", "Why?";
     history: "Història", "Historia", "History";
+}
+
+impl Language {
+    /// Why a file never came.
+    pub(crate) fn never_came(self, why: Unfetched) -> String {
+        let words = match why {
+            Unfetched::Gone => self.never_gone(),
+            Unfetched::TooLarge => self.never_too_large(),
+            Unfetched::Refused => self.never_refused(),
+            Unfetched::NoAnswer | Unfetched::NotPublic => self.never_answered(),
+            Unfetched::NotSaved => self.never_saved(),
+        };
+        words.to_owned()
+    }
 }

@@ -12,6 +12,8 @@ texts! {
     customers: "Clients", "Clientes", "Customers";
     phone_of_the_customer: "Pantalla del client", "Pantalla del cliente", "The customer's screen";
     quick_texts_label: "Missatges d'un toc", "Mensajes de un toque", "Messages one tap away";
+    a_picture: "Una foto", "Una foto", "A picture";
+    a_voice_note: "Una nota de veu", "Una nota de voz", "A voice note";
     by_an_ad: "Ve d'un anunci", "Viene de un anuncio", "Comes by an ad";
     write_as_customer: "Escriu com a client…", "Escribe como cliente…", "Write as the customer…";
 }

@@ -1,12 +1,12 @@
 //! What pages are told of one commit to a ticket: how it stands now, what was said, how far our
-//! messages got, and of what else they may ask.
+//! messages got, what became of files, and of what else they may ask.
 //!
 //! What happened in words is not here: everyone gets the same frames, and reads in another language. A
 //! page that shows it asks for it.
 
 use desk::board::Update;
 use desk::ids::{MessageId, PersonId};
-use desk::message::{Delivery, Message, Progress};
+use desk::message::{Delivery, Fetched, Message, Progress};
 use desk::ticket::{Change, Event, Ticket};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,9 @@ pub struct Told {
     pub messages: Vec<Message>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ticks: Vec<Tick>,
+    /// What became of the files of messages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<(MessageId, Fetched)>,
     /// Whether there is more to ask for: the thread has a new line beside the messages, or something else
     /// may come next by itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -44,7 +47,8 @@ impl Told {
         let Update { events, ticket, alarmed } = update;
         let did = events.iter().map(|event| event.change.word().to_owned()).collect();
         let more = has_more(&events);
-        let mut told = Told { ticket, did, messages: vec![], ticks: vec![], more, alarmed };
+        let (messages, ticks, files) = Default::default();
+        let mut told = Told { ticket, did, messages, ticks, files, more, alarmed };
         events.into_iter().for_each(|event| told.take(event));
         told
     }
@@ -57,6 +61,7 @@ impl Told {
             Change::Delivery { message, delivery, external } => {
                 self.ticks.push(Tick { message, delivery, external });
             }
+            Change::Fetched { message, fetched } => self.files.push((message, fetched)),
             Change::Resent { message } => {
                 let delivery = Delivery::at(Progress::Queued);
                 self.ticks.push(Tick { message, delivery, external: None });
@@ -105,6 +110,7 @@ fn turns(change: &Change) -> bool {
 mod tests {
     use super::*;
     use crate::ui::samples;
+    use desk::message::Unfetched;
 
     fn told(changes: Vec<Change>) -> Told {
         let events =
@@ -132,6 +138,13 @@ mod tests {
         };
         assert!(!told(vec![tick(Progress::Read), Change::Seen]).more);
         assert!(told(vec![tick(Progress::Failed)]).more);
+    }
+
+    #[test]
+    fn what_became_of_a_file_is_told_and_leaves_nothing_to_ask_for() {
+        let fetched = Fetched::Never(Unfetched::Gone);
+        let came = told(vec![Change::Fetched { message: "m1".into(), fetched: fetched.clone() }]);
+        assert_eq!((came.files, came.more), (vec![("m1".into(), fetched)], false));
     }
 
     #[test]

@@ -28,6 +28,14 @@ pub(super) async fn write(customer: String, text: String, by_ad: bool) -> Result
     phone.write(&customer, &text, by_ad).await.map_err(unsent)
 }
 
+/// Sends a picture, or a voice note.
+#[server(prefix = "/fn", endpoint = "practice/send_file", input = Json, output = Wire)]
+pub(super) async fn send_file(customer: String, voice: bool) -> Result<(), Problem> {
+    let phone = crate::server::phone()?;
+    let unsent = |()| Problem::Failed { reference: String::from("-") };
+    phone.send_file(&customer, voice).await.map_err(unsent)
+}
+
 /// Taps what the business offered by that id.
 #[server(prefix = "/fn", endpoint = "practice/tap", input = Json, output = Wire)]
 pub(super) async fn tap(customer: String, choice: String) -> Result<(), Problem> {

@@ -77,6 +77,12 @@ impl Held {
         self.said(calls::write(chosen, text, by_ad).await).await
     }
 
+    /// Sends a picture as the chosen customer, or a voice note.
+    pub(super) async fn send_file(self, voice: bool) {
+        let chosen = self.chosen.get_untracked();
+        self.said(calls::send_file(chosen, voice).await).await;
+    }
+
     /// Taps what the business offered to the chosen customer by that id.
     pub(super) async fn tap(self, choice: String) {
         let chosen = self.chosen.get_untracked();

@@ -200,8 +200,13 @@ fn Keys(held: Held) -> impl IntoView {
     let quick = t.quick_texts().into_iter().map(|text| view! {
         <button type="button" class="button small" on:click=move |_| send(text.to_owned())>{text}</button>
     });
+    let files = [(t.a_picture(), false), (t.a_voice_note(), true)].map(|(name, voice)| view! {
+        <button type="button" class="button small" on:click=move |_| spawn_local(held.send_file(voice))>{name}</button>
+    });
     view! {
-        <div class="quick" role="group" aria-label=t.quick_texts_label()>{quick.collect_view()}</div>
+        <div class="quick" role="group" aria-label=t.quick_texts_label()>
+            {quick.collect_view()} {files.collect_view()}
+        </div>
         <label class="by-ad"><input type="checkbox" node_ref=ad/> " " {t.by_an_ad()}</label>
         <form
             class="keys"

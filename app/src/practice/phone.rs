@@ -52,6 +52,10 @@ pub trait Phone: Send + Sync {
     /// means that it was not sent.
     async fn write(&self, id: &str, text: &str, by_ad: bool) -> Result<(), ()>;
 
+    /// Sends a file to the business: a picture, or a voice note if `voice`. An error means that it was
+    /// not sent.
+    async fn send_file(&self, id: &str, voice: bool) -> Result<(), ()>;
+
     /// Taps what the business offered by that id. An error means that it did not.
     async fn tap(&self, id: &str, choice: &str) -> Result<(), ()>;
 

@@ -33,7 +33,7 @@ pub(super) fn Bubble(talk: Talk, live: Live, message: ArcRwSignal<Message>) -> i
             <article class="bubble">
                 {who.map(|who| view! { <p class="by">{who}</p> })}
                 <Quote talk reply_to=first.reply_to.clone()/>
-                <Words talk content=first.content.clone()/>
+                <Words talk message/>
                 <p class="foot">
                     <Hour at=first.sent_at/>
                     {move || message.with(progress).map(|progress| view! { " " <Ticks progress/> })}

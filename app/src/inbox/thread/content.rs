@@ -1,24 +1,23 @@
-//! What a message holds, kind by kind. Files are named, not fetched: that is not here yet.
+//! What a message holds, kind by kind. Only a file changes afterwards: see [`super::file`].
 
-use desk::message::{Content, Item, MediaKind};
+use desk::message::{Content, Item, Message};
 use leptos::prelude::*;
 
+use super::file::file;
 use crate::inbox::talk::Talk;
 use crate::start::language;
 use crate::ui::{Icon, IntoPart, Part};
 
 #[component]
-pub(super) fn Words(talk: Talk, content: Content) -> impl IntoView {
+pub(super) fn Words(talk: Talk, message: RwSignal<Message>) -> impl IntoView {
     let t = language();
-    match content {
+    match message.with_untracked(|message| message.content.clone()) {
         Content::Text { body } => text(body),
         Content::Template { name, parameters, .. } => {
             let lines = std::iter::once(name).chain(parameters);
             card("file", t.content_kind("template"), lines.collect())
         }
-        Content::Media { media_kind, caption, filename, voice, .. } => {
-            media(media_kind, caption, filename, voice)
-        }
+        Content::Media { .. } => (move || message.with(file)).part(),
         Content::Location { latitude, longitude, name, address } => {
             let place = [name, address, Some(format!("{latitude}, {longitude}"))];
             card("pin", t.content_kind("location"), place.into_iter().flatten().collect())
@@ -50,25 +49,12 @@ pub(super) fn Words(talk: Talk, content: Content) -> impl IntoView {
     }
 }
 
-fn text(body: String) -> Part {
+pub(super) fn text(body: String) -> Part {
     view! { <p class="words" dir="auto">{body}</p> }.part()
 }
 
-fn media(kind: MediaKind, caption: Option<String>, filename: Option<String>, voice: bool) -> Part {
-    let t = language();
-    let (icon, word) = match kind {
-        MediaKind::Image => ("image", "image"),
-        MediaKind::Video => ("video", "video"),
-        MediaKind::Audio if voice => ("audio", "voice"),
-        MediaKind::Audio => ("audio", "audio"),
-        MediaKind::Document => ("file", "document"),
-        MediaKind::Sticker => ("image", "sticker"),
-    };
-    card(icon, t.content_kind(word), filename.into_iter().chain(caption).collect())
-}
-
 /// A kind with its sign, and what there is to read of it.
-fn card(icon: &'static str, kind: &'static str, lines: Vec<String>) -> Part {
+pub(super) fn card(icon: &'static str, kind: &'static str, lines: Vec<String>) -> Part {
     view! {
         <p class="kind"><Icon name=icon/> " " {kind}</p>
         {lines.into_iter().map(|line| view! { <p class="words" dir="auto">{line}</p> }).collect_view()}

@@ -1,7 +1,10 @@
 //! What a thread's lines say, as the server writes them.
 
 use desk::desk::Card;
-use desk::message::{Content, Delivery, Direction, Failure, Fault, Message, Progress};
+use desk::message::{
+    Content, Delivery, Direction, Failure, Fault, Fetched, File, MediaKind, Message, Progress,
+    Unfetched,
+};
 use desk::permissions::Author;
 use desk::ports::Page;
 use leptos::prelude::*;
@@ -104,6 +107,59 @@ fn a_failure_that_we_name_ourselves_is_told_in_the_readers_language() {
 fn only_an_unconfirmed_reply_offers_to_send_again() {
     assert!(html_of(samples::reply("m1", 0, Progress::Unconfirmed)).contains("Send again"));
     assert!(!html_of(samples::reply("m1", 0, Progress::Sent)).contains("Send again"));
+}
+
+fn with_file(media_kind: MediaKind, fetched: Option<Fetched>) -> String {
+    html_of(inbound(Content::Media {
+        media_kind,
+        media: Some("7".into()),
+        mime: Some("image/jpeg".into()),
+        caption: Some("Mireu".into()),
+        filename: Some("a.pdf".into()),
+        voice: false,
+        fetched,
+    }))
+}
+
+fn here(mime: &str) -> Option<Fetched> {
+    let (hash, mime) = ("ab".repeat(32), mime.to_owned());
+    Some(Fetched::Here(File { hash, size: 2048, mime, width: Some(640), height: Some(480) }))
+}
+
+#[test]
+fn a_file_is_shown_by_what_it_is_and_not_by_what_it_was_sent_as() {
+    let src = "src=\"/media/in-1\"";
+    for (kind, mime, marks) in [
+        (MediaKind::Image, "image/png", ["<img", src, "width=\"640\"", "loading=\"lazy\""]),
+        (MediaKind::Audio, "audio/ogg", ["<audio", src, "controls", "Audio"]),
+        (MediaKind::Video, "video/mp4", ["<video", src, "controls", "Video"]),
+        (
+            MediaKind::Document,
+            "application/pdf",
+            ["href=\"/media/in-1\"", "download", "a.pdf", "2 KB"],
+        ),
+        (
+            MediaKind::Image,
+            "application/octet-stream",
+            ["href=\"/media/in-1\"", "download", "a.pdf", "2 KB"],
+        ),
+        (MediaKind::Document, "image/png", ["<img", src, "height=\"480\"", "Document"]),
+    ] {
+        let html = with_file(kind, here(mime));
+        for mark in marks.into_iter().chain(["Mireu"]) {
+            assert!(html.contains(mark), "no {mark}: {html}");
+        }
+        assert!(mime.starts_with("image/") || !html.contains("<img"), "{html}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_here_says_that_it_comes_or_why_it_never_did() {
+    let html = with_file(MediaKind::Image, None);
+    assert!(html.contains("Arriving") && html.contains("Mireu"), "{html}");
+    assert!(!html.contains("/media/"), "{html}");
+    let html = with_file(MediaKind::Image, Some(Fetched::Never(Unfetched::TooLarge)));
+    assert!(html.contains("The file is too large.") && !html.contains("/media/"), "{html}");
 }
 
 #[test]
