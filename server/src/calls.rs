@@ -5,9 +5,7 @@
 
 mod ahead;
 mod body;
-mod place;
 mod post;
-mod reach;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

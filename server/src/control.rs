@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::{BusinessNumber, Location, OpenError, Store};
 
 use crate::accounts::{self, Refused};
+use crate::media::Files;
 use crate::{intake, journal, practice};
 
 pub use socket::{ask, listen};
@@ -133,6 +134,7 @@ async fn check(data: &Path, store: &Store) -> Result<Reply, Refused> {
         violations.retain(|violation| again.contains(violation));
     }
     violations.extend(lost(data, store).await?);
+    violations.extend(missing(data, store).await?);
     let kept: u64 = store.kept_counts().await?.iter().map(|(_, count)| count).sum();
     let summary = format!("All invariants hold. {kept} items are kept aside.");
     Ok(Reply::Checked { violations, summary })
@@ -154,6 +156,20 @@ async fn lost(data: &Path, store: &Store) -> Result<Vec<String>, Refused> {
     let bodies = reading.await.map_err(std::io::Error::other).and_then(|read| read);
     let lost = intake::lost(store, &bodies.map_err(Refused::Journal)?).await?;
     Ok(lost.iter().map(ToString::to_string).collect())
+}
+
+/// The files that messages say to be here, and that aren't as they are known. A file is saved before
+/// its message says so: one look is enough.
+async fn missing(data: &Path, store: &Store) -> Result<Vec<String>, Refused> {
+    let (known, files) = (store.files().await?, Files::of(data));
+    let looking = tokio::task::spawn_blocking(move || {
+        let missing = known.into_iter().filter(|(_, file)| !files.has(file));
+        let missing = missing.map(|(message, file)| {
+            format!("The file {} of message {message} is not there, or not whole.", file.hash)
+        });
+        missing.collect()
+    });
+    looking.await.map_err(|error| Refused::Journal(std::io::Error::other(error)))
 }
 
 fn done(sentence: String) -> Reply {

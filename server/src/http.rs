@@ -7,6 +7,7 @@ pub mod customer;
 mod drafts;
 mod guard;
 mod live;
+mod media;
 pub mod nearby;
 mod pages;
 mod practice;
@@ -32,6 +33,7 @@ use crate::accounts::Throttle;
 use crate::config::Config;
 use crate::intake::Intake;
 use crate::live::Hub;
+use crate::media::Files;
 use crate::practice::Practice;
 use crate::whatsapp::webhook::{self, Webhook};
 
@@ -41,6 +43,7 @@ pub struct Door {
     pub store: Arc<store::Store>,
     pub hub: Hub,
     pub intake: Intake,
+    pub files: Files,
     pub config: Config,
     pub practice: Option<Arc<Practice>>,
     pub throttle: Throttle,
@@ -78,6 +81,12 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .layer(from_fn(bodies::take_in))
         .layer(from_fn_with_state(door.clone(), guard::same_origin))
         .layer(CompressionLayer::new());
+    // Files are small by their own form, and asked for in parts: nothing compresses them.
+    let files = Router::new()
+        .route("/media/{message}", get(media::of_person))
+        .layer(from_fn_with_state(door.clone(), reader::recognise))
+        .layer(web_sessions::layer(&door))
+        .layer(from_fn(bodies::take_in));
     let programs = Router::new()
         .route("/health", get(vitals::health))
         .route("/metrics", get(vitals::metrics))
@@ -85,6 +94,7 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .nest("/api/v1", api::routes(door.clone()));
     Router::new()
         .merge(people)
+        .merge(files)
         .merge(programs)
         .with_state(door)
         .route("/webhooks/whatsapp", webhook::answers(webhook))

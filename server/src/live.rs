@@ -54,6 +54,7 @@ pub struct Hub {
 pub struct Wakes {
     pub outbox: Arc<Notify>,
     pub calls: Arc<Notify>,
+    pub fetches: Arc<Notify>,
 }
 
 impl Hub {
@@ -116,6 +117,10 @@ impl desk::ports::Live for Hub {
 
     fn calls_have_work(&self) {
         self.wakes.calls.notify_one();
+    }
+
+    fn fetches_have_work(&self) {
+        self.wakes.fetches.notify_one();
     }
 }
 

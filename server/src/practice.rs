@@ -22,7 +22,7 @@ use desk::message::Progress;
 use desk::number::Number;
 use desk::permissions::Actor;
 use rand::Rng;
-use simulator::{Limits, Pauses, Settings, Simulator, Ticks};
+use simulator::{Limits, Pauses, Settings, Simulator, Ticks, samples};
 use store::{BusinessNumber, Store};
 use tokio::sync::{Mutex, watch};
 
@@ -178,6 +178,11 @@ impl Phone for Practice {
             (false, false) => self.simulator.write(id, text),
         };
         written.map(drop).ok_or(())
+    }
+
+    async fn send_file(&self, id: &str, voice: bool) -> Result<(), ()> {
+        let file = if voice { samples::voice_note() } else { samples::picture(None) };
+        self.simulator.send_file(id, file).map(drop).ok_or(())
     }
 
     async fn tap(&self, id: &str, choice: &str) -> Result<(), ()> {

@@ -23,11 +23,13 @@ use crate::http::{self, Door};
 use crate::intake::Intake;
 use crate::journal::{self, Journal};
 use crate::live::{Hub, Wakes};
+use crate::media::{Files, Media};
 use crate::numbers::Numbers;
 use crate::outbox::Outbox;
 use crate::practice::{self, Practice};
 use crate::sweeper::Sweeper;
 use crate::whatsapp::client::GraphClient;
+use crate::whatsapp::media::MediaClient;
 use crate::whatsapp::webhook::Webhook;
 
 /// How long open requests may take to end when the product stops.
@@ -44,6 +46,7 @@ pub struct Product {
     intake: Intake,
     outbox: Outbox,
     calls: Calls,
+    media: Media,
     sweeper: Sweeper,
     server: JoinHandle<std::io::Result<()>>,
     control: JoinHandle<()>,
@@ -92,6 +95,9 @@ impl Product {
         let epoch = uuid::Uuid::now_v7().to_string();
         let hub = Hub::start(&epoch, http::assets::build(), clock.clone(), wakes.clone());
         let channel = Arc::new(GraphClient::new(&graph, numbers.clone())?);
+        let at_metas = MediaClient::new(&graph, numbers.clone())?;
+        let unmade = "The folder of files in the data folder can't be made";
+        let files = Files::open(&config.data).context(unmade)?;
         let post = calls::Post::new(config.calls_own_network, config.calls_secret.clone())?;
         let its_clock = Arc::new(clock.clone());
         let desk = Desk::new(store.clone(), channel, its_clock, Arc::new(hub.clone()));
@@ -104,7 +110,8 @@ impl Product {
         let (journal, entries) = journal(&store, &config, clock.clone()).await?;
         let intake = Intake::start(desk.clone(), journal.clone(), entries);
         let outbox = Outbox::start(desk.clone(), wakes.outbox);
-        let calls = Calls::start(desk.clone(), clock, post, wakes.calls);
+        let calls = Calls::start(desk.clone(), clock.clone(), post, wakes.calls);
+        let media = Media::start(desk.clone(), clock, at_metas, files.clone(), wakes.fetches);
         let sweeper = Sweeper::start(desk.clone(), store.clone());
 
         let welcome = welcome(&store, &config, address).await?;
@@ -114,6 +121,7 @@ impl Product {
             store: store.clone(),
             hub,
             intake: intake.clone(),
+            files,
             config,
             practice: practice.clone(),
             throttle: Throttle::default(),
@@ -135,6 +143,7 @@ impl Product {
             intake,
             outbox,
             calls,
+            media,
             sweeper,
             server,
             control,
@@ -164,6 +173,7 @@ impl Product {
         self.sweeper.stop().await;
         self.outbox.stop().await;
         self.calls.stop().await;
+        self.media.stop().await;
         self.intake.stop().await;
         if let Err(error) = self.store.shutdown().await {
             tracing::error!(%error, "the store did not close in order");

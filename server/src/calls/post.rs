@@ -10,8 +10,8 @@ use desk::call::{Call, Unheard};
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Response, Url, redirect, retry};
 
-use super::reach::{NotPublic, Reach};
 use crate::config::Secret;
+use crate::reach::{NotPublic, Reach};
 use crate::whatsapp::signature;
 
 /// How long the whole of it may take.

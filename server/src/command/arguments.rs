@@ -30,7 +30,7 @@ pub(super) enum Command {
     #[command(subcommand)]
     ApiKey(KeyCommand),
     /// Check that everything kept in a data folder is consistent.
-    Fsck(PlaceFlags),
+    Fsck(FsckFlags),
 }
 
 #[derive(Subcommand)]
@@ -117,6 +117,15 @@ impl PlaceFlags {
         let texts = [("data", &self.data), ("database", &self.database)];
         texts.into_iter().filter_map(|(name, text)| Some((name, text.clone()?))).collect()
     }
+}
+
+#[derive(Args)]
+pub(super) struct FsckFlags {
+    #[command(flatten)]
+    pub(super) place: PlaceFlags,
+    /// Read every file of customers too, which takes as long as that takes
+    #[arg(long)]
+    pub(super) files: bool,
 }
 
 #[derive(Args)]

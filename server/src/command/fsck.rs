@@ -1,5 +1,5 @@
-//! `bustia fsck`: checks every invariant of what is kept, what the journal says to be kept, and the
-//! journal's checksums; exit status 1 and a list if one is broken.
+//! `bustia fsck`: checks every invariant of what is kept, what the journal says to be kept, the
+//! journal's checksums and, if told, those of files; exit status 1 and a list if one is broken.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -7,19 +7,27 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use store::Location;
 
-use super::arguments::PlaceFlags;
+use super::arguments::FsckFlags;
 use super::carry_out;
 use super::settings::Place;
 use crate::control::{Reply, Request};
 use crate::journal;
+use crate::media::Files;
 
-pub(super) async fn run(flags: PlaceFlags) -> Result<ExitCode> {
-    match carry_out(&flags, Request::Check).await? {
+pub(super) async fn run(flags: FsckFlags) -> Result<ExitCode> {
+    let FsckFlags { place, files } = flags;
+    match carry_out(&place, Request::Check).await? {
         Reply::Checked { mut violations, summary } => {
-            let journal = Place::of(&flags)?.data.join("journal");
-            let damage = journal::damage(&journal);
+            let data = Place::of(&place)?.data;
+            let damage = journal::damage(&data.join("journal"));
             let damage = damage.context("The journal can't be read")?;
             violations.extend(damage.iter().map(ToString::to_string));
+            if files {
+                let damaged = Files::of(&data).damage().context("The files can't be read")?;
+                violations.extend(damaged.iter().map(|hash| {
+                    format!("The file {hash} holds something else than when it was saved.")
+                }));
+            }
             Ok(tell(&violations, &summary))
         }
         Reply::Refused { sentence } => bail!(sentence),

@@ -4,6 +4,7 @@
 
 mod contact;
 mod description;
+mod media;
 mod people;
 mod problem;
 mod questions;
@@ -38,6 +39,7 @@ pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
         .route("/tickets/{number}/assignment", post(tickets::assign))
         .route("/tickets/{number}/resolution", post(tickets::resolve).delete(tickets::reopen))
         .route("/tickets/{number}/contact", get(contact::read).patch(contact::describe))
+        .route("/messages/{id}/media", get(media::read))
         .route("/people", get(people::list))
         .route("/rulebook", get(rulebook::read).put(rulebook::lay_down))
         .route("/rulebook/trial", post(trial::hold))

@@ -26,7 +26,7 @@ pub async fn headers(State(is_https): State<bool>, mut request: Request, next: N
     let headers = response.headers_mut();
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
-         style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; \
+         style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'self'; \
          manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     let fixed = [
@@ -36,7 +36,8 @@ pub async fn headers(State(is_https): State<bool>, mut request: Request, next: N
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     ];
     if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        // A customer's file has a stricter one of its own.
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     }
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));

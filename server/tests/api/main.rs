@@ -12,6 +12,7 @@ mod durability;
 mod health;
 mod kill;
 mod live;
+mod media;
 mod pages;
 mod practice;
 mod presence;

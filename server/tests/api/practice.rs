@@ -7,7 +7,7 @@ use reqwest::Method;
 use reqwest::header::ORIGIN;
 use serde_json::json;
 
-use crate::harness::{Browser, Folder, Joining, TestDesk, eventually, run};
+use crate::harness::{Browser, Folder, Joining, TestDesk, eventually, eventually_some, run};
 
 async fn practice() -> TestDesk {
     TestDesk::on(Folder::empty(), String::new(), |config| config.practice = true).await
@@ -52,6 +52,29 @@ fn time_that_passed_at_a_click_has_passed_for_good() {
         desk.restart().await;
         let ahead = told(&desk, &browser).await - Utc::now();
         assert!(nearly(ahead), "{ahead} after a restart");
+        desk.end().await;
+    });
+}
+
+#[test]
+fn a_picture_from_the_phone_arrives_in_the_thread() {
+    run(async || {
+        let desk = practice().await;
+        let api = desk.api_with(&desk.key_of("crm", Role::Administrator).await);
+        let mut phone = desk.browser();
+        let request = phone.request(Method::POST, "/fn/practice/send_file");
+        let request = request.header("origin", desk.base());
+        let request = request.json(&json!({"customer": "34600555005", "voice": false}));
+        let sent = phone.send(request).await;
+        assert_eq!(sent.status, 200, "{}", sent.text);
+        let media = eventually_some("the picture", async || {
+            let tickets = api.tickets("status=open").await;
+            let hers = tickets.iter().find(|one| one["contact"]["phone"] == "+34600555005")?;
+            let newest = api.messages(hers["number"].as_u64()?).await.pop()?;
+            (newest["media"]["state"] == "here").then(|| newest["media"].clone())
+        })
+        .await;
+        assert_eq!(media["mime"], "image/png");
         desk.end().await;
     });
 }

@@ -6,7 +6,8 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
 use super::problem::Problem;
-use super::{contact, people, rulebook, tickets, trial};
+use super::{contact, media, people, rulebook, tickets, trial};
+
 
 #[derive(OpenApi)]
 #[openapi(
@@ -21,6 +22,7 @@ use super::{contact, people, rulebook, tickets, trial};
         tickets::reopen,
         contact::read,
         contact::describe,
+        media::read,
         people::list,
         rulebook::read,
         rulebook::lay_down,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use desk::automation;
 use desk::desk::Card;
-use desk::message::Message;
+use desk::message::{Content, Fetched, Message};
 use desk::person::Person;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -126,6 +126,46 @@ pub struct Failure {
     pub reason: String,
 }
 
+/// The file that a message names.
+#[derive(Serialize, ToSchema)]
+pub struct Media {
+    /// `arriving`, `here` (then `/messages/{id}/media` gives it) or `never`.
+    pub state: &'static str,
+    /// The name that its sender gave it.
+    pub filename: Option<String>,
+    /// By its bytes, whatever its sender says.
+    pub mime: Option<String>,
+    /// In bytes.
+    pub size: Option<u64>,
+    pub sha256: Option<String>,
+    /// Why it never came: `gone`, `too_large`, `refused`, `no_answer`, `not_public`, `not_saved`.
+    pub why: Option<&'static str>,
+}
+
+impl Media {
+    fn of(content: &Content) -> Option<Self> {
+        let Content::Media { filename, fetched, .. } = content else { return None };
+        let (file, why) = match fetched {
+            Some(Fetched::Here(file)) => (Some(file), None),
+            Some(Fetched::Never(why)) => (None, Some(why.word())),
+            None => (None, None),
+        };
+        let state = match fetched {
+            Some(Fetched::Here(_)) => "here",
+            Some(Fetched::Never(_)) => "never",
+            None => "arriving",
+        };
+        Some(Self {
+            state,
+            filename: filename.clone(),
+            mime: file.map(|file| file.mime.clone()),
+            size: file.map(|file| file.size),
+            sha256: file.map(|file| file.hash.clone()),
+            why,
+        })
+    }
+}
+
 #[derive(Serialize, ToSchema)]
 pub struct ApiMessage {
     pub id: String,
@@ -135,6 +175,8 @@ pub struct ApiMessage {
     #[serde(rename = "type")]
     pub kind: String,
     pub text: Option<String>,
+    /// Null if it names no file.
+    pub media: Option<Media>,
     /// `queued`, `sent`, `delivered`, `read` or `failed`; null for a customer's message.
     pub delivery: Option<&'static str>,
     pub failure: Option<Failure>,
@@ -153,6 +195,7 @@ impl From<Message> for ApiMessage {
             },
             kind: message.content.word().to_owned(),
             text: message.content.text().map(str::to_owned),
+            media: Media::of(&message.content),
             delivery: message.delivery.map(|delivery| delivery.progress.word()),
             failure: failure.map(|failure| Failure { code: failure.code, reason: failure.reason }),
             sent_at: message.sent_at,

@@ -1,6 +1,8 @@
 //! A Cloud API that takes messages, writes every call down and misbehaves on demand: refuses,
 //! breaks the line before or after it took a message, or never answers. It speaks HTTP by itself,
-//! since a proper server can't hang up in the middle.
+//! since a proper server can't hang up in the middle. Files of customers are in [`files`].
+
+mod files;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,6 +11,9 @@ use serde_json::{Value, json};
 use tokio::io::AsyncBufReadExt;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+
+use files::Files;
+pub use files::Giving;
 
 /// What happens to one call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +61,7 @@ impl Call {
 struct State {
     calls: Vec<Call>,
     script: VecDeque<Reaction>,
+    files: Files,
 }
 
 /// The API's handle. It ends with the test's runtime.
@@ -104,7 +110,15 @@ impl Graph {
 
     async fn serve(&self, stream: TcpStream) {
         let mut stream = BufReader::new(stream);
-        while let Some((path, authorization, body)) = request(&mut stream).await {
+        while let Some((method, path, authorization, body)) = request(&mut stream).await {
+            if method == "GET" {
+                let given = self.state().files.give(&self.url, &path, &authorization);
+                let Some((answer, goes_on)) = given else { return std::future::pending().await };
+                if stream.get_mut().write_all(&answer).await.is_err() || !goes_on {
+                    return;
+                }
+                continue;
+            }
             let (reaction, wamid) = self.note(path, authorization, body);
             let (status, answer) = match reaction {
                 Reaction::Take => (200, taken(&wamid.unwrap_or_default())),
@@ -150,9 +164,11 @@ fn refused(code: i64) -> Value {
     }})
 }
 
-/// The path, the `Authorization` header and the JSON of one request; nothing at the line's end.
-async fn request(stream: &mut BufReader<TcpStream>) -> Option<(String, String, Value)> {
-    let (mut path, mut authorization, mut length) = (String::new(), String::new(), 0);
+/// The method, the path, the `Authorization` header and the JSON of one request; nothing at the line's
+/// end.
+async fn request(stream: &mut BufReader<TcpStream>) -> Option<(String, String, String, Value)> {
+    let (mut method, mut path) = (String::new(), String::new());
+    let (mut authorization, mut length) = (String::new(), 0);
     for number in 0.. {
         let mut line = String::new();
         if stream.read_line(&mut line).await.ok()? == 0 {
@@ -160,7 +176,8 @@ async fn request(stream: &mut BufReader<TcpStream>) -> Option<(String, String, V
         }
         let line = line.trim_end();
         if number == 0 {
-            path = line.split(' ').nth(1)?.to_owned();
+            let mut words = line.split(' ').map(str::to_owned);
+            (method, path) = (words.next()?, words.next()?);
         } else if line.is_empty() {
             break;
         } else if let Some((name, value)) = line.split_once(':') {
@@ -173,5 +190,5 @@ async fn request(stream: &mut BufReader<TcpStream>) -> Option<(String, String, V
     }
     let mut body = vec![0; length];
     stream.read_exact(&mut body).await.ok()?;
-    Some((path, authorization, serde_json::from_slice(&body).unwrap_or_default()))
+    Some((method, path, authorization, serde_json::from_slice(&body).unwrap_or_default()))
 }

@@ -10,6 +10,7 @@ use crate::harness::{Answer, TestDesk, numbered, run};
 /// Every operation that the contract promises.
 const PROMISED: [&str; 13] = [
     "DELETE /tickets/{number}/resolution",
+    "GET /messages/{id}/media",
     "GET /people",
     "GET /rulebook",
     "GET /tickets",
@@ -124,7 +125,10 @@ fn every_described_operation_is_there_and_answers_what_is_described() {
         let desk = TestDesk::start().await;
         let number = desk.written(numbered(1, 1)).await["number"].to_string();
         let description = description(&desk).await;
-        for (method, path, operation) in operations(&description) {
+        // A file has to be there first: see the tests of `media`.
+        let known =
+            operations(&description).into_iter().filter(|(_, path, _)| !path.contains("{id}"));
+        for (method, path, operation) in known {
             let path = path.trim_start_matches("/api/v1").replace("{number}", &number);
             let method: Method = method.parse().expect("a method");
             let mut request = desk.api().request(method.clone(), &path);

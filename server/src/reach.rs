@@ -1,7 +1,9 @@
-//! How far calls reach: names become addresses here, and only those that may be called are left.
+//! How far calls and fetches reach: names become addresses here, and only those that may be called are left.
 //!
 //! The connection is made to the very addresses that were looked at, so that a name can't lead
 //! elsewhere in between. An address in place of a name never comes here: [`Reach::allows`] is asked.
+
+mod place;
 
 use std::error::Error;
 use std::fmt;
@@ -10,17 +12,17 @@ use std::net::{IpAddr, SocketAddr};
 use reqwest::Url;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-use super::place::Place;
+use place::Place;
 
 /// Whether the desk's own network may be called besides the public internet.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reach {
+pub(crate) struct Reach {
     pub own_network: bool,
 }
 
 /// A name that leads to nothing that may be called.
 #[derive(Debug)]
-pub(super) struct NotPublic;
+pub(crate) struct NotPublic;
 
 impl fmt::Display for NotPublic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -32,7 +34,7 @@ impl Error for NotPublic {}
 
 impl NotPublic {
     /// Whether it is at the bottom of `error`.
-    pub(super) fn is_behind(error: &(dyn Error + 'static)) -> bool {
+    pub(crate) fn is_behind(error: &(dyn Error + 'static)) -> bool {
         error.is::<NotPublic>() || error.source().is_some_and(NotPublic::is_behind)
     }
 }
@@ -47,7 +49,7 @@ impl Reach {
     }
 
     /// Whether `url` may be asked for as it is written. A name is looked at when it is resolved.
-    pub(super) fn allows(self, url: &Url) -> bool {
+    pub(crate) fn allows(self, url: &Url) -> bool {
         let host = url.host_str().unwrap_or_default();
         let address = host.trim_start_matches('[').trim_end_matches(']').parse();
         !host.is_empty() && address.map_or(true, |address| self.contains(address))

@@ -1,0 +1,85 @@
+//! Files that customers sent, as the Cloud API gives them out, or does not.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use serde_json::json;
+
+use super::Graph;
+
+/// What happens when the file behind an address is asked for.
+#[derive(Debug, Clone)]
+pub enum Giving {
+    /// Gives it.
+    Give,
+    /// This status and nothing else.
+    Status(u16),
+    /// Leads to that address.
+    Lead(String),
+    /// Half of it, and then hangs up.
+    Half,
+    /// Never answers.
+    Hang,
+}
+
+#[derive(Default)]
+pub(super) struct Files {
+    held: BTreeMap<String, Vec<u8>>,
+    script: VecDeque<Giving>,
+    /// The paths that were asked for, and by which authorization.
+    asked: Vec<(String, String)>,
+}
+
+impl Files {
+    /// The answer to a `GET`, and whether the line goes on after it; nothing if it never comes.
+    pub(super) fn give(
+        &mut self,
+        base: &str,
+        path: &str,
+        authorization: &str,
+    ) -> Option<(Vec<u8>, bool)> {
+        self.asked.push((path.to_owned(), authorization.to_owned()));
+        let id = path.rsplit('/').next().unwrap_or_default();
+        let Some(bytes) = self.held.get(id) else {
+            let unknown = json!({"error": {"code": 100, "error_subcode": 33, "message": "No"}});
+            return Some((answer(400, "", unknown.to_string().as_bytes()), true));
+        };
+        if !path.starts_with("/files/") {
+            let found = json!({"url": format!("{base}/files/{id}"), "id": id});
+            return Some((answer(200, "", found.to_string().as_bytes()), true));
+        }
+        match self.script.pop_front().unwrap_or(Giving::Give) {
+            Giving::Give => Some((answer(200, "content-type: image/jpeg\r\n", bytes), true)),
+            Giving::Status(status) => Some((answer(status, "", b""), true)),
+            Giving::Lead(to) => Some((answer(302, &format!("location: {to}\r\n"), b""), true)),
+            Giving::Half => {
+                let mut whole = answer(200, "", bytes);
+                whole.truncate(whole.len() - bytes.len() / 2);
+                Some((whole, false))
+            }
+            Giving::Hang => None,
+        }
+    }
+}
+
+fn answer(status: u16, headers: &str, body: &[u8]) -> Vec<u8> {
+    let length = body.len();
+    let head = format!("HTTP/1.1 {status} X\r\n{headers}content-length: {length}\r\n\r\n");
+    [head.as_bytes(), body].concat()
+}
+
+impl Graph {
+    /// A customer sent a file: it is there under that id.
+    pub fn hold(&self, id: &str, bytes: &[u8]) {
+        self.state().files.held.insert(id.to_owned(), bytes.to_vec());
+    }
+
+    /// The next files that are asked for meet these; later ones are given.
+    pub fn will_give(&self, givings: impl IntoIterator<Item = Giving>) {
+        self.state().files.script.extend(givings);
+    }
+
+    /// Who asked for files, and for where they are: paths and authorizations.
+    pub fn asked_for_files(&self) -> Vec<(String, String)> {
+        self.state().files.asked.clone()
+    }
+}
