@@ -8,7 +8,6 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use super::problem::Problem;
 use super::{contact, media, people, rulebook, tickets, trial};
 
-
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Bústia", description = "Tickets of a WhatsApp shared inbox."),
