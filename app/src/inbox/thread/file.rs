@@ -47,10 +47,11 @@ pub(super) fn file(message: &Message) -> Part {
 }
 
 fn here(file: &File, src: String, name: String) -> Part {
+    let picture = src.clone();
     match file.shown() {
         Some(Shown::Picture) => view! {
-            <a href=src.clone() target="_blank">
-                <img src=src alt=name loading="lazy" width=file.width height=file.height/>
+            <a href=src target="_blank">
+                <img src=picture alt=name loading="lazy" width=file.width height=file.height/>
             </a>
         }
         .part(),
