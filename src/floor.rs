@@ -4,6 +4,7 @@
 //! here waits: it is asked while a ticket is decided.
 
 mod absence;
+mod colleague;
 mod in_force;
 #[cfg(test)]
 mod tests;
@@ -17,14 +18,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use absence::Absence;
 pub use absence::Wait;
+use colleague::Colleague;
 use in_force::InForce;
 
-use crate::assignment::{Candidate, Load, Queue, is_free, next_instant};
+use crate::assignment::{Candidate, Queue, is_free, next_instant};
 use crate::calendar::Hours;
 use crate::ids::{PersonId, TicketNumber};
 use crate::permissions::Permission;
 use crate::person::Person;
-use crate::presence::{Happening, Presence, Said, State};
+use crate::presence::{Happening, Said, State};
 use crate::rulebook::{Book, Shift};
 use crate::ticket::{Change, Happened, Status};
 
@@ -33,16 +35,12 @@ use crate::ticket::{Change, Happened, Status};
 pub struct Floor {
     book: Arc<Book>,
     in_force: InForce,
-    presences: HashMap<PersonId, Presence>,
+    /// Everybody of whom anything is known.
+    colleagues: HashMap<PersonId, Colleague>,
     absence: Absence,
-    /// What people said of themselves, also of those who are not connected.
-    said: HashMap<PersonId, Said>,
     /// Who owns each unsettled ticket, and where it stands.
     owned: HashMap<TicketNumber, (PersonId, Status)>,
-    /// The same counted: how many tickets each has in each status.
-    tally: HashMap<PersonId, [u32; Status::ALL.len()]>,
-    /// When each person last got a ticket, and anybody. No two at the same instant.
-    given_at: HashMap<PersonId, DateTime<Utc>>,
+    /// When anybody last got a ticket. No two got one at the same instant.
     last_given_at: Option<DateTime<Utc>>,
     /// What waits for an owner, once that is asked for.
     queue: Option<Queue>,
@@ -62,12 +60,9 @@ impl Default for Floor {
         Self {
             book: Arc::default(),
             in_force: InForce::default(),
-            presences: HashMap::new(),
+            colleagues: HashMap::new(),
             absence: Absence::default(),
-            said: HashMap::new(),
             owned: HashMap::new(),
-            tally: HashMap::new(),
-            given_at: HashMap::new(),
             last_given_at: None,
             queue: None,
             is_whole: false,
@@ -87,9 +82,11 @@ impl Floor {
         said: impl IntoIterator<Item = (PersonId, Said)>,
         at: DateTime<Utc>,
     ) {
-        self.said.extend(said);
         self.owned.clear();
-        self.tally.clear();
+        self.colleagues.values_mut().for_each(Colleague::has_nothing);
+        for (person, said) in said {
+            self.colleagues.entry(person).or_default().said = said;
+        }
         for (number, owner, status) in owned {
             self.stands(number, Some((owner, status)));
         }
@@ -122,7 +119,7 @@ impl Floor {
         if let Change::Assigned { owner: Some(owner), .. } = &step.event.change {
             let at = next_instant(self.last_given_at, step.event.at);
             self.last_given_at = Some(at);
-            self.given_at.insert(owner.clone(), at);
+            self.colleagues.entry(owner.clone()).or_default().given_at = Some(at);
         }
         self.line_up(slice::from_ref(ticket));
         self.absence.fold(step);
@@ -138,29 +135,26 @@ impl Floor {
             return;
         }
         if let Some((owner, status)) = before
-            && let Some(counts) = self.tally.get_mut(&owner)
+            && let Some(colleague) = self.colleagues.get_mut(&owner)
         {
-            let count = &mut counts[status as usize];
-            *count = count.saturating_sub(1);
+            colleague.has_less(status);
         }
         if let Some((owner, status)) = now {
-            self.tally.entry(owner).or_default()[status as usize] += 1;
+            self.colleagues.entry(owner).or_default().has_more(status);
         }
     }
 
     /// Takes in a sign of somebody's presence; true if colleagues see them differently by it.
     pub fn hear(&mut self, person: &PersonId, happening: &Happening, at: DateTime<Utc>) -> bool {
-        if let Happening::Said { said } = happening {
-            self.said.insert(person.clone(), *said);
-        }
-        let (grace, said) = (self.grace(), self.said(person));
-        let before = self.state(person, at);
-        let presence = self.presences.entry(person.clone());
-        presence.or_insert_with(|| Presence::new(grace, said)).fold(happening, at);
-        if self.state(person, at) != State::Offline {
+        let grace = self.grace();
+        let colleague = self.colleagues.entry(person.clone()).or_default();
+        let before = colleague.state(at);
+        colleague.hear(happening, at, grace);
+        let after = colleague.state(at);
+        if after != State::Offline {
             self.absence.came(person.clone());
         }
-        let changed = self.state(person, at) != before;
+        let changed = after != before;
         if changed {
             // Nothing tells of those who fall silent: whoever comes back from there is free anew.
             self.free.remove(person);
@@ -171,15 +165,15 @@ impl Floor {
 
     /// The clock is about to be put forward `by` so much, which makes nobody leave.
     pub fn put_forward(&mut self, by: TimeDelta) {
-        self.presences.values_mut().for_each(|presence| presence.put_forward(by));
+        self.colleagues.values_mut().for_each(|colleague| colleague.put_forward(by));
     }
 
     pub fn said(&self, person: &PersonId) -> Said {
-        self.said.get(person).copied().unwrap_or_default()
+        self.colleagues.get(person).map(|colleague| colleague.said).unwrap_or_default()
     }
 
     pub fn state(&self, person: &PersonId, at: DateTime<Utc>) -> State {
-        self.presences.get(person).map_or(State::Offline, |presence| presence.at(at))
+        self.colleagues.get(person).map_or(State::Offline, |colleague| colleague.state(at))
     }
 
     /// Whether a waiting ticket may find an owner now that found none before; asked once.
@@ -203,9 +197,12 @@ impl Floor {
         let settings = &self.book.rulebook().assignment;
         let shifts = self.book.shifts_at(now);
         // Most of a large team are not there, which is seen before the rest is reckoned.
-        let there = people.iter().filter(move |one| self.state(&one.id, now) == State::Online);
+        let there = people.iter().filter_map(move |one| {
+            let colleague = self.colleagues.get(&one.id)?;
+            (colleague.state(now) == State::Online).then_some((one, colleague))
+        });
         there
-            .map(move |one| self.candidate(one, State::Online, &shifts))
+            .map(move |(one, colleague)| self.candidate(one, colleague, now, &shifts))
             .filter(move |one| is_free(one, now, settings))
     }
 
@@ -258,24 +255,25 @@ impl Floor {
 
     /// Everyone of `people` as assignment asks about them.
     pub fn crew(&self, people: &[Person], now: DateTime<Utc>) -> Vec<Candidate> {
-        let shifts = self.book.shifts_at(now);
-        let candidate = |one: &Person| self.candidate(one, self.state(&one.id, now), &shifts);
-        people.iter().map(candidate).collect()
+        let (shifts, nobody) = (self.book.shifts_at(now), Colleague::default());
+        let known = |one: &Person| self.colleagues.get(&one.id).unwrap_or(&nobody);
+        people.iter().map(|one| self.candidate(one, known(one), now, &shifts)).collect()
     }
 
     /// One person as assignment asks about them.
     fn one(&self, person: &Person, now: DateTime<Utc>) -> Candidate {
-        self.candidate(person, self.state(&person.id, now), &self.book.shifts_at(now))
+        let nobody = Colleague::default();
+        let colleague = self.colleagues.get(&person.id).unwrap_or(&nobody);
+        self.candidate(person, colleague, now, &self.book.shifts_at(now))
     }
 
-    fn load(&self, person: &PersonId) -> Load {
-        let weights = self.book.rulebook().assignment.weights;
-        let counts = self.tally.get(person).copied().unwrap_or_default();
-        let each = Status::ALL.into_iter().zip(counts);
-        each.map(|(status, count)| Load(weights.of(status).0.saturating_mul(count))).sum()
-    }
-
-    fn candidate(&self, person: &Person, state: State, shifts: &[Shift]) -> Candidate {
+    fn candidate(
+        &self,
+        person: &Person,
+        colleague: &Colleague,
+        now: DateTime<Utc>,
+        shifts: &[Shift],
+    ) -> Candidate {
         let worker = self.book.worker(&person.id);
         let shift = worker.shift(shifts);
         Candidate {
@@ -285,12 +283,12 @@ impl Floor {
             teams: worker.teams.clone(),
             on_shift: shift.is_on,
             shift_ends: shift.ends,
-            availability: state,
-            load: self.load(&person.id),
+            availability: colleague.state(now),
+            load: colleague.load(&self.book.rulebook().assignment.weights),
             capacity: worker.capacity,
             skills: worker.skills.clone(),
             languages: worker.languages.clone(),
-            last_assigned_at: self.given_at.get(&person.id).copied(),
+            last_assigned_at: colleague.given_at,
         }
     }
 }

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::*;
+use crate::assignment::Load;
 use crate::permissions::{Author, Role};
 use crate::ticket::{Command, Event, Priority, Ticket, step_by_step};
 
