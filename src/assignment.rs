@@ -106,7 +106,7 @@ pub fn is_eligible(
     now: DateTime<Utc>,
     settings: &Settings,
 ) -> bool {
-    who.against(demand, now, settings).next().is_none()
+    eligible::unsuited(demand, who).next().is_none() && is_free(who, now, settings)
 }
 
 /// Whether `who` may take a ticket of that `demand` themselves. Their shift, load and presence don't

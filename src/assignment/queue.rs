@@ -96,7 +96,11 @@ impl Queue {
     }
 
     /// The first after `last` of the lines that are served.
-    pub fn next(&self, last: Option<Turn>, is_served: impl Fn(&Line) -> bool) -> Option<Turn> {
+    pub fn next<'q>(
+        &'q self,
+        last: Option<Turn>,
+        mut is_served: impl FnMut(&'q Line) -> bool,
+    ) -> Option<Turn> {
         let first = |turns: &BTreeSet<Turn>| match &last {
             Some(last) => turns.range((Excluded(last), Unbounded)).next().copied(),
             None => turns.first().copied(),

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::Scene;
-use crate::assignment::{Candidate, Choice, Demand, Strategy, Why, choose, give, is_eligible};
+use crate::assignment::{
+    Candidate, Choice, Demand, Strategy, Why, choose, finds_somebody, give, is_eligible,
+};
 use crate::ids::PersonId;
 use crate::message::Direction;
 use crate::routing::language::guess;
@@ -89,7 +91,13 @@ fn given(
     strategy: Strategy,
     had_it: BTreeSet<PersonId>,
 ) -> Option<Change> {
-    let choice = chosen(scene, &demand(ticket, had_it), ticket, strategy);
+    let demand = demand(ticket, had_it);
+    let settings = &scene.book.rulebook().assignment;
+    // Of a choice that finds nobody nothing is kept, and what waits is asked about over and over.
+    if !finds_somebody(&demand, scene.crew, strategy, scene.now, settings) {
+        return None;
+    }
+    let choice = chosen(scene, &demand, ticket, strategy);
     let chosen = choice.chosen.clone()?;
     gives(scene, &chosen);
     Some(Change::Assigned { owner: Some(chosen), why: Some(Sealed::new(&choice)) })

@@ -2,12 +2,12 @@
 //!
 //! They are kept in mind once they are first asked for: a desk that gives nothing away pays nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 
 use super::Floor;
-use crate::assignment::{Candidate, Line, Turn, finds_somebody, is_eligible, may_take};
+use crate::assignment::{Candidate, Demand, Line, Turn, finds_somebody, is_eligible, may_take};
 use crate::ids::{PersonId, TicketNumber};
 use crate::person::Person;
 use crate::ticket::Ticket;
@@ -64,14 +64,19 @@ impl Floor {
         if crew.is_empty() {
             return None;
         }
-        queue.next(last, |line| self.gives(line, &crew, now))
-    }
-
-    fn gives(&self, line: &Line, crew: &[Candidate], now: DateTime<Utc>) -> bool {
-        let team = line.demand.team.as_ref().and_then(|team| self.book.team(team));
         let settings = &self.book.rulebook().assignment;
-        let finds = |strategy| finds_somebody(&line.demand, crew, strategy, now, settings);
-        !line.to_be_taken && team.is_some_and(|team| finds(team.strategy))
+        let mut known = HashMap::new();
+        queue.next(last, |line: &Line| {
+            let Demand { team, skills, .. } = &line.demand;
+            let team = team.as_ref().and_then(|team| self.book.team(team));
+            let Some(team) = team.filter(|_| !line.to_be_taken) else { return false };
+            let finds = || finds_somebody(&line.demand, &crew, team.strategy, now, settings);
+            match team.strategy.leaves_tickets_waiting() {
+                true => finds(),
+                // Whoever had their customers before, others can have them as well.
+                false => *known.entry((&team.id, skills)).or_insert_with(finds),
+            }
+        })
     }
 
     /// The first `most` tickets that one of `freed` could have.
