@@ -1,6 +1,6 @@
 //! When each ticket has to be looked at, found from either side.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 
@@ -8,7 +8,7 @@ use crate::ids::TicketNumber;
 
 #[derive(Debug, Default)]
 pub(super) struct Agenda {
-    by_ticket: BTreeMap<TicketNumber, DateTime<Utc>>,
+    by_ticket: HashMap<TicketNumber, DateTime<Utc>>,
     by_time: BTreeSet<(DateTime<Utc>, TicketNumber)>,
 }
 
@@ -19,10 +19,11 @@ impl Agenda {
             Some(due) => self.by_ticket.insert(number, due),
             None => self.by_ticket.remove(&number),
         };
-        self.by_time.extend(due.map(|due| (due, number)));
-        if let Some(before) = before.filter(|before| Some(*before) != due) {
-            self.by_time.remove(&(before, number));
+        if before == due {
+            return;
         }
+        before.map(|before| self.by_time.remove(&(before, number)));
+        self.by_time.extend(due.map(|due| (due, number)));
     }
 
     /// Those whose moment has come, the most overdue first.

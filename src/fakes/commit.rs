@@ -32,7 +32,8 @@ impl Memory {
         }
         self.aliases.extend(commit.aliases.iter().cloned());
         for event in &commit.events {
-            self.events.insert((event.ticket, event.rev), Arc::new(event.clone()));
+            let of_ticket = self.events.entry(event.ticket).or_default();
+            of_ticket.insert(event.rev, Arc::new(event.clone()));
             self.follow(event);
             self.fetch(event, &commit.tickets);
         }
@@ -58,8 +59,8 @@ impl Memory {
     }
 
     fn may_follow<'a>(&self, event: &'a Event, claims: &mut Claims<'a>) -> bool {
-        let place = (event.ticket, event.rev);
-        if self.events.contains_key(&place) || !claims.events.insert(place) {
+        let known = self.events.get(&event.ticket).is_some_and(|it| it.contains_key(&event.rev));
+        if known || !claims.events.insert((event.ticket, event.rev)) {
             return false;
         }
         match &event.change {
@@ -83,10 +84,8 @@ impl Memory {
     }
 
     fn put(&mut self, ticket: &Ticket) {
-        if let Some(before) = self.tickets.insert(ticket.number, Arc::new(ticket.clone())) {
-            self.shelves.take(&before);
-        }
-        self.shelves.put(ticket);
+        let before = self.tickets.insert(ticket.number, Arc::new(ticket.clone()));
+        self.shelves.move_to(ticket, before.as_deref());
     }
 
     /// What an event means for messages, conversations, the outbox and the calls.

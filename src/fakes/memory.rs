@@ -28,9 +28,10 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 pub(super) struct Memory {
     pub(super) contacts: HashMap<ContactId, Contact>,
     pub(super) aliases: HashMap<Alias, ContactId>,
-    pub(super) tickets: BTreeMap<TicketNumber, Arc<Ticket>>,
+    pub(super) tickets: HashMap<TicketNumber, Arc<Ticket>>,
     pub(super) shelves: Shelves,
-    pub(super) events: BTreeMap<(TicketNumber, u64), Arc<Event>>,
+    /// The events of each ticket, by revision.
+    pub(super) events: HashMap<TicketNumber, BTreeMap<u64, Arc<Event>>>,
     pub(super) messages: HashMap<MessageId, Message>,
     /// The messages of each ticket, in the order in which they came.
     pub(super) threads: HashMap<TicketNumber, Vec<MessageId>>,

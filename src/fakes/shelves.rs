@@ -13,14 +13,15 @@ type Shelf = (Option<PersonId>, Status);
 pub(super) struct Shelves(HashMap<Shelf, BTreeSet<TicketNumber>>);
 
 impl Shelves {
-    pub(super) fn put(&mut self, ticket: &Ticket) {
-        self.0.entry(shelf(ticket)).or_default().insert(ticket.number);
-    }
-
-    pub(super) fn take(&mut self, ticket: &Ticket) {
-        if let Some(shelf) = self.0.get_mut(&shelf(ticket)) {
+    /// The ticket stands where it belongs now, and no more where it was.
+    pub(super) fn move_to(&mut self, ticket: &Ticket, before: Option<&Ticket>) {
+        if before.is_some_and(|it| (&it.owner, it.status) == (&ticket.owner, ticket.status)) {
+            return;
+        }
+        if let Some(shelf) = before.and_then(|before| self.0.get_mut(&shelf(before))) {
             shelf.remove(&ticket.number);
         }
+        self.0.entry(shelf(ticket)).or_default().insert(ticket.number);
     }
 
     /// The tickets that `filter` lets through, shelf by shelf.

@@ -1,6 +1,6 @@
 //! The memory store as the desk sees it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -57,8 +57,8 @@ impl MemoryStore {
     /// The events of the ticket after its revision `rev`, oldest first.
     pub fn events_after(&self, number: TicketNumber, rev: u64) -> Vec<Arc<Event>> {
         let memory = lock(&self.memory);
-        let after = memory.events.range((number, rev + 1)..=(number, u64::MAX));
-        after.map(|(_, event)| event.clone()).collect()
+        let of_ticket = memory.events.get(&number).into_iter();
+        of_ticket.flat_map(|events| events.range(rev + 1..)).map(|(_, it)| it.clone()).collect()
     }
 
     /// Everything put aside so far.
@@ -137,9 +137,9 @@ impl Store for MemoryStore {
 
     async fn events(&self, number: TicketNumber, limit: usize) -> Result<Vec<Event>, Cause> {
         let memory = lock(&self.memory);
-        let all = memory.events.range((number, 0)..=(number, u64::MAX));
+        let all = memory.events.get(&number).into_iter().flat_map(BTreeMap::values);
         let mut newest: Vec<Event> =
-            all.rev().take(limit).map(|(_, event)| Event::clone(event)).collect();
+            all.rev().take(limit).map(|event| Event::clone(event)).collect();
         newest.reverse();
         Ok(newest)
     }
