@@ -125,14 +125,14 @@ impl Staff {
         now: DateTime<Utc>,
     ) -> Option<&'static str> {
         let agent = &self.agents[place];
+        if !agent.teams.contains(team) {
+            return Some("is not of the team");
+        }
         if agent.role != Role::Agent {
             return Some("may not reply");
         }
         if !agent.is_connected(now) {
             return Some("is offline");
-        }
-        if !agent.teams.contains(team) {
-            return Some("is not of the team");
         }
         if agent.on_a_break {
             return Some("is on a break");

@@ -36,6 +36,7 @@ const TICK: TimeDelta = TimeDelta::microseconds(1);
 struct Owed {
     due: Due,
     by: DateTime<Utc>,
+    is_told: bool,
 }
 
 struct Kept {
@@ -81,9 +82,10 @@ impl Promises {
         self.reckon(ticket, now)?;
         let kept = self.tickets.get_mut(&ticket.number).ok_or("a ticket without a story")?;
         let what = format!("{} of ticket {}", event.change.word(), ticket.number);
-        let known = kept.comes.iter().find(|owed| owed.is_told_by(event));
-        let Owed { due: Due { moment, at, .. }, by } =
+        let known = kept.comes.iter_mut().find(|owed| owed.is_told_by(event));
+        let Owed { due: Due { moment, at, .. }, by, is_told } =
             known.ok_or_else(|| format!("{what} is not waited for: {:?}", event.change))?;
+        *is_told = true;
         if !kept.told.insert(*moment) {
             return Err(format!("{what} was told twice: {moment:?}"));
         }
@@ -134,21 +136,20 @@ impl Promises {
         }
         let team = ticket.team.as_ref();
         let case = Case { story: &kept.story, team, zone: kept.zone, laid: &self.laid };
-        let known = |due: &Due| {
-            let same = |one: &&Owed| one.due.moment == due.moment && one.due.at == due.at;
-            kept.comes.iter().find(same).map(|known| known.by)
+        let owed = |due: Due| {
+            let known = kept.comes.iter().find(|one| one.due.moment == due.moment);
+            let same = known.filter(|known| known.due.at == due.at);
+            let by = same.map_or_else(|| due.at.max(now + TICK), |same| same.by);
+            let told = known.map(|known| known.is_told);
+            Owed { due, by, is_told: told.unwrap_or_else(|| kept.told.contains(&due.moment)) }
         };
-        let by = |due: &Due| known(due).unwrap_or_else(|| due.at.max(now + TICK));
-        let comes: Vec<Owed> =
-            case.dues(now).into_iter().map(|due| Owed { due, by: by(&due) }).collect();
-        let hidden = kept.comes.iter().map(|owed| owed.due).find(|due| {
-            due.at <= now
-                && due.moment.is_breach()
-                && !kept.told.contains(&due.moment)
-                && !comes
-                    .iter()
-                    .any(|it| it.due.at <= now && it.due.moment.is_breach_of(&due.moment))
-        });
+        let comes: Vec<Owed> = case.dues(now).into_iter().map(owed).collect();
+        let passed = |owed: &&Owed| owed.due.at <= now && owed.due.moment.is_breach();
+        let comes_still = |lost: &&Owed| {
+            let same = |it: &Owed| it.due.moment.is_breach_of(&lost.due.moment);
+            comes.iter().filter(passed).any(same)
+        };
+        let hidden = kept.owed().filter(passed).find(|lost| !comes_still(lost)).map(|it| it.due);
         if let Some(Due { moment, at, .. }) = hidden {
             return Err(format!("ticket {}: nobody is told of {moment:?} at {at}", ticket.number));
         }
@@ -224,7 +225,7 @@ fn tells(event: &Event) -> bool {
 impl Kept {
     /// What is still to be told.
     fn owed(&self) -> impl Iterator<Item = &Owed> {
-        self.comes.iter().filter(|owed| !self.told.contains(&owed.due.moment))
+        self.comes.iter().filter(|owed| !owed.is_told)
     }
 }
 
