@@ -22,6 +22,7 @@ mod staff;
 mod sweeping;
 mod taking;
 mod tally;
+mod turn;
 mod world;
 
 use std::num::ParseIntError;
@@ -63,7 +64,7 @@ fn play(seed: u64, customers: usize, days: i64) -> (Tally, u64) {
         let mut world = World::new(seed, customers).await;
         let played = world.run(START + TimeDelta::days(days)).await;
         let broken = match played {
-            Ok(()) => world.replays().await.err(),
+            Ok(()) => world.replays().err(),
             Err(broken) => Some(broken),
         };
         if let Some(broken) = broken {

@@ -7,7 +7,8 @@ use chrono::TimeDelta;
 
 use super::inspector::Violation;
 use super::staff;
-use super::world::{Turn, World, failed};
+use super::turn::Turn;
+use super::world::{World, failed};
 use crate::ids::TicketNumber;
 use crate::permissions::Author;
 use crate::presence::{Happening, Said};

@@ -10,6 +10,7 @@ mod promises;
 mod story;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -83,6 +84,7 @@ impl Inspector {
         events: &[Arc<Event>],
         stored: &Ticket,
     ) -> Result<(), Violation> {
+        let was_unsettled = self.tickets.get(&stored.number).map(Ticket::is_unsettled);
         for event in events {
             self.judge(scene, event)?;
             self.fold(scene, event)?;
@@ -93,7 +95,10 @@ impl Inspector {
         }
         self.promises.settle(scene.now, stored)?;
         self.has_a_team(stored)?;
-        self.is_the_only_one(stored)
+        match was_unsettled == Some(stored.is_unsettled()) {
+            true => Ok(()),
+            false => self.is_the_only_one(stored),
+        }
     }
 
     fn judge(&mut self, scene: &mut Scene<'_>, event: &Event) -> Result<(), Violation> {
@@ -233,25 +238,31 @@ impl Inspector {
         self.promises.lay_down(laid, now, &self.tickets)
     }
 
-    /// The tickets that the review of a book left under other terms.
+    /// The review of a book left no ticket under other terms.
     pub(super) fn all_are_reviewed(&mut self, now: DateTime<Utc>) -> Result<(), Violation> {
         let unsettled = self.unsettled.values();
         unsettled.into_iter().try_for_each(|it| self.promises.settle(now, &self.tickets[it]))
     }
 
-    /// Mixes an event into the fingerprint: FNV-1a of what tells it from others.
+    /// Mixes what tells an event from others into the fingerprint.
     fn note(&mut self, event: &Event) {
         let Event { ticket, rev, at, by, change } = event;
-        let detail = match change {
-            Change::Assigned { owner, .. } => format!("{owner:?}"),
-            Change::Replied { message } | Change::Received { message, .. } => message.id.0.clone(),
-            _ => String::new(),
+        let author = match by {
+            Author::Person { id } => &id.0,
+            Author::Rule { id, .. } => &id.0,
+            Author::Key { name } => name.as_str(),
+            Author::Customer => "customer",
+            Author::Clock => "clock",
         };
-        let told =
-            format!("{ticket} {rev} {} {by:?} {}{detail}", at.timestamp_micros(), change.word());
-        self.fingerprint = told.bytes().fold(self.fingerprint, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let detail = match change {
+            Change::Assigned { owner: Some(owner), .. } => &owner.0,
+            Change::Replied { message } | Change::Received { message, .. } => &message.id.0,
+            _ => "",
+        };
+        let mut hasher = DefaultHasher::new();
+        let told = (self.fingerprint, ticket, rev, at, author, change.word(), detail);
+        told.hash(&mut hasher);
+        self.fingerprint = hasher.finish();
     }
 }
 

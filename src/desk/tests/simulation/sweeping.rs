@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 
 use super::inspector::{Laid, Scene, Violation};
-use super::world::{Turn, World, ada, failed};
+use super::turn::Turn;
+use super::world::{World, ada, failed};
 use super::{START, book, staff};
 use crate::automation::due_at;
 use crate::desk::{Desk, Error};
@@ -47,6 +48,9 @@ impl World {
         if looked >= ROUND || reviews || self.inspector.tally.events > before {
             self.round_by(self.now + TimeDelta::seconds(1));
         }
+        if std::mem::replace(&mut self.is_reviewing, reviews) && !reviews {
+            self.inspector.all_are_reviewed(self.now)?;
+        }
         let book = self.desk.floor().book();
         let scene = Scene { book: &book, staff: &mut self.staff, now: self.now };
         self.inspector.nobody_waits_in_vain(&scene)
@@ -77,6 +81,7 @@ impl World {
         let saved = self.desk.lay_down(&ada(), 1, book).await.map_err(failed)?;
         saved.map_err(|objections| format!("{objections:?}"))?;
         self.looks().await?;
+        self.is_reviewing = true;
         self.inspector.lay_down(laid, self.now)
     }
 
@@ -121,33 +126,34 @@ impl World {
         Ok(())
     }
 
-    /// Looks through everything there is: whether it is as it was shown. What is due is looked at each
-    /// step; once a day, whether the store knows of it as well.
+    /// Looks through all that is unsettled: whether it is as it was shown. What is due is looked at each
+    /// step. Once a day it looks through the rest, and whether the store knows what the desk knows.
     pub(super) async fn inspects(&mut self) -> Result<(), Violation> {
-        let book = self.desk.floor().book();
+        let midnight = (self.now - START).num_seconds() % 86_400 == 0;
+        let looked_at = |ticket: &&Ticket| midnight || ticket.is_unsettled();
+        for ticket in self.inspector.tickets.values().filter(looked_at) {
+            if self.stored(ticket.number)?.rev != ticket.rev {
+                return Err(format!("ticket {} changed and nobody was shown", ticket.number));
+            }
+        }
+        if midnight { self.inspects_the_store().await } else { Ok(()) }
+    }
+
+    pub(super) async fn inspects_the_store(&mut self) -> Result<(), Violation> {
         let owned = self.store.owned().await.map_err(|error| error.to_string())?;
         let known = self.inspector.tickets.values();
         let known = known.filter(|ticket| ticket.is_unsettled() && ticket.owner.is_some());
         if owned.len() != known.count() {
             return Err("the store knows other owners than were told of".into());
         }
-        let midnight = (self.now - START).num_seconds() % 86_400 == 0;
-        let reviews = self.desk.floor().review().is_some();
-        if !reviews {
-            self.inspector.all_are_reviewed(self.now)?;
+        if self.is_reviewing {
+            return Ok(());
         }
-        // What is settled is looked at again once a day.
-        let looked_at = |it: &&Ticket| midnight || it.is_unsettled();
-        for ticket in self.inspector.tickets.values().filter(looked_at) {
-            let number = ticket.number;
-            if self.stored(number)?.rev != ticket.rev {
-                return Err(format!("ticket {number} changed and nobody was shown"));
-            }
-            if midnight && !reviews {
-                self.is_waited_for(&book, ticket).await?;
-            }
+        let book = self.desk.floor().book();
+        for ticket in self.inspector.tickets.values() {
+            self.is_waited_for(&book, ticket).await?;
         }
-        Ok(())
+        self.inspector.all_are_reviewed(self.now)
     }
 
     async fn is_waited_for(&self, book: &Book, ticket: &Ticket) -> Result<(), Violation> {
@@ -161,10 +167,14 @@ impl World {
     }
 
     /// Every ticket is what its whole history makes of it.
-    pub(super) async fn replays(&self) -> Result<(), Violation> {
+    pub(super) fn replays(&self) -> Result<(), Violation> {
         for (number, ticket) in &self.inspector.tickets {
-            let events = self.store.events(*number, usize::MAX).await.map_err(|e| e.to_string())?;
-            if Ticket::replay(&events).as_ref() != Some(ticket) {
+            let events = self.store.events_after(*number, 0);
+            let mut replayed = events.first().and_then(|opened| Ticket::open(opened));
+            for event in events.iter().skip(1) {
+                replayed.iter_mut().for_each(|ticket| ticket.apply(event));
+            }
+            if replayed.as_ref() != Some(ticket) {
                 return Err(format!("ticket {number} is not what its history makes of it"));
             }
         }

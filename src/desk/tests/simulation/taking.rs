@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 
 use super::inspector::Violation;
-use super::world::{Turn, World, failed};
+use super::turn::Turn;
+use super::world::{World, failed};
 
 impl World {
     /// Somebody takes the next ticket.

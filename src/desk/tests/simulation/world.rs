@@ -11,69 +11,14 @@ use super::inspector::{Inspector, Laid, Scene, Violation};
 use super::line::{Eye, Line};
 use super::spoilt::Spoilt;
 use super::staff::Staff;
+use super::turn::Turn;
 use super::{END, START, book};
 use crate::desk::{Desk, Error};
 use crate::fakes::{FixedClock, MemoryStore};
 use crate::ids::TicketNumber;
-use crate::inbound::Inbound;
 use crate::permissions::{Actor, Role};
 use crate::rulebook::Rulebook;
 use crate::ticket::Ticket;
-
-/// Something that is to happen. People are named by their place.
-#[derive(Debug, Clone)]
-pub(super) enum Turn {
-    Writes {
-        customer: usize,
-    },
-    Webhook {
-        items: Vec<Inbound>,
-        again: bool,
-    },
-    Outbox,
-    Doubts,
-    Beats,
-    Comes {
-        agent: usize,
-    },
-    Goes {
-        agent: usize,
-    },
-    Rests {
-        agent: usize,
-    },
-    Returns {
-        agent: usize,
-    },
-    IsCut {
-        agent: usize,
-    },
-    IsMended {
-        agent: usize,
-    },
-    Attends {
-        agent: usize,
-        ticket: TicketNumber,
-    },
-    Answers {
-        agent: usize,
-        ticket: TicketNumber,
-    },
-    Closes {
-        agent: usize,
-        ticket: TicketNumber,
-    },
-    Takes {
-        agent: usize,
-    },
-    Intrudes,
-    LaysDown,
-    Restarts,
-    /// The sweeper is looked at although nothing is known to be due.
-    Round,
-    /// Everything is looked through.
-    Inspection,
-}
 
 pub(super) struct World {
     pub(super) chance: Chance,
@@ -97,6 +42,8 @@ pub(super) struct World {
     earliest: DateTime<Utc>,
     /// The last round left something undone that was due.
     pub(super) was_overdue: bool,
+    /// A book has still to reach tickets.
+    pub(super) is_reviewing: bool,
     /// What goes wrong on purpose.
     pub(super) spoilt: Spoilt,
 }
@@ -149,6 +96,7 @@ impl World {
             round: Some(START),
             earliest: START,
             was_overdue: false,
+            is_reviewing: true,
             spoilt: Spoilt::default(),
         };
         world.plan();
@@ -193,7 +141,8 @@ impl World {
                 format!("step {step} at {at}: {violation}\nduring {turn:?}")
             })?;
         }
-        self.inspects().await
+        self.inspects().await?;
+        self.inspects_the_store().await
     }
 
     /// What happens next: a round before anything else of its moment.

@@ -79,7 +79,7 @@ fn a_breach_that_longer_terms_would_hide_is_missed() {
 }
 
 #[test]
-fn whatever_a_ticket_is_under_other_terms_than_those_laid_down() {
+fn a_ticket_under_other_terms_than_those_laid_down_is_noticed() {
     let mut watch = Watch::begun();
     let violation = found(&mut watch, at(9, 1), vec![applied("outages", Priority::Normal)]);
     assert!(violation.contains("is under"), "{violation}");
