@@ -8,6 +8,8 @@ mod ledger;
 mod log;
 mod talk;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -33,8 +35,9 @@ pub struct Record {
     #[serde(skip_serializing_if = "Option::is_none")]
     first_resolved_at: Option<DateTime<Utc>>,
     talk: Talk,
-    ledger: Ledger,
-    log: Log,
+    /// Shared by copies, of which there is one for each event, until one of them differs.
+    ledger: Arc<Ledger>,
+    log: Arc<Log>,
 }
 
 impl Record {
@@ -54,38 +57,46 @@ impl Record {
             Change::Opened { .. } => {
                 self.created_at = Some(*at);
                 self.talk.opened(*at);
-                self.ledger.opened();
+                self.ledger().opened();
             }
             Change::Received { message, settled: false, .. }
                 if message.content.asks_for_an_answer() =>
             {
                 self.talk.asked(message.id.clone(), message.sent_at);
-                self.ledger.customer_wrote(message.sent_at);
+                self.ledger().customer_wrote(message.sent_at);
             }
             Change::Received { .. } => self.talk.nothing_asked(),
             Change::Replied { message } => self.replied(message),
             Change::Delivery { message, delivery, .. } => {
                 self.delivered(message, delivery.progress, *at);
             }
-            Change::Snoozed { .. } => self.ledger.snoozed(*at, by),
-            Change::Woken => self.ledger.woken(*at, by),
+            Change::Snoozed { .. } => self.ledger().snoozed(*at, by),
+            Change::Woken => self.ledger().woken(*at, by),
             Change::Resolved => {
                 self.first_resolved_at = self.first_resolved_at.or(Some(*at));
                 self.talk.resolved(*at);
-                self.ledger.resolved(*at, by);
+                self.ledger().resolved(*at, by);
             }
-            Change::Reopened => self.ledger.reopened(*at),
+            Change::Reopened => self.ledger().reopened(*at),
             Change::PolicyApplied { applied } => {
                 if let Some(applied) = applied.open() {
-                    self.log.applied(&applied, *at);
+                    self.log().applied(&applied, *at);
                 }
             }
             Change::Warned { warned } | Change::Passed { passed: warned, .. } => {
                 self.warned(warned);
             }
-            Change::Breached { breached } => self.log.breached(breached),
+            Change::Breached { breached } => self.log().breached(breached),
             _ => {}
         }
+    }
+
+    fn ledger(&mut self) -> &mut Ledger {
+        Arc::make_mut(&mut self.ledger)
+    }
+
+    fn log(&mut self) -> &mut Log {
+        Arc::make_mut(&mut self.log)
     }
 
     fn replied(&mut self, message: &Message) {
@@ -99,7 +110,7 @@ impl Record {
             self.talk.answered(message.id.clone(), message.sent_at, reaction, arrived);
         }
         if speaks_for_the_team(&message.author) && !reaction {
-            self.ledger.replied(message.sent_at, &message.author);
+            self.ledger().replied(message.sent_at, &message.author);
         }
     }
 
@@ -107,7 +118,7 @@ impl Record {
     fn delivered(&mut self, message: &MessageId, progress: Progress, at: DateTime<Utc>) {
         if progress == Progress::Failed {
             if self.talk.failed(message) && self.talk.is_owed() {
-                self.ledger.nobody_answered(at);
+                self.ledger().nobody_answered(at);
             }
         } else if has_arrived(progress) {
             self.talk.arrived(message);
@@ -116,18 +127,18 @@ impl Record {
 
     /// Takes down that a policy holds from `at` on.
     pub fn applied(&mut self, applied: &Applied, at: DateTime<Utc>) {
-        self.log.applied(applied, at);
+        self.log().applied(applied, at);
     }
 
     /// Takes down that a warning was given.
     pub fn warned(&mut self, warned: &Warned) {
         let oldest_round = self.talk.oldest_round();
-        self.log.warned(warned, oldest_round);
+        self.log().warned(warned, oldest_round);
     }
 
     /// Takes down a breach, for good.
     pub fn breached(&mut self, breached: &Breached) {
-        self.log.breached(breached);
+        self.log().breached(breached);
     }
 
     /// Takes down either.
