@@ -52,7 +52,7 @@ impl Desk {
     ) -> Result<(), Error> {
         allow(actor, Permission::Carry)?;
         let fetched = match outcome {
-            Ok(file) => Fetched::Here(file),
+            Ok(file) => Fetched::Here(Box::new(file)),
             Err(why) => match next_try(fetch, why, self.clock.now()) {
                 Some(due) => {
                     let tries = fetch.tries.saturating_add(1);
@@ -75,7 +75,7 @@ impl Desk {
         let message = self.store.message(message).await?.ok_or(Refusal::NoSuchMessage)?;
         Ok(match message.content {
             Content::Media { fetched: Some(Fetched::Here(file)), filename, .. } => {
-                Some((file, filename))
+                Some((*file, filename))
             }
             _ => None,
         })

@@ -151,8 +151,9 @@ impl Store for MemoryStore {
         last: u64,
     ) -> Result<Vec<Event>, Cause> {
         let memory = lock(&self.memory);
-        let range = (number, first)..(number, last.saturating_add(1).max(first));
-        Ok(memory.events.range(range).map(|(_, event)| Event::clone(event)).collect())
+        let (of_ticket, after) = (memory.events.get(&number), last.saturating_add(1).max(first));
+        let stretch = of_ticket.into_iter().flat_map(|events| events.range(first..after));
+        Ok(stretch.map(|(_, event)| Event::clone(event)).collect())
     }
 
     async fn counts(&self, owner: Option<&OwnerFilter>) -> Result<Counts, Cause> {

@@ -76,7 +76,7 @@ impl Unfetched {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fetched {
-    Here(File),
+    Here(Box<File>),
     Never(Unfetched),
 }
 

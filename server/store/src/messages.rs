@@ -110,7 +110,7 @@ impl Store {
         let mut files = vec![];
         for FileRow { id, fetched } in rows {
             if let Fetched::Here(file) = from_json("message", &fetched)? {
-                files.push((MessageId(ids::text(id)?), file));
+                files.push((MessageId(ids::text(id)?), *file));
             }
         }
         Ok(files)

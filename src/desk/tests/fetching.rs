@@ -92,7 +92,7 @@ fn a_file_that_is_here_is_part_of_its_message_and_is_shown() {
         let (it, fetch) = sent().await;
         it.fetches(Ok(file())).await;
         assert_eq!(it.next_fetch().await, None);
-        assert_eq!(it.outcome().await, Some(Fetched::Here(file())));
+        assert_eq!(it.outcome().await, Some(Fetched::Here(Box::new(file()))));
         let shown = it.live.shown().pop().expect("it was shown");
         assert_eq!(shown.events.last().map(|event| event.change.word()), Some("fetched"));
         assert!(!shown.events.iter().any(|event| event.is_a_line(None)));
@@ -102,7 +102,7 @@ fn a_file_that_is_here_is_part_of_its_message_and_is_shown() {
         again.expect("taken down");
         assert_eq!(
             (it.ticket(1).await.rev, it.outcome().await),
-            (rev, Some(Fetched::Here(file())))
+            (rev, Some(Fetched::Here(Box::new(file()))))
         );
         it.is_consistent().await;
     });

@@ -123,7 +123,13 @@ fn with_file(media_kind: MediaKind, fetched: Option<Fetched>) -> String {
 
 fn here(mime: &str) -> Option<Fetched> {
     let (hash, mime) = ("ab".repeat(32), mime.to_owned());
-    Some(Fetched::Here(File { hash, size: 2048, mime, width: Some(640), height: Some(480) }))
+    Some(Fetched::Here(Box::new(File {
+        hash,
+        size: 2048,
+        mime,
+        width: Some(640),
+        height: Some(480),
+    })))
 }
 
 #[test]

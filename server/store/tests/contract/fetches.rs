@@ -107,7 +107,7 @@ fn what_became_of_a_file_is_saved_with_the_end_of_its_fetch() {
         }
         assert_eq!(in_stretches(&world, 9).await, [["m2"]]);
         for (id, outcome) in [
-            ("m0", Some(Fetched::Here(file()))),
+            ("m0", Some(Fetched::Here(Box::new(file())))),
             ("m1", Some(Fetched::Never(Unfetched::TooLarge))),
             ("m2", None),
         ] {
