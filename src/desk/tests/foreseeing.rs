@@ -41,7 +41,7 @@ impl Setting {
     async fn foretold(&self, number: u64) -> Option<NextStep> {
         let thread = self.desk.thread(&nuria(), TicketNumber(number)).await.expect("read");
         let steps = self.desk.next_steps(&gil(), &[thread.card]).await.expect("a guest reads");
-        assert_eq!(steps, [thread.next.clone()], "the same, however it is asked for");
+        assert_eq!(steps, std::slice::from_ref(&thread.next), "the same, however it is asked for");
         thread.next
     }
 }
