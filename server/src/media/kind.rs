@@ -35,7 +35,7 @@ fn in_a_box(head: &[u8]) -> Option<&'static str> {
         (b"RIFF", _, b"WEBP") => Some("image/webp"),
         (_, b"ftyp", b"M4A " | b"M4B ") => Some("audio/mp4"),
         (_, b"ftyp", brand) if brand.starts_with(b"3g") => Some("video/3gpp"),
-        (_, b"ftyp", brand) if FILMS.iter().any(|film| brand.starts_with(*film)) => {
+        (_, b"ftyp", brand) if FILMS.iter().any(|film| brand.starts_with(film)) => {
             Some("video/mp4")
         }
         _ => None,
