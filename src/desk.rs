@@ -11,6 +11,7 @@ mod deliver;
 mod describe;
 mod each;
 mod early;
+mod editions;
 mod explain;
 mod fetch;
 mod foresee;
@@ -37,6 +38,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
 pub use describe::{Acquaintance, Note};
+pub use editions::Chapter;
 pub use explain::{Explanation, Occasion};
 pub use read::{Card, Stretch, Thread};
 pub use receive::Receipt;

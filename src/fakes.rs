@@ -7,6 +7,7 @@ mod calls;
 mod channel;
 mod clock;
 mod commit;
+mod editions;
 mod fetches;
 mod live;
 mod memory;

@@ -1,6 +1,7 @@
 //! What a desk needs from the world: the few traits that the server implements, and the fakes.
 
 mod calls;
+mod editions;
 mod fetches;
 mod notes;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use calls::Calls;
+pub use editions::Editions;
 pub use fetches::Fetches;
 pub use notes::Notes;
 
@@ -23,7 +25,6 @@ use crate::inbound::Kept;
 use crate::message::{Failure, Message};
 use crate::person::Person;
 use crate::presence::Said;
-use crate::rulebook::Edition;
 use crate::ticket::{Event, Status, Ticket};
 
 /// Whatever went wrong behind a port, for the log.
@@ -141,7 +142,7 @@ pub struct Counts {
 
 /// The desk's memory.
 #[async_trait]
-pub trait Store: Calls + Fetches + Notes + Send + Sync {
+pub trait Store: Calls + Editions + Fetches + Notes + Send + Sync {
     /// A ticket number that nobody else gets. Gaps are allowed, repetition is not.
     fn next_number(&self) -> TicketNumber;
 
@@ -229,20 +230,6 @@ pub trait Store: Calls + Fetches + Notes + Send + Sync {
 
     /// Who owns each unsettled ticket that has an owner.
     async fn owned(&self) -> Result<Vec<(TicketNumber, PersonId, Status)>, Cause>;
-
-    /// The newest version of the rulebook, if any was laid down.
-    async fn rulebook(&self) -> Result<Option<Edition>, Cause>;
-
-    /// Saves the next version of the rulebook. MUST answer `Stale`, and save nothing, if there is one
-    /// of that version.
-    async fn lay_down(&self, edition: &Edition) -> Result<(), CommitError>;
-
-    /// The version of the rulebook under which every unsettled ticket was looked at; 0 before the
-    /// first.
-    async fn reviewed(&self) -> Result<u32, Cause>;
-
-    /// Takes that down.
-    async fn set_reviewed(&self, version: u32) -> Result<(), Cause>;
 
     /// Everyone of the team who can sign in.
     async fn people(&self) -> Result<Arc<[Person]>, Cause>;

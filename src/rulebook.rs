@@ -6,7 +6,9 @@
 //!
 //! Who may change it is not decided here, nor where its versions are kept.
 
+mod again;
 mod book;
+mod difference;
 mod objection;
 mod slip;
 #[cfg(test)]
@@ -19,6 +21,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use book::Book;
+pub use difference::{Difference, Turn};
 pub use objection::{Matter, Objection};
 pub use slip::{Named, Part, Slip, Wrong};
 pub use worker::{Shift, Worker};
@@ -67,6 +70,20 @@ pub struct Edition {
     pub at: DateTime<Utc>,
     pub by: Author,
     pub rulebook: Rulebook,
+}
+
+/// What is known of an edition beside its book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imprint {
+    pub version: u32,
+    pub at: DateTime<Utc>,
+    pub by: Author,
+}
+
+impl Edition {
+    pub fn imprint(&self) -> Imprint {
+        Imprint { version: self.version, at: self.at, by: self.by.clone() }
+    }
 }
 
 impl Default for Rulebook {

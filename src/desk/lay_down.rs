@@ -51,6 +51,10 @@ impl Desk {
         rulebook: Rulebook,
     ) -> Result<Result<Edition, Vec<Objection>>, Error> {
         allow(actor, Permission::Configure)?;
+        let newest = self.store.editions(1, None).await?.items;
+        if newest.first().map_or(0, |newest| newest.version) != replaces {
+            return Err(Refusal::BookChanged.into());
+        }
         let people = self.store.people().await?;
         let people: BTreeSet<_> = people.iter().map(|person| person.id.clone()).collect();
         let objections = rulebook.objections(&people);

@@ -17,7 +17,7 @@ use crate::presence::State;
 use crate::ticket::{Event, Refusal, Ticket};
 
 /// The most that one page of a list holds.
-const LARGEST_PAGE: usize = 200;
+pub(super) const LARGEST_PAGE: usize = 200;
 
 /// How many messages one stretch of a thread holds.
 const STRETCH: usize = 60;

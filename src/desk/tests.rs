@@ -5,6 +5,7 @@ mod answering;
 mod calling;
 mod confiding;
 mod describing;
+mod editions;
 mod entering;
 mod following_up;
 mod fetching;

@@ -19,7 +19,6 @@ use crate::ports::{
     Store,
 };
 use crate::presence::Said;
-use crate::rulebook::Edition;
 use crate::ticket::{Event, Status, Ticket};
 
 /// A store that forgets everything when it is dropped.
@@ -229,23 +228,6 @@ impl Store for MemoryStore {
 
     async fn owned(&self) -> Result<Vec<(TicketNumber, PersonId, Status)>, Cause> {
         Ok(lock(&self.memory).shelves.owned())
-    }
-
-    async fn rulebook(&self) -> Result<Option<Edition>, Cause> {
-        Ok(lock(&self.memory).editions.last().cloned())
-    }
-
-    async fn lay_down(&self, edition: &Edition) -> Result<(), CommitError> {
-        lock(&self.memory).lay_down(edition)
-    }
-
-    async fn reviewed(&self) -> Result<u32, Cause> {
-        Ok(lock(&self.memory).reviewed)
-    }
-
-    async fn set_reviewed(&self, version: u32) -> Result<(), Cause> {
-        lock(&self.memory).reviewed = version;
-        Ok(())
     }
 
     async fn people(&self) -> Result<Arc<[Person]>, Cause> {

@@ -1,5 +1,7 @@
 //! Slips by case, and what a book answers.
 
+mod editions;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};

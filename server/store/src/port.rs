@@ -11,11 +11,11 @@ use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
 use desk::person::Person;
 use desk::ports::{
-    Answer, Calls, Cause, Commit, CommitError, Counts, Fetches, Filter, Notes, Outgoing,
+    Answer, Calls, Cause, Commit, CommitError, Counts, Editions, Fetches, Filter, Notes, Outgoing,
     OwnerFilter, Page, Question,
 };
 use desk::presence::Said;
-use desk::rulebook::Edition;
+use desk::rulebook::{Edition, Imprint};
 use desk::ticket::{Event, Status, Ticket};
 
 use crate::Store;
@@ -36,6 +36,33 @@ impl Calls for Store {
 
     async fn end_call(&self, call: CallId) -> Result<(), Cause> {
         Ok(Store::end_call(self, call).await?)
+    }
+}
+
+#[async_trait]
+impl Editions for Store {
+    async fn rulebook(&self) -> Result<Option<Edition>, Cause> {
+        Ok(Store::rulebook(self).await?)
+    }
+
+    async fn edition(&self, version: u32) -> Result<Option<Edition>, Cause> {
+        Ok(Store::edition(self, version).await?)
+    }
+
+    async fn editions(&self, limit: usize, cursor: Option<&str>) -> Result<Page<Imprint>, Cause> {
+        Ok(Store::editions(self, limit, cursor).await?)
+    }
+
+    async fn lay_down(&self, edition: &Edition) -> Result<(), CommitError> {
+        Store::lay_down(self, edition).await
+    }
+
+    async fn reviewed(&self) -> Result<u32, Cause> {
+        Ok(Store::reviewed(self).await?)
+    }
+
+    async fn set_reviewed(&self, version: u32) -> Result<(), Cause> {
+        Ok(Store::set_reviewed(self, version).await?)
     }
 }
 
@@ -179,22 +206,6 @@ impl desk::ports::Store for Store {
 
     async fn owned(&self) -> Result<Vec<(TicketNumber, PersonId, Status)>, Cause> {
         Ok(Store::owned(self).await?)
-    }
-
-    async fn rulebook(&self) -> Result<Option<Edition>, Cause> {
-        Ok(Store::rulebook(self).await?)
-    }
-
-    async fn lay_down(&self, edition: &Edition) -> Result<(), CommitError> {
-        Store::lay_down(self, edition).await
-    }
-
-    async fn reviewed(&self) -> Result<u32, Cause> {
-        Ok(Store::reviewed(self).await?)
-    }
-
-    async fn set_reviewed(&self, version: u32) -> Result<(), Cause> {
-        Ok(Store::set_reviewed(self, version).await?)
     }
 
     async fn people(&self) -> Result<Arc<[Person]>, Cause> {

@@ -13,11 +13,11 @@ use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
 use desk::person::Person;
 use desk::ports::{
-    Answer, Calls, Cause, Commit, CommitError, Counts, Fetches, Filter, Notes, Outgoing,
+    Answer, Calls, Cause, Commit, CommitError, Counts, Editions, Fetches, Filter, Notes, Outgoing,
     OwnerFilter, Page, Question, Store,
 };
 use desk::presence::Said;
-use desk::rulebook::Edition;
+use desk::rulebook::{Edition, Imprint};
 use desk::ticket::{Event, Status, Ticket};
 use tokio::sync::Notify;
 
@@ -91,6 +91,28 @@ impl Calls for FlakyStore {
         unasked()
     }
     async fn end_call(&self, _: CallId) -> Result<(), Cause> {
+        unasked()
+    }
+}
+
+#[async_trait]
+impl Editions for FlakyStore {
+    async fn rulebook(&self) -> Result<Option<Edition>, Cause> {
+        unasked()
+    }
+    async fn edition(&self, _: u32) -> Result<Option<Edition>, Cause> {
+        unasked()
+    }
+    async fn editions(&self, _: usize, _: Option<&str>) -> Result<Page<Imprint>, Cause> {
+        unasked()
+    }
+    async fn lay_down(&self, _: &Edition) -> Result<(), CommitError> {
+        Err(CommitError::Stale)
+    }
+    async fn reviewed(&self) -> Result<u32, Cause> {
+        unasked()
+    }
+    async fn set_reviewed(&self, _: u32) -> Result<(), Cause> {
         unasked()
     }
 }
@@ -205,18 +227,6 @@ impl Store for FlakyStore {
         unasked()
     }
     async fn owned(&self) -> Result<Vec<(TicketNumber, PersonId, Status)>, Cause> {
-        unasked()
-    }
-    async fn rulebook(&self) -> Result<Option<Edition>, Cause> {
-        unasked()
-    }
-    async fn lay_down(&self, _: &Edition) -> Result<(), CommitError> {
-        Err(CommitError::Stale)
-    }
-    async fn reviewed(&self) -> Result<u32, Cause> {
-        unasked()
-    }
-    async fn set_reviewed(&self, _: u32) -> Result<(), Cause> {
         unasked()
     }
     async fn people(&self) -> Result<Arc<[Person]>, Cause> {

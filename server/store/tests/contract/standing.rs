@@ -1,8 +1,8 @@
 //! What waits for a moment, who owns what, and the editions of the rulebook.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration};
 use desk::permissions::Author;
-use desk::ports::{Clock, CommitError};
+use desk::ports::{Clock, CommitError, Page};
 use desk::presence::Said;
 use desk::rulebook::{Edition, Rulebook};
 use desk::team::Team;
@@ -100,27 +100,60 @@ fn how_far_tickets_were_looked_at_is_kept() {
     });
 }
 
+/// An edition of that version, as Ana laid it down in that minute.
+fn edition(version: u32, name: &str) -> Edition {
+    Edition {
+        version,
+        at: DateTime::UNIX_EPOCH + Duration::minutes(version.into()),
+        by: Author::Person { id: "ana".into() },
+        rulebook: Rulebook {
+            teams: vec![Team::new("billing".into(), name)],
+            ..Rulebook::default()
+        },
+    }
+}
+
 #[test]
 fn the_newest_edition_of_the_rulebook_holds_and_none_is_written_twice() {
     on_every_store(|store| async move {
-        let world = world(store);
-        assert_eq!(world.store.rulebook().await.expect("it answers"), None);
-        let edition = |version, name| Edition {
-            version,
-            at: world.clock.now(),
-            by: Author::Person { id: "ana".into() },
-            rulebook: Rulebook {
-                teams: vec![Team::new("billing".into(), name)],
-                ..Rulebook::default()
-            },
-        };
+        assert_eq!(store.rulebook().await.expect("it answers"), None);
         // Ten, so that the order is that of numbers and not of words.
         for version in 1..=10 {
-            world.store.lay_down(&edition(version, "Billing")).await.expect("it is saved");
+            store.lay_down(&edition(version, "Billing")).await.expect("it is saved");
         }
-        let again = world.store.lay_down(&edition(10, "Facturació")).await;
+        let again = store.lay_down(&edition(10, "Facturació")).await;
         assert!(matches!(again, Err(CommitError::Stale)), "{again:?}");
-        let newest = world.store.rulebook().await.expect("it answers").expect("an edition");
+        let newest = store.rulebook().await.expect("it answers").expect("an edition");
         assert_eq!(newest, edition(10, "Billing"));
+    });
+}
+
+#[test]
+fn every_edition_that_was_ever_laid_down_stays_readable() {
+    // CAL-6
+    on_every_store(|store| async move {
+        let none = store.editions(3, None).await.expect("it answers");
+        assert_eq!(none, Page { items: vec![], next: None });
+        for version in 1..=11 {
+            let laid = store.lay_down(&edition(version, &format!("Team {version}"))).await;
+            laid.expect("it is saved");
+        }
+        let (mut versions, mut cursor) = (vec![], None);
+        loop {
+            let page = store.editions(4, cursor.as_deref()).await.expect("it answers");
+            versions.push(page.items.iter().map(|one| one.version).collect::<Vec<_>>());
+            let expected = page.items.iter().map(|one| edition(one.version, "").imprint());
+            assert_eq!(page.items, expected.collect::<Vec<_>>());
+            cursor = page.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        assert_eq!(versions, [vec![11, 10, 9, 8], vec![7, 6, 5, 4], vec![3, 2, 1]]);
+        let strange = store.editions(1, Some("yesterday")).await.expect("it answers").items;
+        assert_eq!(strange[0].version, 11, "from the start");
+        let old = store.edition(2).await.expect("it answers");
+        assert_eq!(old, Some(edition(2, "Team 2")));
+        assert_eq!(store.edition(12).await.expect("it answers"), None);
     });
 }
