@@ -10,6 +10,7 @@
 
 mod carry;
 mod clocking;
+mod correcting;
 mod happening;
 mod hand_out;
 mod moving_on;
@@ -38,13 +39,15 @@ use crate::ids::PersonId;
 use crate::permissions::Author;
 use crate::person::Person;
 use crate::routing::{Guard, Trigger, evaluate};
-use crate::rulebook::Book;
+use crate::rulebook::{Book, Replaced};
 use crate::ticket::{Change, Happened, Ticket, step_by_step};
 use happening::Happening;
 
 /// Everything besides the ticket that its rules look at, as it is now.
 pub struct Scene<'a> {
     pub book: &'a Book,
+    /// What that book and those before it took the place of, as far as the ticket may not know it.
+    pub replaced: &'a [Replaced],
     pub now: DateTime<Utc>,
     /// The customer; none if the ticket's contact is lost.
     pub contact: Option<&'a Contact>,
@@ -163,9 +166,13 @@ impl<'s, 'a> Cascade<'s, 'a> {
         }
     }
 
-    /// What the time has brought about: marks of the clocks, and moments that rules wait for.
+    /// What another book made of its deadlines, and what the time has brought about: marks of the
+    /// clocks, and moments that rules wait for.
     fn tell_time(&mut self, before: Option<&Ticket>) {
-        let Scene { book, now, contact, .. } = *self.scene;
+        let Scene { book, replaced, now, contact, .. } = *self.scene;
+        for (change, by) in correcting::corrections(replaced, before, self.ticket, now) {
+            self.take(vec![change], by);
+        }
         let mut changes = clocking::marks(book, before, self.ticket, now);
         changes.extend(timing::moments(book, contact, self.ticket, now));
         self.take(changes, &Author::Clock);

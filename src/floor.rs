@@ -20,6 +20,7 @@ use absence::Absence;
 pub use absence::Wait;
 use colleague::Colleague;
 use in_force::InForce;
+pub use in_force::MOST_REPLACED;
 
 use crate::assignment::{Candidate, Queue, is_free, next_instant};
 use crate::calendar::Hours;

@@ -10,6 +10,7 @@ mod again;
 mod book;
 mod difference;
 mod objection;
+mod replaced;
 mod slip;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 pub use book::Book;
 pub use difference::{Difference, Turn};
 pub use objection::{Matter, Objection};
+pub use replaced::Replaced;
 pub use slip::{Named, Part, Slip, Wrong};
 pub use worker::{Shift, Worker};
 

@@ -41,7 +41,7 @@ pub fn next_step(
     for _ in 0..FAR {
         at = due_at(book, contact, &ticket, at)?.max(at);
         let mut crew: Vec<Candidate> = vec![];
-        let mut scene = Scene { book, now: at, contact, people, crew: &mut crew };
+        let mut scene = Scene { book, replaced: &[], now: at, contact, people, crew: &mut crew };
         let happened = let_pass(&mut scene, &mut ticket);
         if let Some(rule) = happened.iter().find_map(writer) {
             return Some(NextStep { rule: rule.to_owned(), at });

@@ -5,6 +5,7 @@ mod assigning;
 mod calls;
 mod carrying;
 mod clocks;
+mod corrections;
 mod follow_ups;
 mod freeing;
 mod loops;
@@ -106,6 +107,7 @@ fn agent(id: &str, tickets: u32) -> Candidate {
 /// A ticket on a desk that follows a rulebook.
 struct World {
     book: Book,
+    replaced: Vec<Replaced>,
     people: Vec<Person>,
     crew: Vec<Candidate>,
     contact: Option<Contact>,
@@ -127,7 +129,8 @@ impl World {
             person("guest", Role::Guest),
         ];
         let crew = vec![agent("nuria", 3), agent("pol", 1)];
-        Self { book, people, crew, contact: None, ticket: None, events: vec![] }
+        let replaced = vec![];
+        Self { book, replaced, people, crew, contact: None, ticket: None, events: vec![] }
     }
 
     fn ticket(&self) -> &Ticket {
@@ -224,6 +227,7 @@ impl World {
     ) -> Vec<Event> {
         let mut scene = Scene {
             book: &self.book,
+            replaced: &self.replaced,
             now: minute(at),
             contact: self.contact.as_ref(),
             people: &self.people,
@@ -242,6 +246,7 @@ impl World {
         let freed = freed.iter().map(|id| PersonId::from(*id)).collect();
         let mut scene = Scene {
             book: &self.book,
+            replaced: &self.replaced,
             now: minute(at),
             contact: self.contact.as_ref(),
             people: &self.people,

@@ -16,12 +16,13 @@ use crate::message::Content;
 use crate::number::Reopening;
 use crate::person::Person;
 use crate::ports::Cause;
-use crate::rulebook::Book;
+use crate::rulebook::{Book, Replaced};
 use crate::ticket::{Happened, Ticket};
 
 /// The rulebook, and everything beside a ticket that it looks at, at one moment.
 pub(super) struct Asked {
     book: Arc<Book>,
+    replaced: Arc<[Replaced]>,
     pub now: DateTime<Utc>,
     people: Arc<[Person]>,
     crew: OnCall,
@@ -55,9 +56,9 @@ impl Asked {
         ticket: &mut Ticket,
         happened: &mut Vec<Happened>,
     ) {
-        let Self { book, now, people, crew, .. } = self;
+        let Self { book, replaced, now, people, crew, .. } = self;
         if !book.is_blank() {
-            let mut scene = Scene { book, now: *now, contact, people, crew };
+            let mut scene = Scene { book, replaced, now: *now, contact, people, crew };
             follow(&mut scene, before, ticket, happened);
         }
         if let Some(due) = due_at(book, contact, ticket, *now) {
@@ -72,8 +73,8 @@ impl Asked {
         ticket: &mut Ticket,
         freed: &BTreeSet<PersonId>,
     ) -> Vec<Happened> {
-        let Self { book, now, people, crew, .. } = self;
-        let mut scene = Scene { book, now: *now, contact, people, crew };
+        let Self { book, replaced, now, people, crew, .. } = self;
+        let mut scene = Scene { book, replaced, now: *now, contact, people, crew };
         let happened = hear_of_free(&mut scene, ticket, freed);
         if let Some(due) = due_at(book, contact, ticket, *now) {
             self.due.insert(ticket.number, due);
@@ -102,10 +103,14 @@ impl Asked {
 impl Desk {
     /// What an answer looks at, asked now.
     pub(super) async fn ask(&self) -> Result<Asked, Cause> {
-        let (book, now) = (self.floor().book(), self.clock.now());
+        let (book, replaced) = {
+            let floor = self.floor();
+            (floor.book(), floor.replaced())
+        };
+        let now = self.clock.now();
         let people = if book.is_blank() { Arc::default() } else { self.store.people().await? };
         let crew = self.on_call(people.clone(), now);
-        Ok(Asked { book, now, people, crew, due: BTreeMap::new() })
+        Ok(Asked { book, replaced, now, people, crew, due: BTreeMap::new() })
     }
 
     fn on_call(&self, people: Arc<[Person]>, now: DateTime<Utc>) -> OnCall {

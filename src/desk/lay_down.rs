@@ -15,13 +15,19 @@ impl Desk {
     /// themselves. Once, before anything else is asked.
     pub async fn begin(&self, actor: &Actor) -> Result<(), Error> {
         allow(actor, Permission::Carry)?;
-        if let Some(edition) = self.store.rulebook().await? {
-            let book = Book::open(edition.rulebook, edition.at, self.clock.now());
+        if let Some(newest) = self.store.rulebook().await? {
+            let (version, now) = (newest.version, self.clock.now());
+            let open = |Edition { version, at, by, rulebook }: Edition| {
+                Some((version, by, Book::open(rulebook, at, now).ok()?))
+            };
             // A book that was saved was whole; one that this version can't read is no reason to
             // answer nobody.
-            if let Ok(book) = book {
-                self.floor().lay_down(edition.version, book);
-                self.resume_review(edition.version).await?;
+            if let Some(newest) = open(newest) {
+                let earlier = self.not_gone_through(version).await?.into_iter().filter_map(open);
+                for (version, by, book) in earlier.chain([newest]) {
+                    self.floor().lay_down(version, by, book);
+                }
+                self.resume_review(version).await?;
             }
         }
         let (owned, said) = (self.store.owned().await?, self.store.said().await?);
@@ -65,7 +71,7 @@ impl Desk {
         self.tell_passed(self.clock.now()).await?;
         let now = self.clock.now();
         let (version, by) = (replaces + 1, actor.author());
-        let edition = Edition { version, at: now, by, rulebook };
+        let edition = Edition { version, at: now, by: by.clone(), rulebook };
         let Ok(book) = Book::open(edition.rulebook.clone(), now, now) else {
             return Ok(Err(edition.rulebook.objections(&people)));
         };
@@ -75,7 +81,7 @@ impl Desk {
         }
         self.tell_passed(now).await?;
         let mut floor = self.floor();
-        floor.lay_down(version, book);
+        floor.lay_down(version, by, book);
         floor.begin_review(version);
         drop(floor);
         Ok(Ok(edition))

@@ -2,12 +2,15 @@
 //! is due.
 //!
 //! Until a ticket's turn has come, what was due under the book before is looked at when it is due, and
-//! under the new one. A review that a crash cut short begins anew with the desk.
+//! under the new one. A review that a crash cut short begins anew with the desk, which then knows the
+//! books before again: each ticket is told once what became of its deadlines.
 
 use super::each::Each;
 use super::{Desk, Error};
+use crate::floor::MOST_REPLACED;
 use crate::permissions::Actor;
 use crate::ports::{Cause, CommitError, Filter};
+use crate::rulebook::Edition;
 use crate::ticket::Ticket;
 
 /// How many tickets are reviewed in a round: little enough that what falls due meanwhile is late by
@@ -49,6 +52,18 @@ impl Desk {
             due.map_err(CommitError::Failed)?;
         }
         Ok(())
+    }
+
+    /// The editions before that one which some tickets may know alone. One that can't be read is no
+    /// reason not to begin.
+    pub(super) async fn not_gone_through(&self, version: u32) -> Result<Vec<Edition>, Cause> {
+        let known = version.saturating_sub(MOST_REPLACED).max(1);
+        let first = self.store.reviewed().await?.max(known);
+        let mut editions = vec![];
+        for earlier in first..version {
+            editions.extend(self.store.edition(earlier).await.ok().flatten());
+        }
+        Ok(editions)
     }
 
     /// Begins a review unless the book in force was gone through.

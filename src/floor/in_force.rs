@@ -1,13 +1,19 @@
 //! The book in force, and how far the unsettled tickets were looked at under it.
 //!
 //! What happens to a ticket meanwhile happens under that book, so that none is missed that moves on
-//! the list while it is gone through.
+//! the list while it is gone through. Until then the books before it are kept in mind, for tickets that
+//! have still to be told what it made of their clocks.
 
 use std::sync::Arc;
 
 use super::Floor;
-use crate::rulebook::Book;
+use crate::permissions::Author;
+use crate::rulebook::{Book, Replaced};
 use crate::ticket::Status;
+
+/// Of books that follow each other before a review ends, so many are kept in mind: their timetables
+/// are large.
+pub const MOST_REPLACED: u32 = 20;
 
 /// Of the book that is in force.
 #[derive(Debug, Default)]
@@ -16,6 +22,8 @@ pub(super) struct InForce {
     version: u32,
     /// How far its review is, unless that is over.
     review: Option<Review>,
+    /// The books that came since a review last ended and that may have moved deadlines, oldest first.
+    replaced: Arc<[Replaced]>,
 }
 
 /// How far the tickets were looked at.
@@ -40,13 +48,28 @@ impl Floor {
         self.book.clone()
     }
 
+    /// What took the place of what since all tickets were looked at.
+    pub fn replaced(&self) -> Arc<[Replaced]> {
+        self.in_force.replaced.clone()
+    }
+
     /// From now on the book of that version is in force, unless a later one is.
-    pub fn lay_down(&mut self, version: u32, book: Book) {
-        if version >= self.in_force.version {
-            self.in_force = InForce { version, review: None };
-            self.book = Arc::new(book);
-            self.stirred = true;
+    pub fn lay_down(&mut self, version: u32, by: Author, book: Book) {
+        if version < self.in_force.version {
+            return;
         }
+        let later = Arc::new(book);
+        let earlier = std::mem::replace(&mut self.book, later.clone());
+        let is_first = self.in_force.version == 0;
+        if !is_first && !later.rulebook().counts_like(earlier.rulebook()) {
+            let known = self.in_force.replaced.iter().cloned();
+            let all: Vec<_> = known.chain([Replaced { version, by, earlier, later }]).collect();
+            let too_many = all.len().saturating_sub(MOST_REPLACED as usize);
+            self.in_force.replaced = all.into_iter().skip(too_many).collect();
+        }
+        self.in_force.version = version;
+        self.in_force.review = None;
+        self.stirred = true;
     }
 
     /// All unsettled tickets are to be looked at under the book of that version, if it is in force.
@@ -75,6 +98,8 @@ impl Floor {
 
     /// All were looked at under the book of that version.
     pub fn end_review(&mut self, version: u32) {
-        self.in_force.review.take_if(|review| review.version == version);
+        if self.in_force.review.take_if(|review| review.version == version).is_some() {
+            self.in_force.replaced = Arc::default();
+        }
     }
 }

@@ -45,6 +45,11 @@ impl State {
             State::Paused { .. } | State::Met { .. } => None,
         }
     }
+
+    /// Whether time counts against it now: it runs, or is late and goes on.
+    pub fn goes_on(&self) -> bool {
+        matches!(self, State::Running { .. } | State::Breached { at: None, .. })
+    }
 }
 
 /// One clock of a ticket.

@@ -1,5 +1,6 @@
 //! How the clocks of a ticket stand, and what a corrected calendar or policy makes of them.
 
+use chrono::serde::ts_microseconds_option;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -75,8 +76,11 @@ pub fn clocks(
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     pub clock: ClockKind,
-    /// Absent where the clock had no due instant: it was met, paused or not there.
+    /// Absent where the clock had no due instant: it was met, paused or not there, or the calendar
+    /// never opens for so long.
+    #[serde(with = "ts_microseconds_option")]
     pub old_due: Option<DateTime<Utc>>,
+    #[serde(with = "ts_microseconds_option")]
     pub new_due: Option<DateTime<Utc>>,
 }
 

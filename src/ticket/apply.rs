@@ -109,6 +109,7 @@ impl Ticket {
             | Change::Warned { .. }
             | Change::Passed { .. }
             | Change::Breached { .. }
+            | Change::Corrected { .. }
             | Change::Called { .. }
             | Change::CallFailed { .. }
             | Change::Automated { .. }

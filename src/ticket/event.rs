@@ -16,7 +16,7 @@ use crate::permissions::Author;
 use crate::rating::Score;
 use crate::routing::Timer;
 use crate::sealed::Sealed;
-use crate::sla::{Applied, Breached, Warned};
+use crate::sla::{Applied, Breached, Correction, Warned};
 use crate::window::Entry;
 
 /// One thing that happened to a ticket.
@@ -177,6 +177,12 @@ pub enum Change {
     Breached {
         breached: Breached,
     },
+    /// Another rulebook, of that version, moved the deadline of a clock that runs; it is the author's
+    /// who laid it down.
+    Corrected {
+        correction: Correction,
+        version: u32,
+    },
     /// A rule wants another program to be told of the ticket; the call waits to be made. A screen
     /// gets the host of the address alone.
     Called {
@@ -241,6 +247,7 @@ impl Change {
             Change::Warned { .. } => "warned",
             Change::Passed { .. } => "passed",
             Change::Breached { .. } => "breached",
+            Change::Corrected { .. } => "corrected",
             Change::Called { .. } => "called",
             Change::CallFailed { .. } => "call_failed",
             Change::Automated { .. } => "automated",

@@ -45,6 +45,9 @@ pub struct Memory {
     /// What rules were last told of, of each kind: see [`Memory::told`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     told: Vec<(Timer, DateTime<Utc>)>,
+    /// The version of the newest rulebook that is known to have moved a deadline here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<u32>,
     /// When the customer got messages that nobody wrote, of the last day before the newest.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     automatic: Vec<DateTime<Utc>>,
@@ -79,6 +82,7 @@ impl Memory {
             }
             // Whoever gives it to another team by hand means that team's way.
             Change::Teamed { .. } if !event.by.is_automatic() => self.to_be_taken = false,
+            Change::Corrected { version, .. } => self.corrected = Some(*version),
             Change::Replied { message } if message.author.is_automatic() => {
                 self.automatic.retain(|at| *at > event.at - COUNTED);
                 self.automatic.push(event.at);

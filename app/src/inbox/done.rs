@@ -1,14 +1,14 @@
 //! What happened to a ticket, as one soft line between the messages. The server words it, in the
 //! reader's language (`language/events.rs`): a browser need not know all that can happen.
 
-use chrono::serde::{ts_microseconds, ts_microseconds_option};
+use chrono::serde::ts_microseconds;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
 use crate::time::Clock;
 
-/// Stands where a moment belongs that only the reader's own zone can word.
+/// Stands on both sides of a moment, in microseconds, that only the reader's own zone can word.
 pub(crate) const MOMENT: char = '\u{fffc}';
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,9 +20,6 @@ pub(crate) struct Done {
     /// The change's word.
     pub(crate) change: String,
     pub(crate) words: String,
-    /// The moment that [`MOMENT`] stands for.
-    #[serde(with = "ts_microseconds_option")]
-    pub(crate) until: Option<DateTime<Utc>>,
     /// Nobody's hand did it: there is a reason to ask for.
     pub(crate) by_itself: bool,
 }
@@ -30,12 +27,21 @@ pub(crate) struct Done {
 impl Done {
     /// The sentence on the reader's wall.
     pub(crate) fn sentence(&self, t: Language, clock: Clock) -> String {
-        match self.until {
-            Some(until) => {
-                let until = t.when(clock.local(until), clock.local(clock.now()));
-                self.words.replace(MOMENT, &until)
+        let mut pieces = self.words.split(MOMENT);
+        let mut sentence = pieces.next().unwrap_or_default().to_owned();
+        while let Some(piece) = pieces.next() {
+            match piece.parse().ok().and_then(DateTime::from_timestamp_micros) {
+                Some(at) => {
+                    sentence += &t.when(clock.local(at), clock.local(clock.now()));
+                    sentence += pieces.next().unwrap_or_default();
+                }
+                // Somebody wrote it, and no moment is meant.
+                None => {
+                    sentence.push(MOMENT);
+                    sentence += piece;
+                }
             }
-            None => self.words.clone(),
         }
+        sentence
     }
 }

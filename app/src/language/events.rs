@@ -1,10 +1,15 @@
 //! What happened to a ticket, one sentence each.
 
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, Utc};
 use desk::automation::NextStep;
 use desk::call::Unheard;
 use desk::ids::{PersonId, TeamId};
 use desk::permissions::Author;
 use desk::person::Person;
+use desk::sla::Correction;
 use desk::ticket::{Change, Event};
 
 use super::Language;
@@ -39,6 +44,9 @@ texts! {
     event_warned(clock, share): "{clock}: ja ha passat el {share} del temps", "{clock}: ya ha pasado el {share} del tiempo", "{clock}: {share} of the time has passed";
     share(percent): "{percent} %", "{percent} %", "{percent}%";
     event_breached(clock): "{clock}: s'ha passat del temps", "{clock}: se ha pasado del tiempo", "{clock}: out of time";
+    event_corrected(who, clock, old, new): "{who} ha canviat la configuració. {clock}: venç {new} (abans, {old})", "{who} ha cambiado la configuración. {clock}: vence {new} (antes, {old})", "{who} changed the settings. {clock}: due {new} (was {old})";
+    event_corrected_away(who, clock, old): "{who} ha canviat la configuració. {clock}: ja no venç (abans, {old})", "{who} ha cambiado la configuración. {clock}: ya no vence (antes, {old})", "{who} changed the settings. {clock}: not due any more (was {old})";
+    event_corrected_back(who, clock, new): "{who} ha canviat la configuració. {clock}: venç {new} (abans no vencia)", "{who} ha cambiado la configuración. {clock}: vence {new} (antes no vencía)", "{who} changed the settings. {clock}: due {new} (was never due)";
     event_called(who, host): "{who} crida {host}", "{who} llama a {host}", "{who} calls {host}";
     event_call_failed(host, why): "La crida a {host} ha fallat: {why}", "La llamada a {host} ha fallado: {why}", "The call to {host} failed: {why}";
     unheard_not_public: "a aquesta adreça no s'hi pot cridar", "a esa dirección no se puede llamar", "that address may not be called";
@@ -90,10 +98,6 @@ impl Language {
             at: event.at,
             change: event.change.word().to_owned(),
             words: self.sentence(event, names),
-            until: match event.change {
-                Change::Snoozed { until } => Some(until),
-                _ => None,
-            },
             by_itself: by_rule
                 || matches!(
                     event.change,
@@ -108,8 +112,7 @@ impl Language {
             rev: 0,
             at: step.at,
             change: String::new(),
-            words: self.next_step(&step.rule, MOMENT),
-            until: Some(step.at),
+            words: self.next_step(&step.rule, moment(step.at)),
             by_itself: true,
         }
     }
@@ -127,7 +130,7 @@ impl Language {
             Change::Prioritised { priority } => {
                 self.event_prioritised(who, self.priority(*priority))
             }
-            Change::Snoozed { .. } => self.event_snoozed(who, MOMENT),
+            Change::Snoozed { until } => self.event_snoozed(who, moment(*until)),
             Change::Woken => self.event_woken().to_owned(),
             Change::Resolved => self.event_resolved(who),
             Change::Reopened if event.by == Author::Customer => {
@@ -159,6 +162,7 @@ impl Language {
                 self.event_warned(self.clock(warned.clock), self.share(warned.percent))
             }
             Change::Breached { breached } => self.event_breached(self.clock(breached.clock)),
+            Change::Corrected { correction, .. } => self.corrected(who, correction),
             Change::Called { url: host } => self.event_called(who, host),
             Change::CallFailed { host, why, .. } => {
                 self.event_call_failed(host, self.unheard(*why))
@@ -189,6 +193,16 @@ impl Language {
         }
     }
 
+    /// What another rulebook of `who` made of a deadline.
+    fn corrected(self, who: String, correction: &Correction) -> String {
+        let clock = self.clock(correction.clock);
+        match (correction.old_due.map(moment), correction.new_due.map(moment)) {
+            (Some(old), Some(new)) => self.event_corrected(who, clock, old, new),
+            (Some(old), None) => self.event_corrected_away(who, clock, old),
+            (None, new) => self.event_corrected_back(who, clock, new.unwrap_or_default()),
+        }
+    }
+
     /// Why a program was not told.
     pub(crate) fn unheard(self, why: Unheard) -> String {
         match why {
@@ -199,69 +213,7 @@ impl Language {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ui::samples;
-
-    fn sentence(language: Language, event: &Event) -> String {
-        let people = [samples::person()];
-        language.done(event, &Names { people: &people, teams: &[] }).words
-    }
-
-    #[test]
-    fn every_event_that_is_a_line_has_a_sentence_in_every_language() {
-        let changes = [
-            Change::Assigned { owner: Some("ada".into()), why: None },
-            Change::Assigned { owner: None, why: None },
-            Change::Snoozed { until: samples::morning() },
-            Change::Woken,
-            Change::Resolved,
-            Change::Reopened,
-            Change::Resent { message: "m1".into() },
-            Change::Teamed { team: Some("billing".into()) },
-            Change::Teamed { team: None },
-            Change::Tagged { tag: "factura".into() },
-            Change::Untagged { tag: "factura".into() },
-            Change::FieldSet { field: "order".into(), value: Some("12".into()) },
-            Change::FieldSet { field: "order".into(), value: None },
-            Change::Noted { text: "Paid".into(), mentions: vec![] },
-            Change::Merged { into: desk::ids::TicketNumber(2) },
-            Change::Released { ticket: desk::ids::TicketNumber(2) },
-            Change::PolicyChosen { policy: "press".into() },
-            Change::SkillRequired { skill: "IVA".into() },
-            Change::Warned { warned: samples::warned() },
-            Change::Breached { breached: samples::breached() },
-            Change::Rang { people: vec!["ada".into()], text: "Look".into() },
-        ];
-        for language in Language::ALL {
-            for change in changes.clone() {
-                let event = samples::event(2, 0, change);
-                let said = sentence(language, &event);
-                assert!(event.change.is_a_line() && !said.is_empty(), "{language:?} {event:?}");
-                let moment = matches!(event.change, Change::Snoozed { .. });
-                assert_eq!(said.contains(MOMENT), moment, "{said}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_comes_next_names_its_rule_and_leaves_the_moment_to_the_reader() {
-        let step = NextStep { rule: "Seguiment".into(), at: samples::morning() };
-        for language in Language::ALL {
-            let done = language.coming(&step);
-            assert!(done.words.contains("Seguiment") && done.words.contains(MOMENT), "{done:?}");
-            assert_eq!(done.until, Some(samples::morning()));
-        }
-    }
-
-    #[test]
-    fn taking_a_ticket_and_being_given_one_read_differently() {
-        let said = |by: Author| {
-            let given = Change::Assigned { owner: Some("ada".into()), why: None };
-            sentence(Language::English, &Event { by, ..samples::event(2, 0, given) })
-        };
-        assert_eq!(said(Author::Person { id: "ada".into() }), "Ada Roca took it");
-        assert_eq!(said(Author::Key { name: "crm".into() }), "crm gave it to Ada Roca");
-    }
+/// A moment in a sentence, for the reader's own zone to word.
+fn moment(at: DateTime<Utc>) -> String {
+    format!("{MOMENT}{}{MOMENT}", at.timestamp_micros())
 }

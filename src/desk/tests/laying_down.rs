@@ -5,7 +5,7 @@ use futures::executor::block_on;
 
 use super::answering::{ada, rulebook, under_the_book};
 use super::*;
-use crate::ports::Commit;
+use crate::ports::{Commit, Editions};
 use crate::rulebook::{Book, Rulebook};
 use crate::sla::{ByPriority, Counting, Target, Targets};
 use crate::ticket::{Change, Command, Priority, Status};
@@ -98,7 +98,7 @@ fn an_older_book_does_not_replace_a_newer_one() {
         it.desk.lay_down(&ada(), 1, Rulebook::default()).await.expect("saved").expect("no slip");
         let now = it.clock.now();
         let late = Book::open(rulebook(), now, now).expect("good rules");
-        it.desk.floor().lay_down(1, late);
+        it.desk.floor().lay_down(1, ada().author(), late);
         assert!(it.desk.floor().book().is_blank());
     });
 }
@@ -129,5 +129,75 @@ fn a_new_book_reaches_the_tickets_that_were_there_before() {
         it.desk.keep_time(&Actor::Clock).await.expect("swept");
         assert_eq!(it.ticket(1).await.memory.record.terms().len(), 1);
         assert_eq!(it.desk.keep_time(&Actor::Clock).await.expect("swept"), 0, "and then no more");
+    });
+}
+
+/// The deadlines that were told to be moved, in minutes after the test began.
+fn moved(it: &Setting, began: DateTime<Utc>) -> Vec<(u64, i64, i64)> {
+    let events = it.live.shown().into_iter().flat_map(|update| update.events);
+    let minutes = |due: Option<DateTime<Utc>>| (due.expect("a deadline") - began).num_minutes();
+    let moved = events.filter_map(|event| match event.change {
+        Change::Corrected { correction, .. } => {
+            assert_eq!(event.by, ada().author());
+            Some((event.ticket.0, minutes(correction.old_due), minutes(correction.new_due)))
+        }
+        _ => None,
+    });
+    moved.collect()
+}
+
+fn within(minutes: u32) -> Rulebook {
+    let mut book = rulebook();
+    let target = Some(Target { minutes, counts: Counting::Calendar });
+    let targets = Targets { first_response: target, ..Targets::default() };
+    book.policies[0].targets = ByPriority::all(targets);
+    book.policies[0].version = minutes;
+    book
+}
+
+#[test]
+fn what_another_book_made_of_a_deadline_is_told_once_however_often_the_desk_begins() {
+    // SLA-16
+    block_on(async {
+        let it = under_the_book().await;
+        let began = it.clock.now();
+        for number in 1..=2 {
+            it.receive(&[text(&format!("m{number}"), &format!("3460{number}"), 0)]).await;
+        }
+        it.desk.keep_time(&Actor::Clock).await.expect("the first book is gone through");
+        it.clock.advance(Duration::minutes(5));
+        for (replaces, minutes) in [(1, 90), (2, 120)] {
+            let laid = it.desk.lay_down(&ada(), replaces, within(minutes)).await;
+            laid.expect("saved").expect("without a slip");
+            // Something happens to one of them, as the other is still to be looked at.
+            let tagged = it.desk.tag(&nuria(), TicketNumber(1), minutes.to_string()).await;
+            tagged.expect("tagged");
+        }
+        assert_eq!(moved(&it, began), [(1, 60, 90), (1, 90, 120)]);
+        // The desk ends before it came to the other.
+        for _ in 0..2 {
+            let desk =
+                Desk::new(it.store.clone(), it.channel.clone(), it.clock.clone(), it.live.clone());
+            it.store.set_reviewed(1).await.expect("as if it had not come to the end");
+            desk.begin(&Actor::Clock).await.expect("begun");
+            desk.keep_time(&Actor::Clock).await.expect("swept");
+        }
+        let all = [(1, 60, 90), (1, 90, 120), (2, 60, 90), (2, 90, 120)];
+        assert_eq!(moved(&it, began), all);
+        assert!(it.desk.floor().replaced().len() == 2, "this one never came to its end");
+        it.desk.keep_time(&Actor::Clock).await.expect("swept");
+        assert!(it.desk.floor().replaced().is_empty(), "all were told");
+        assert_eq!(moved(&it, began), all);
+    });
+}
+
+#[test]
+fn a_book_that_moves_no_deadline_is_forgotten_at_once() {
+    block_on(async {
+        let it = under_the_book().await;
+        let mut book = rulebook();
+        book.rules.rules.clear();
+        it.desk.lay_down(&ada(), 1, book).await.expect("saved").expect("without a slip");
+        assert!(it.desk.floor().replaced().is_empty());
     });
 }

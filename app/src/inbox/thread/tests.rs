@@ -1,5 +1,6 @@
 //! What a thread's lines say, as the server writes them.
 
+use chrono::{DateTime, Duration, Utc};
 use desk::desk::Card;
 use desk::message::{
     Content, Delivery, Direction, Failure, Fault, Fetched, File, MediaKind, Message, Progress,
@@ -185,14 +186,38 @@ fn a_reaction_quotes_what_it_is_about() {
     assert!(html.contains("Ha reaccionat 👍 a «Ho mirem ara.»"), "{html}");
 }
 
+/// As the server writes it into a sentence.
+fn moment(at: DateTime<Utc>) -> String {
+    format!("{MOMENT}{}{MOMENT}", at.timestamp_micros())
+}
+
+#[test]
+fn a_sentence_may_name_several_moments_and_what_people_wrote_stays_as_it_is() {
+    let (old, new) = (samples::morning(), samples::morning() + Duration::days(1));
+    let (old, new) = (moment(old), moment(new));
+    for (words, shown) in [
+        (format!("was {old}, is {new}"), "was 10 November 2026, 09:00, is 11 November 2026, 09:00"),
+        (format!("{old}{new}."), "10 November 2026, 09:0011 November 2026, 09:00."),
+        (format!("Note by Ada: a{MOMENT}b"), "Note by Ada: a\u{fffc}b"),
+        (format!("Note by Ada: {MOMENT}"), "Note by Ada: \u{fffc}"),
+        ("Ada took it".to_owned(), "Ada took it"),
+    ] {
+        let (rev, at, change) = (2, samples::morning(), "corrected".to_owned());
+        let done = Done { rev, at, change, words, by_itself: false };
+        let html = with_talk(Language::English, vec![], vec![done], |talk, live| {
+            view! { <Lines talk live/> }.to_html()
+        });
+        assert!(html.contains(shown), "no {shown:?}: {html}");
+    }
+}
+
 #[test]
 fn what_happened_stands_between_the_messages_and_a_moment_in_it_on_the_readers_wall() {
     let done = Done {
         rev: 2,
         at: samples::morning(),
         change: "snoozed".into(),
-        words: format!("Ada snoozed it until {MOMENT}"),
-        until: Some(samples::morning()),
+        words: format!("Ada snoozed it until {}", moment(samples::morning())),
         by_itself: true,
     };
     let html = with_talk(Language::English, vec![], vec![done], |talk, live| {
@@ -209,8 +234,7 @@ fn the_panel_tells_what_comes_next_by_itself_if_anything_does() {
         rev: 0,
         at: samples::morning(),
         change: String::new(),
-        words: format!("Next: “Seguiment”, {MOMENT}"),
-        until: Some(samples::morning()),
+        words: format!("Next: “Seguiment”, {}", moment(samples::morning())),
         by_itself: true,
     };
     for (next, told) in [(vec![], false), (vec![step], true)] {

@@ -37,7 +37,7 @@ impl Past<'_> {
         // Nobody knows who was there.
         let mut crew: Vec<Candidate> = vec![];
         let (now, contact) = (self.at, self.contact);
-        let mut scene = Scene { book, now, contact, people, crew: &mut crew };
+        let mut scene = Scene { book, replaced: &[], now, contact, people, crew: &mut crew };
         let picture = Picture::of(&scene, ticket, happening);
         let facts = Facts { unknown, ..picture.facts(&scene, ticket, happening) };
         let (rules, mode) = (book.rules(), book.rulebook().rules.mode);

@@ -25,6 +25,7 @@ use super::tally::Tally;
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TeamId, TicketNumber};
 use crate::permissions::Author;
 use crate::rulebook::Book;
+use crate::sla::ClockKind;
 use crate::ticket::{Change, Event, Status, Ticket};
 
 /// What was promised and isn't so.
@@ -40,6 +41,8 @@ pub(super) struct Inspector {
     places: HashMap<TicketNumber, Place>,
     unsettled: HashMap<(NumberId, ContactId), TicketNumber>,
     messages: HashSet<MessageId>,
+    /// The deadlines that a book moved, each with its version.
+    corrected: HashSet<(TicketNumber, ClockKind, u32)>,
     promises: Promises,
     /// Where each customer is, by the place that their name tells.
     zones: Vec<Tz>,
@@ -65,6 +68,7 @@ impl Inspector {
             places: HashMap::new(),
             unsettled: HashMap::new(),
             messages: HashSet::new(),
+            corrected: HashSet::new(),
             promises: Promises::of(laid),
             zones,
             tally: Tally::default(),
@@ -123,6 +127,13 @@ impl Inspector {
             let given =
                 assigning::Given { event, ticket, owner: owner.as_ref(), why: why.as_ref() };
             given.judge(scene, &mut self.tally)?;
+        }
+        if let Change::Corrected { correction, version } = &event.change {
+            // SLA-16
+            let is_new = self.corrected.insert((event.ticket, correction.clock, *version));
+            if !is_new || correction.old_due == correction.new_due || event.by.is_automatic() {
+                return Err(format!("book {version} moved nothing, or twice: {correction:?}"));
+            }
         }
         self.promises.judge(scene.now, ticket, event, &mut self.tally)
     }
