@@ -4,6 +4,7 @@
 
 mod contact;
 mod description;
+mod editions;
 mod media;
 mod people;
 mod problem;
@@ -42,6 +43,8 @@ pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
         .route("/messages/{id}/media", get(media::read))
         .route("/people", get(people::list))
         .route("/rulebook", get(rulebook::read).put(rulebook::lay_down))
+        .route("/rulebook/editions", get(editions::list))
+        .route("/rulebook/editions/{version}", get(editions::one))
         .route("/rulebook/trial", post(trial::hold))
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_that_way)

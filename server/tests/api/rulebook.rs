@@ -1,6 +1,7 @@
 //! The rulebook at work in the whole product: laid down over the API, obeyed by what customers write.
 
 mod calling;
+mod editions;
 mod laying;
 mod routing;
 mod trying;

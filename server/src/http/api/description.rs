@@ -6,7 +6,7 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
 use super::problem::Problem;
-use super::{contact, media, people, rulebook, tickets, trial};
+use super::{contact, editions, media, people, rulebook, tickets, trial};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -25,6 +25,8 @@ use super::{contact, media, people, rulebook, tickets, trial};
         people::list,
         rulebook::read,
         rulebook::lay_down,
+        editions::list,
+        editions::one,
         trial::hold
     ),
     components(schemas(Problem)),

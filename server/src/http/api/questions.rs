@@ -37,6 +37,17 @@ pub struct Stretch {
     cursor: Option<String>,
 }
 
+/// Which part of a list that is all of one kind.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Part {
+    /// From 1; more than 200 counts as 200. 50 if absent.
+    #[param(value_type = Option<usize>, minimum = 1)]
+    limit: Option<String>,
+    /// What an earlier answer gave as `next_cursor`.
+    cursor: Option<String>,
+}
+
 impl Which {
     pub fn status(&self) -> Result<Option<Status>, Problem> {
         let Some(word) = asked(&self.status) else { return Ok(None) };
@@ -59,6 +70,16 @@ impl Which {
 }
 
 impl Stretch {
+    pub fn limit(&self) -> Result<Option<usize>, Problem> {
+        limit(&self.limit)
+    }
+
+    pub fn cursor(&self) -> Option<&str> {
+        asked(&self.cursor)
+    }
+}
+
+impl Part {
     pub fn limit(&self) -> Result<Option<usize>, Problem> {
         limit(&self.limit)
     }

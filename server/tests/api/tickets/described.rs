@@ -54,7 +54,8 @@ fn every_answer_has_a_status_and_a_kind_that_are_described() {
         let mut heard = BTreeSet::new();
         for (method, path, operation) in operations(&description(&desk).await) {
             let with_bodies = !operation["requestBody"].is_null();
-            let places = BTreeSet::from([&*number, "999"].map(|one| path.replace("{number}", one)));
+            let place = |one: &str| path.replace("{number}", one).replace("{version}", one);
+            let places = BTreeSet::from([&*number, "999"].map(place));
             let mut all = Vec::new();
             for place in &places {
                 for program in &programs {
