@@ -20,6 +20,7 @@ mod reopening;
 mod rules;
 mod sheet;
 mod span;
+mod strip;
 mod teams;
 mod trial;
 mod triggers;
@@ -44,6 +45,8 @@ pub enum Taken {
     Tried(Box<Rulebook>, Box<Rule>),
     /// The form goes back.
     Again(Returned),
+    /// The form goes back with what it shows at that place of the page.
+    Shown(Returned, &'static str),
 }
 
 /// Takes in a form that was sent from the page of `office`.
@@ -56,6 +59,12 @@ pub fn take(office: &Office, mut form: Form, t: Language) -> Taken {
     };
     if form.edit(&command) {
         return Taken::Again(Returned { form, ..Returned::default() });
+    }
+    if (office.page.section, command.as_str()) == (Section::Hours, strip::PREVIEW) {
+        return match hours::preview(&form, t) {
+            Ok(_) => Taken::Shown(Returned { form, ..Returned::default() }, strip::PLACE),
+            Err(complaints) => Taken::Again(Returned { form, complaints, ..Returned::default() }),
+        };
     }
     let read = match (office.page.section, command.as_str()) {
         (section, "delete") => {

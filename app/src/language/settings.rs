@@ -1,6 +1,7 @@
 //! The settings: sections, labels and hints of their forms.
 
 use chrono::Weekday;
+use desk::calendar::Reason;
 use desk::sla::Counting;
 
 use super::Language;
@@ -60,6 +61,13 @@ texts! {
     import_hint: "Enganxa-hi el contingut del fitxer .ics: els seus dies s'afegeixen com a tancats.", "Pega aquí el contenido del archivo .ics: sus días se añaden como cerrados.", "Paste what the .ics file holds: its days are added as closed.";
     import_left_out(line): "L'esdeveniment de la línia {line} no es pot afegir. Treu-lo del text, o afegeix-ne els dies a mà.", "El evento de la línea {line} no se puede añadir. Quítalo del texto, o añade sus días a mano.", "The event of line {line} can't be added. Take it out of the text, or add its days by hand.";
     import_found_nothing: "El text enganxat no té cap dia que es pugui llegir. Mira que sigui tot el fitxer .ics.", "El texto pegado no tiene ningún día que se pueda leer. Mira que sea todo el archivo .ics.", "The pasted text holds no day that can be read. See that it is the whole .ics file.";
+    next_days(days): "Els propers {days} dies", "Los próximos {days} días", "The next {days} days";
+    strip_saved: "Què és obert segons l'horari desat.", "Qué está abierto según el horario guardado.", "What is open by the hours as they are saved.";
+    strip_typed: "Què seria obert amb l'horari tal com és aquí. Encara no s'ha desat.", "Qué estaría abierto con el horario tal como está aquí. Aún no se ha guardado.", "What would be open by the hours as they stand here. They are not saved yet.";
+    strip_unreadable: "Encara no es pot llegir tot l'horari. Previsualitza'l per veure què hi falta.", "Aún no se puede leer todo el horario. Previsualízalo para ver qué falta.", "These hours can't be read yet. Preview them to see what is missing.";
+    preview: "Previsualitza", "Previsualizar", "Preview";
+    holiday: "Festiu", "Festivo", "Holiday";
+    reason_named(reason, name): "{reason}: {name}", "{reason}: {name}", "{reason}: {name}";
     members: "Membres", "Miembros", "Members";
     strategy_label: "Com troba responsable", "Cómo encuentra responsable", "How it finds an owner";
     day_and_night: "Dia i nit", "Día y noche", "Day and night";
@@ -170,6 +178,16 @@ impl Language {
 
     pub(crate) fn day_kind(self, word: &str) -> &'static str {
         if word == "open" { self.day_open() } else { self.day_closed() }
+    }
+
+    /// Why a date is open when it is, unless as on every such weekday.
+    pub(crate) fn day_reason(self, reason: &Reason) -> Option<String> {
+        let (kind, name) = match reason {
+            Reason::Week => return None,
+            Reason::Holiday { name } => (self.holiday(), name),
+            Reason::Opening { name } => (self.day_open(), name),
+        };
+        Some(if name.is_empty() { kind.to_owned() } else { self.reason_named(kind, name) })
     }
 
     pub(crate) fn weekday(self, day: Weekday) -> &'static str {

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::fields::{Choice, adder, line, lines, row};
 use super::form::Form;
 use super::page::{self, Read};
+use super::strip;
 use crate::language::Language;
 
 const DAYS: [Weekday; 7] = [
@@ -51,26 +52,11 @@ pub(super) fn fill(calendar: &Calendar) -> Form {
 }
 
 pub(super) fn read(form: &Form, id: &str, book: &mut Rulebook, t: Language) -> Read {
-    let exceptions = form.rows("days").into_iter().map(|row| DraftException {
-        date: form.text(&format!("{row}.date")),
-        name: form.text(&format!("{row}.name")),
-        kind: if form.get(&format!("{row}.is")) == "open" { Kind::Open } else { Kind::Closed },
-        hours: entries(form, &format!("{row}.hours")),
-    });
-    let draft = Draft {
-        name: form.text("name"),
-        zone: form.text("zone"),
-        week: Week::by_day(|day| entries(form, &day.to_string())),
-        exceptions: exceptions.collect(),
-    };
-    let mut draft = draft;
-    import(form, &mut draft, t)?;
+    let draft = drafted(form, t)?;
     let new = page::new_id(&draft.name, |id| book.calendar(&id.into()).is_some());
     let known = book.calendars.iter_mut().find(|calendar| calendar.id.0 == id);
     let id = known.as_ref().map_or(new, |known| known.id.0.clone());
-    let calendar = draft.check(CalendarId(id)).map_err(|problems| {
-        problems.iter().map(|problem| t.calendar_problem(problem)).collect::<Vec<_>>()
-    })?;
+    let calendar = checked(&draft, id, t)?;
     match known {
         Some(known) => *known = known.next_version(calendar),
         None => book.calendars.push(calendar),
@@ -78,7 +64,39 @@ pub(super) fn read(form: &Form, id: &str, book: &mut Rulebook, t: Language) -> R
     Ok(())
 }
 
-pub(super) fn view(form: &Form, t: Language) -> AnyView {
+/// The hours that the form says, to be looked at: they need no name for that.
+pub(super) fn preview(form: &Form, t: Language) -> Result<Calendar, Vec<String>> {
+    let draft = drafted(form, t)?;
+    let name = t.hours().to_owned();
+    checked(&Draft { name, ..draft }, String::new(), t)
+}
+
+/// What the form says, with the holidays that were pasted.
+fn drafted(form: &Form, t: Language) -> Result<Draft, Vec<String>> {
+    let exceptions = form.rows("days").into_iter().map(|row| DraftException {
+        date: form.text(&format!("{row}.date")),
+        name: form.text(&format!("{row}.name")),
+        kind: if form.get(&format!("{row}.is")) == "open" { Kind::Open } else { Kind::Closed },
+        hours: entries(form, &format!("{row}.hours")),
+    });
+    let mut draft = Draft {
+        name: form.text("name"),
+        zone: form.text("zone"),
+        week: Week::by_day(|day| entries(form, &day.to_string())),
+        exceptions: exceptions.collect(),
+    };
+    import(form, &mut draft, t)?;
+    Ok(draft)
+}
+
+fn checked(draft: &Draft, id: String, t: Language) -> Result<Calendar, Vec<String>> {
+    draft
+        .check(CalendarId(id))
+        .map_err(|problems| problems.iter().map(|problem| t.calendar_problem(problem)).collect())
+}
+
+/// `is_saved` if the form is as it is laid down.
+pub(super) fn view(form: &Form, is_saved: bool, t: Language) -> AnyView {
     let days = DAYS.map(|day| line(form, &day.to_string(), t.weekday(day), ""));
     let rows = form.rows("days").into_iter().map(|at| {
         let is = form.get(&format!("{at}.is")).to_owned();
@@ -102,6 +120,7 @@ pub(super) fn view(form: &Form, t: Language) -> AnyView {
         <ol class="form-rows">{rows.collect_view()}</ol>
         {adder(t, "days", t.another_day(), &kinds(t))}
         {lines(form, "ical", t.import(), t.import_hint())}
+        {strip::view(preview(form, t).ok(), is_saved, t)}
     }
     .into_any()
 }

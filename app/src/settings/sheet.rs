@@ -151,7 +151,7 @@ fn sheet(office: &Office, id: &str, t: Language) -> Option<AnyView> {
         Section::Rules => rules::view(&form, office, t),
         Section::Policies => policies::view(&form, office, t),
         Section::Teams => teams::view(&form, office, t),
-        Section::Hours => hours::view(&form, t),
+        Section::Hours => hours::view(&form, office.returned.is_none() && id != "new", t),
         Section::People => people::view(&form, office, t),
         Section::General => general::view(&form, office, t),
     };

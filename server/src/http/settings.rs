@@ -83,6 +83,7 @@ async fn taken(door: &Door, keeper: &Keeper, page: Page, form: Form) -> anyhow::
     let again = |returned| Ok(back(door, keeper, page.clone(), returned));
     let (book, then) = match app::settings::take(&office, form.clone(), t) {
         Taken::Again(returned) => return again(returned),
+        Taken::Shown(returned, place) => return Ok(format!("{}#{place}", again(returned)?)),
         Taken::Whole(book, then) => (book, then),
         Taken::Tried(book, rule) => {
             return match try_out(door, keeper, &book, &rule).await? {
