@@ -156,6 +156,7 @@ mod tests {
             objections::TEXTS,
             rules::TEXTS,
             settings::TEXTS,
+            settings::TEXTS_OF_HISTORY,
             words::TEXTS,
         ];
         for (name, wordings) in tables.into_iter().flatten() {

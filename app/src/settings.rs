@@ -10,6 +10,7 @@ mod conditions;
 pub(crate) mod fields;
 mod form;
 mod general;
+mod history;
 mod hours;
 pub(crate) mod listed;
 mod office;
@@ -41,6 +42,8 @@ use crate::language::Language;
 pub enum Taken {
     /// This rulebook is to be laid down; then that page comes.
     Whole(Box<Rulebook>, Page),
+    /// The edition of that version is to be laid down again.
+    Earlier(u32),
     /// This rule is to be tried, in its place in that rulebook.
     Tried(Box<Rulebook>, Box<Rule>),
     /// The form goes back.
@@ -53,6 +56,12 @@ pub enum Taken {
 pub fn take(office: &Office, mut form: Form, t: Language) -> Taken {
     let mut book = office.rulebook.clone();
     let command = form.text("do");
+    if office.page.section == Section::History {
+        return match history::wanted(&form) {
+            Some(version) => Taken::Earlier(version),
+            None => Taken::Again(Returned::default()),
+        };
+    }
     let Some(id) = &office.page.id else {
         arrange(&mut book, office.page.section, &command);
         return Taken::Whole(Box::new(book), office.page.clone());
@@ -77,6 +86,8 @@ pub fn take(office: &Office, mut form: Form, t: Language) -> Taken {
         (Section::Hours, _) => hours::read(&form, id, &mut book, t),
         (Section::People, _) => people::read(&form, id, &mut book, t),
         (Section::General, _) => general::read(&form, office, &mut book, t),
+        // It has no form.
+        (Section::History, _) => Ok(()),
     };
     if let Err(complaints) = read {
         return Taken::Again(Returned { form, complaints, ..Returned::default() });
@@ -101,9 +112,13 @@ pub fn refused(
     Returned { form, complaints, ..Returned::default() }
 }
 
-/// A form that somebody else overtook.
-pub fn overtaken(form: Form, t: Language) -> Returned {
-    let complaints = vec![t.settings_changed_meanwhile().to_owned()];
+/// A form from the page of `office` that somebody else overtook.
+pub fn overtaken(office: &Office, form: Form, t: Language) -> Returned {
+    let complaint = match office.page.section {
+        Section::History => t.history_changed_meanwhile(),
+        _ => t.settings_changed_meanwhile(),
+    };
+    let complaints = vec![complaint.to_owned()];
     Returned { form, complaints, ..Returned::default() }
 }
 
@@ -136,6 +151,6 @@ fn delete(book: &mut Rulebook, section: Section, id: &str) {
         Section::Teams => book.teams.retain(|team| team.id.0 != id),
         Section::Hours => book.calendars.retain(|calendar| calendar.id.0 != id),
         Section::People => book.profiles.retain(|profile| profile.person.0 != id),
-        Section::General => {}
+        Section::General | Section::History => {}
     }
 }

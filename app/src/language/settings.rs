@@ -1,5 +1,7 @@
 //! The settings: sections, labels and hints of their forms.
 
+mod history;
+
 use chrono::Weekday;
 use desk::calendar::Reason;
 use desk::sla::Counting;
@@ -136,6 +138,9 @@ texts! {
     sunday: "Diumenge", "Domingo", "Sunday";
 }
 
+#[cfg(test)]
+pub(super) const TEXTS_OF_HISTORY: &[(&str, &[&str])] = history::TEXTS;
+
 impl Language {
     pub(crate) fn section(self, section: Section) -> &'static str {
         match section {
@@ -145,6 +150,7 @@ impl Language {
             Section::Hours => self.opening_hours(),
             Section::People => self.people(),
             Section::General => self.general(),
+            Section::History => self.settings_history(),
         }
     }
 
@@ -156,6 +162,7 @@ impl Language {
             Section::Hours => self.hours_page_hint(),
             Section::People => self.people_hint(),
             Section::General => self.general_hint(),
+            Section::History => self.history_hint(),
         }
     }
 
@@ -165,7 +172,9 @@ impl Language {
             Section::Policies => self.new_policy(),
             Section::Teams => self.new_team(),
             Section::Hours => self.new_hours(),
-            Section::Rules | Section::People | Section::General => self.new_rule(),
+            Section::Rules | Section::People | Section::General | Section::History => {
+                self.new_rule()
+            }
         }
     }
 

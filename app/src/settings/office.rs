@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use desk::ids::NumberId;
+use desk::desk::Chapter;
+use desk::ids::{NumberId, PersonId};
 use desk::person::Person;
 use desk::presence::State;
 use desk::rulebook::Rulebook;
@@ -23,6 +24,9 @@ pub struct Office {
     pub people: Vec<(Person, State)>,
     /// Our business numbers with what they are called.
     pub numbers: Vec<(NumberId, String)>,
+    /// Editions of the rulebook, the newest first, on the page that lists them; and where it goes on.
+    pub history: Vec<Chapter>,
+    pub earlier: Option<String>,
     /// A form of this page that came back.
     pub returned: Option<Returned>,
 }
@@ -41,6 +45,18 @@ impl Office {
     pub(super) fn people(&self) -> Vec<Choice> {
         let people = self.people.iter();
         people.map(|(person, _)| (person.id.0.clone(), person.name.clone())).collect()
+    }
+
+    /// What people call somebody; the id of whoever is gone.
+    pub(crate) fn person(&self, id: &PersonId) -> String {
+        let known = self.people.iter().find(|(person, _)| person.id == *id);
+        known.map_or_else(|| id.0.clone(), |(person, _)| person.name.clone())
+    }
+
+    /// The same for one of our numbers.
+    pub(crate) fn number(&self, id: &NumberId) -> String {
+        let known = self.numbers.iter().find(|(known, _)| known == id);
+        known.map_or_else(|| id.0.clone(), |(_, display)| display.clone())
     }
 
     pub(super) fn teams(&self) -> Vec<Choice> {
@@ -69,7 +85,7 @@ impl Office {
 #[cfg(test)]
 impl Office {
     /// The page of what holds for the whole desk, with these numbers.
-    pub(super) fn of(rulebook: Rulebook, numbers: &[(&str, &str)]) -> Self {
+    pub(crate) fn of(rulebook: Rulebook, numbers: &[(&str, &str)]) -> Self {
         let numbers = numbers.iter().map(|(id, display)| ((*id).into(), (*display).to_owned()));
         Self {
             page: Page { section: super::page::Section::General, id: Some("desk".into()) },
@@ -77,6 +93,8 @@ impl Office {
             rulebook,
             people: vec![],
             numbers: numbers.collect(),
+            history: vec![],
+            earlier: None,
             returned: None,
         }
     }

@@ -16,16 +16,19 @@ pub enum Section {
     Hours,
     People,
     General,
+    /// What all of it was before.
+    History,
 }
 
 impl Section {
-    pub(super) const ALL: [Section; 6] = [
+    pub(super) const ALL: [Section; 7] = [
         Section::Rules,
         Section::Policies,
         Section::Teams,
         Section::Hours,
         Section::People,
         Section::General,
+        Section::History,
     ];
 
     pub(super) fn word(self) -> &'static str {
@@ -36,6 +39,7 @@ impl Section {
             Section::Hours => "hours",
             Section::People => "people",
             Section::General => "general",
+            Section::History => "history",
         }
     }
 }
@@ -55,7 +59,7 @@ impl Page {
         let section = Section::ALL.into_iter().find(|section| section.word() == word)?;
         let id = match (section, id) {
             (Section::General, None) => Some("desk"),
-            (Section::General, Some(_)) => return None,
+            (Section::General | Section::History, Some(_)) => return None,
             (_, id) => id,
         };
         parts.next().is_none().then(|| Page { section, id: id.map(str::to_owned) })
@@ -129,12 +133,17 @@ mod tests {
     #[test]
     fn every_page_is_found_by_its_own_address() {
         let paths = ["rules", "rules/new", "policies/usual", "teams", "hours/office", "people/p1"];
-        for path in paths.map(|path| format!("/settings/{path}")) {
+        for path in paths.into_iter().chain(["history"]).map(|path| format!("/settings/{path}")) {
             assert_eq!(Page::at(&path).map(|page| page.path()), Some(path));
         }
         assert_eq!(Page::at("/settings").expect("the first").path(), "/settings/rules");
         assert_eq!(Page::at("/settings/general").expect("it is").path(), "/settings/general");
-        for path in ["/settings/nothing", "/settings/rules/a/b", "/settings/general/x"] {
+        for path in [
+            "/settings/nothing",
+            "/settings/rules/a/b",
+            "/settings/general/x",
+            "/settings/history/3",
+        ] {
             assert_eq!(Page::at(path), None, "{path}");
         }
     }

@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use super::form::Form;
 use super::office::Office;
 use super::page::{Page, Section};
-use super::{general, hours, people, policies, rules, teams, trial};
+use super::{general, history, hours, people, policies, rules, teams, trial};
 use crate::language::Language;
 use crate::routes::NotFound;
 use crate::server::Parts;
@@ -24,6 +24,7 @@ fn page(office: &Office) -> Option<AnyView> {
     let t = language();
     let (section, title) = (office.page.section, t.section(office.page.section));
     let inside = match &office.page.id {
+        None if section == Section::History => history::view(office, t),
         None => list(office, t),
         Some(id) => sheet(office, id, t)?,
     };
@@ -138,7 +139,7 @@ fn things(office: &Office, t: Language) -> Vec<Thing> {
             let note = |role, state| format!("{} · {}", t.role(role), t.state(state));
             people.map(|(one, state)| thing(&one.id.0, &one.name, note(one.role, *state))).collect()
         }
-        Section::General => vec![],
+        Section::General | Section::History => vec![],
     }
 }
 
@@ -154,6 +155,7 @@ fn sheet(office: &Office, id: &str, t: Language) -> Option<AnyView> {
         Section::Hours => hours::view(&form, office.returned.is_none() && id != "new", t),
         Section::People => people::view(&form, office, t),
         Section::General => general::view(&form, office, t),
+        Section::History => return None,
     };
     let title = match section {
         Section::General => t.section(section).to_owned(),
@@ -210,10 +212,11 @@ fn saved(office: &Office, id: &str) -> Option<Form> {
         Section::Hours => book.calendars.iter().find(|one| one.id.0 == id).map(hours::fill),
         Section::People => Some(people::fill(book, id)),
         Section::General => Some(general::fill(office)),
+        Section::History => None,
     }
 }
 
-fn complaints(office: &Office) -> Option<AnyView> {
+pub(super) fn complaints(office: &Office) -> Option<AnyView> {
     let returned = office.returned.as_ref();
     trouble(returned.map(|returned| returned.complaints.clone()).unwrap_or_default())
 }

@@ -21,7 +21,7 @@ use crate::ui::Icon;
 
 /// What tries the rule of a form, and what saves it although it would have written to many.
 pub(super) const TRY: &str = "try";
-const ANYWAY: &str = "anyway";
+pub(super) const ANYWAY: &str = "anyway";
 
 /// A rule that was tried, as its form says it, and what it would have done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,8 @@ pub fn to_confirm(office: &Office, form: &Form, book: &Rulebook) -> Option<Rule>
     let mut working = book.rules.rules.iter().filter(|rule| rule.on && rule.writes());
     let rule = working.find(|rule| !known.contains(rule))?;
     let shown = office.returned.as_ref().and_then(|returned| returned.tryout.as_ref());
-    let is_meant = form.get("do") == ANYWAY && shown.is_some_and(|shown| shown.rule == *rule);
+    let anyway = form.get("do").split(' ').next() == Some(ANYWAY);
+    let is_meant = anyway && shown.is_some_and(|shown| shown.rule == *rule);
     (!is_meant).then(|| rule.clone())
 }
 
@@ -50,7 +51,7 @@ pub fn tried(form: Form, rule: Rule, trial: Trial) -> Returned {
 }
 
 /// The same for a rule that was to be saved; and the page that shows it, which is the rule's own also if
-/// it was switched on from the list.
+/// it was switched on from the list, but not if it is one of an edition that somebody goes back to.
 pub fn doubted(
     office: &Office,
     form: Form,
@@ -58,17 +59,23 @@ pub fn doubted(
     trial: Trial,
     t: Language,
 ) -> (Page, Returned) {
-    let (page, form, rule) = match &office.page.id {
-        Some(_) => (office.page.clone(), form, rule),
-        None => {
+    let mut complaints = vec![];
+    let (page, form, rule) = match (&office.page.id, office.page.section) {
+        (Some(_), _) => (office.page.clone(), form, rule),
+        (None, Section::History) => {
+            let question = t.would_message_many_again(trial.messaged());
+            complaints.push(t.objection_at(&rule.name, question));
+            (office.page.clone(), form, rule)
+        }
+        (None, _) => {
             let page = Page { section: Section::Rules, id: Some(rule.id.0.clone()) };
             let form = rules::fill(&rule);
             let read = rules::as_read(&form, &rule.id.0, office.rulebook.clone(), t);
             (page, form, read.unwrap_or(rule))
         }
     };
-    let tryout = Tryout { rule, trial, asks: true };
-    (page, Returned { form, tryout: Some(Arc::new(tryout)), ..Returned::default() })
+    let tryout = Some(Arc::new(Tryout { rule, trial, asks: true }));
+    (page, Returned { form, complaints, tryout })
 }
 
 fn tryout(office: &Office) -> Option<&Tryout> {

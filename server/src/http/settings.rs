@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use app::Language;
-use app::settings::{Form, Office, Page, Returned, Taken};
+use app::settings::{Form, Office, Page, Returned, Section, Taken};
 use axum::Extension;
 use axum::extract::{Form as Sent, OriginalUri, Request, State};
 use axum::http::StatusCode;
@@ -22,6 +22,10 @@ use desk::ticket::Refusal;
 use super::drafts::{self, AGAIN};
 use super::reader::Reader;
 use super::{Door, pages};
+
+/// How many editions a page of the history shows, and what leads to the ones before.
+const EDITIONS: usize = 20;
+const BEFORE: &str = "before=";
 
 /// Forms that came back, by whose they are.
 pub type Drafts = drafts::Drafts<Page, Returned>;
@@ -50,8 +54,10 @@ pub async fn page(
     let Some((keeper, page)) = asked else {
         return pages::render(&door, request, |_| {}).await;
     };
-    let again = request.uri().query() == Some(AGAIN);
-    match office(&door, &keeper, page).await {
+    let query = request.uri().query();
+    let again = query == Some(AGAIN);
+    let before = query.and_then(|query| query.strip_prefix(BEFORE)).map(str::to_owned);
+    match shown(&door, &keeper, page, before.as_deref()).await {
         Ok(mut office) => {
             office.returned = office.returned.filter(|_| again);
             pages::render(&door, request, |parts| parts.office = Some(Arc::new(office))).await
@@ -85,6 +91,10 @@ async fn taken(door: &Door, keeper: &Keeper, page: Page, form: Form) -> anyhow::
         Taken::Again(returned) => return again(returned),
         Taken::Shown(returned, place) => return Ok(format!("{}#{place}", again(returned)?)),
         Taken::Whole(book, then) => (book, then),
+        Taken::Earlier(version) => match door.desk.edition(&keeper.actor, version).await? {
+            Some(earlier) => (earlier.rulebook.again(&office.rulebook).into(), page.clone()),
+            None => return again(Returned::default()),
+        },
         Taken::Tried(book, rule) => {
             return match try_out(door, keeper, &book, &rule).await? {
                 Ok(trial) => {
@@ -95,8 +105,9 @@ async fn taken(door: &Door, keeper: &Keeper, page: Page, form: Form) -> anyhow::
             };
         }
     };
-    if page.id.is_some() && form.version() != office.version {
-        return again(app::settings::overtaken(form, t));
+    let is_by_edition = page.id.is_some() || page.section == Section::History;
+    if is_by_edition && form.version() != office.version {
+        return again(app::settings::overtaken(&office, form, t));
     }
     // What is wrong with a book is told when it is laid down.
     if let Some(rule) = app::settings::to_confirm(&office, &form, &book)
@@ -114,7 +125,9 @@ async fn taken(door: &Door, keeper: &Keeper, page: Page, form: Form) -> anyhow::
             Ok(then.path())
         }
         Ok(Err(objections)) => again(app::settings::refused(&office, &shown, form, &objections, t)),
-        Err(desk::Error::Refused(Refusal::BookChanged)) => again(app::settings::overtaken(form, t)),
+        Err(desk::Error::Refused(Refusal::BookChanged)) => {
+            again(app::settings::overtaken(&office, form, t))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -136,6 +149,21 @@ async fn try_out(
     Ok(tried.await?)
 }
 
+/// The office with what only its page shows.
+async fn shown(
+    door: &Door,
+    keeper: &Keeper,
+    page: Page,
+    before: Option<&str>,
+) -> anyhow::Result<Office> {
+    let mut office = office(door, keeper, page).await?;
+    if office.page.section == Section::History {
+        let history = door.desk.history(&keeper.actor, EDITIONS, before).await?;
+        (office.history, office.earlier) = (history.items, history.next);
+    }
+    Ok(office)
+}
+
 async fn office(door: &Door, keeper: &Keeper, page: Page) -> anyhow::Result<Office> {
     let edition = door.desk.rulebook(&keeper.actor).await?;
     let numbers = door.store.numbers().await?.into_iter();
@@ -151,6 +179,8 @@ async fn office(door: &Door, keeper: &Keeper, page: Page) -> anyhow::Result<Offi
         rulebook: edition.rulebook,
         people,
         numbers: numbers.map(|known| (known.number.id, known.number.display)).collect(),
+        history: vec![],
+        earlier: None,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The settings as an administrator uses them: plain forms that lay down how the team works.
 
+mod history;
 mod hours;
 mod reopening;
 mod trying;
