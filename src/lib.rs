@@ -25,6 +25,8 @@
 //! | next step | what a rule writes to the customer because of time, if nothing happens before | scheduled message |
 //! | trial | what a rule would have done on tickets of the past | dry run, preview |
 //! | rulebook | everything a team has laid down: calendars, teams, policies, rules | settings |
+//! | edition | a version of the rulebook, when it was laid down, and by whom | revision, backup |
+//! | correction | a deadline that another edition moved | recalculation |
 
 pub mod ids;
 mod sealed;
