@@ -16,7 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/0001_desk.surql"),
     include_str!("../schema/0002_reopening.surql"),
     include_str!("../schema/0003_calls.surql"),
-    include_str!("../schema/0005_media.surql"),
+    include_str!("../schema/0004_media.surql"),
 ];
 
 const TABLE: &str = "\

@@ -92,7 +92,11 @@ fn a_ticket_tells_what_a_rule_writes_next_as_long_as_it_would() {
         desk.api().reply(1, "Bon dia! Digui'm.").await;
         let read = async || desk.api().get("/tickets/1").await.expect(200);
         let ticket = read().await;
-        assert_eq!(desk.api().tickets("").await, std::slice::from_ref(&ticket), "a list says the same");
+        assert_eq!(
+            desk.api().tickets("").await,
+            std::slice::from_ref(&ticket),
+            "a list says the same"
+        );
         let step = &ticket["next_step"];
         assert_eq!(step["rule"], "Seguiment");
         let apart = time(&step["at"]) - (Utc::now() + TimeDelta::minutes(60));
