@@ -4,6 +4,7 @@
 //! not as it became.
 
 mod assigning;
+mod corrections;
 mod laid;
 mod moments;
 mod promises;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use corrections::Corrections;
 pub(super) use laid::Laid;
 pub(super) use moments::Moment;
 use promises::Promises;
@@ -25,7 +27,6 @@ use super::tally::Tally;
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TeamId, TicketNumber};
 use crate::permissions::Author;
 use crate::rulebook::Book;
-use crate::sla::ClockKind;
 use crate::ticket::{Change, Event, Status, Ticket};
 
 /// What was promised and isn't so.
@@ -41,8 +42,7 @@ pub(super) struct Inspector {
     places: HashMap<TicketNumber, Place>,
     unsettled: HashMap<(NumberId, ContactId), TicketNumber>,
     messages: HashSet<MessageId>,
-    /// The deadlines that a book moved, each with its version.
-    corrected: HashSet<(TicketNumber, ClockKind, u32)>,
+    corrections: Corrections,
     promises: Promises,
     /// Where each customer is, by the place that their name tells.
     zones: Vec<Tz>,
@@ -68,7 +68,7 @@ impl Inspector {
             places: HashMap::new(),
             unsettled: HashMap::new(),
             messages: HashSet::new(),
-            corrected: HashSet::new(),
+            corrections: Corrections::default(),
             promises: Promises::of(laid),
             zones,
             tally: Tally::default(),
@@ -128,13 +128,7 @@ impl Inspector {
                 assigning::Given { event, ticket, owner: owner.as_ref(), why: why.as_ref() };
             given.judge(scene, &mut self.tally)?;
         }
-        if let Change::Corrected { correction, version } = &event.change {
-            // SLA-16
-            let is_new = self.corrected.insert((event.ticket, correction.clock, *version));
-            if !is_new || correction.old_due == correction.new_due || event.by.is_automatic() {
-                return Err(format!("book {version} moved nothing, or twice: {correction:?}"));
-            }
-        }
+        self.corrections.judge(event)?;
         self.promises.judge(scene.now, ticket, event, &mut self.tally)
     }
 
