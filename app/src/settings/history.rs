@@ -59,7 +59,7 @@ fn edition(chapter: &Chapter, office: &Office, t: Language) -> AnyView {
         view! { <li dir="auto">{said}</li> }
     });
     view! {
-        <li class="edition" data-version=version.to_string()>
+        <li class="edition form-row" data-version=version.to_string()>
             <h2>{t.edition(version)} " " {in_force}</h2>
             <p class="hint">
                 {move || t.laid_down(t.moment(clock.local(at)), &who)}

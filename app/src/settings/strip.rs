@@ -29,7 +29,7 @@ pub(super) fn view(calendar: Option<Calendar>, is_saved: bool, t: Language) -> A
             let days = calendar.strip(today, STRIP);
             days.iter().map(|day| line(day, today, t)).collect_view()
         };
-        view! { <ol>{days}</ol> }
+        view! { <ol class="things">{days}</ol> }
     });
     view! {
         <section class="strip" id=PLACE aria-label=t.next_days(STRIP)>

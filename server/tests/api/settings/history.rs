@@ -16,7 +16,7 @@ async fn saves_team(browser: &mut Browser, version: &str, name: &str) {
 
 /// The editions of a page, each as it stands there, the newest first.
 fn editions(page: &str) -> Vec<&str> {
-    page.split("<li class=\"edition\"").skip(1).collect()
+    page.split("<li class=\"edition ").skip(1).collect()
 }
 
 #[test]
