@@ -54,7 +54,8 @@ fn rules(book: &Book, now: DateTime<Utc>) -> Result<f64> {
     for _ in 0..DECISIONS {
         let mut ticket = received.ticket.clone();
         let (people, mut crew) = (vec![], vec![]);
-        let mut scene = Scene { book, now, contact: None, people: &people, crew: &mut crew };
+        let (people, crew) = (&people, &mut crew);
+        let mut scene = Scene { book, now, contact: None, people, crew, replaced: &[] };
         let mut happened = vec![opened.clone(), received.clone()];
         follow(&mut scene, None, &mut ticket, &mut happened);
         if black_box(happened).len() < 4 {
