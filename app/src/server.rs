@@ -44,6 +44,8 @@ pub struct Bundle {
 #[derive(Debug, Clone)]
 pub struct SiteFiles {
     pub style: String,
+    /// The style of all but the team's own pages, besides that.
+    pub elsewhere: String,
     /// Keeps whoever has only a plain page open present.
     pub presence: String,
     pub desk: Bundle,

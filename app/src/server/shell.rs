@@ -22,6 +22,8 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
         Area::Desk => (view! { <DeskApp/> }.into_any(), Some(site.desk)),
         Area::Practice => (view! { <PracticeApp/> }.into_any(), Some(site.practice)),
     };
+    let elsewhere =
+        (area() != Area::Desk).then(|| view! { <link rel="stylesheet" href=site.elsewhere/> });
     let nonce = parts.nonce.clone();
     let is_plain = area() == Area::Forms && start.me.is_some();
     let presence = is_plain
@@ -35,6 +37,7 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="referrer" content="same-origin"/>
                 <link rel="stylesheet" href=site.style/>
+                {elsewhere}
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <script type="application/json" id="start" inner_html=data(&start)></script>

@@ -45,8 +45,15 @@ const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 const FOR_A_WHILE: &str = "public, max-age=3600";
 
 /// The files that make pages look right and come alive: the style, and each area's script and WASM.
-const LIVELY: [&str; 6] =
-    ["app.css", "desk.js", "desk.wasm", "practice.js", "practice.wasm", "presence.js"];
+const LIVELY: [&str; 7] = [
+    "app.css",
+    "elsewhere.css",
+    "desk.js",
+    "desk.wasm",
+    "practice.js",
+    "practice.wasm",
+    "presence.js",
+];
 
 /// `/assets/…` for every file by its hashed name, and `/name` for those of `public/`.
 pub fn routes() -> Router {
@@ -60,10 +67,10 @@ pub fn routes() -> Router {
 
 /// Where pages find the site's files.
 pub fn site_files() -> SiteFiles {
-    let [style, script, wasm, practice_script, practice_wasm, presence] =
+    let [style, elsewhere, script, wasm, practice_script, practice_wasm, presence] =
         LIVELY.map(|name| address(SITE, name));
     let practice = Bundle { script: practice_script, wasm: practice_wasm };
-    SiteFiles { style, presence, desk: Bundle { script, wasm }, practice }
+    SiteFiles { style, elsewhere, presence, desk: Bundle { script, wasm }, practice }
 }
 
 /// This version of what runs in the browser: another one whenever one of those files is.
