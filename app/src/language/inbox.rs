@@ -32,11 +32,9 @@ texts! {
     deleted_message(words): "Ha esborrat «{words}»", "Ha borrado «{words}»", "Deleted “{words}”";
     unknown_kind(name): "Tipus «{name}». Es guarda tal com ha arribat.", "Tipo «{name}». Se guarda tal como ha llegado.", "Kind “{name}”. It is kept just as it came.";
     arriving: "Està arribant…", "Está llegando…", "Arriving…";
-    never_gone: "WhatsApp ja no té el fitxer. Demana al client que el torni a enviar.", "WhatsApp ya no tiene el archivo. Pide al cliente que lo envíe de nuevo.", "WhatsApp no longer has the file. Ask the customer to send it again.";
-    never_too_large: "El fitxer és massa gran. Demana al client que n'enviï un de més petit.", "El archivo es demasiado grande. Pide al cliente que envíe uno más pequeño.", "The file is too large. Ask the customer for a smaller one.";
-    never_refused: "WhatsApp no ens ha donat el fitxer. Qui administra ha de revisar el número; el client l'ha de tornar a enviar.", "WhatsApp no nos ha dado el archivo. Quien administra debe revisar el número; el cliente debe enviarlo de nuevo.", "WhatsApp would not give us the file. An administrator has to check the number; the customer has to send it again.";
-    never_answered: "El fitxer no s'ha pogut obtenir de WhatsApp. Demana al client que el torni a enviar.", "El archivo no se ha podido obtener de WhatsApp. Pide al cliente que lo envíe de nuevo.", "The file could not be had from WhatsApp. Ask the customer to send it again.";
-    never_saved: "El fitxer no s'ha pogut desar. Qui administra ha de revisar el disc; el client l'ha de tornar a enviar.", "El archivo no se ha podido guardar. Quien administra debe revisar el disco; el cliente debe enviarlo de nuevo.", "The file could not be saved. An administrator has to check the disk; the customer has to send it again.";
+    never_came_at_all: "El fitxer no ha arribat. Demana al client que el torni a enviar.", "El archivo no ha llegado. Pide al cliente que lo envíe de nuevo.", "The file did not arrive. Ask the customer to send it again.";
+    never_too_large: "El fitxer és massa gran. Demana al client que n'enviï un de més petit.", "El archivo es demasiado grande. Pide al cliente que envíe uno más pequeño.", "The file is too large. Ask the customer to send a smaller one.";
+    never_kept: "El fitxer no ha arribat. Avisa qui administra.", "El archivo no ha llegado. Avisa a quien administra.", "The file did not arrive. Tell an administrator.";
     not_delivered(reason): "No ha arribat: {reason}", "No ha llegado: {reason}", "Not delivered: {reason}";
     unconfirmed: "No sabem si ha sortit. Si l'envies de nou, potser arribarà dues vegades.", "No sabemos si ha salido. Si lo envías de nuevo, puede llegar dos veces.", "We can't tell whether it left. If you send it again, it may arrive twice.";
     resend: "Torna-ho a enviar", "Enviar de nuevo", "Send again";
@@ -79,11 +77,12 @@ impl Language {
     /// Why a file never came.
     pub(crate) fn never_came(self, why: Unfetched) -> String {
         let words = match why {
-            Unfetched::Gone => self.never_gone(),
             Unfetched::TooLarge => self.never_too_large(),
-            Unfetched::Refused => self.never_refused(),
-            Unfetched::NoAnswer | Unfetched::NotPublic => self.never_answered(),
-            Unfetched::NotSaved => self.never_saved(),
+            Unfetched::Gone | Unfetched::NoAnswer | Unfetched::NotPublic => {
+                self.never_came_at_all()
+            }
+            // The log says what is wrong with the number, or the disk.
+            Unfetched::Refused | Unfetched::NotSaved => self.never_kept(),
         };
         words.to_owned()
     }
