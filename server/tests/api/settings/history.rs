@@ -60,7 +60,7 @@ fn an_earlier_edition_is_laid_down_again_as_the_newest() {
         assert_eq!(laid_down(&desk).await, with_team);
         let page = browser.get(&then).await.text;
         assert_eq!(editions(&page).len(), 3, "{page}");
-        assert!(editions(&page)[0].contains("data-version=\"3\""), "{page}");
+        assert!(editions(&page)[0].starts_with("3\""), "{page}");
         // Whoever looks at a page that is out of date goes nowhere.
         let back = send(&mut browser, "/settings/history", "2", &[("do", "again 2")]).await;
         assert_eq!(back, "/settings/history?again");
