@@ -207,13 +207,15 @@ fn a_file_that_nobody_fetches_and_a_fetch_of_nothing_are_found() {
         \"media\":\"7\",\"mime\":null,\"caption\":null,\"filename\":null,\"voice\":false}}'";
     let stray = |id: &str| Violation::StrayFetch { message: id.into() };
     let what = "fetch of message m9".to_owned();
+    // The event says still that it was a text.
+    let changed = Violation::NotItsHistory { ticket: ONE };
     finds(vec![
         (made("m1", &place("m1")), vec![stray("m1")]),
         (made("m9", &place("m9")), vec![stray("m9")]),
         (made("m9", ""), vec![Violation::NotItsColumn { what, column: "place" }, stray("m9")]),
-        (picture, vec![Violation::NotToFetch { message: "m1".into() }]),
-        (format!("{picture}, fetched = '{{\"never\":\"gone\"}}'").leak(), vec![]),
-        (format!("{picture}; {}", made("m1", &place("m1"))).leak(), vec![]),
+        (picture, vec![changed.clone(), Violation::NotToFetch { message: "m1".into() }]),
+        (format!("{picture}, fetched = '{{\"never\":\"gone\"}}'").leak(), vec![changed.clone()]),
+        (format!("{picture}; {}", made("m1", &place("m1"))).leak(), vec![changed]),
     ]);
 }
 
