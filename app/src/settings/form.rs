@@ -10,8 +10,10 @@ use super::listed;
 pub struct Form(Vec<(String, String)>);
 
 impl Form {
+    /// As it was sent; browsers write the ends of lines as no one types them (HTML, form submission).
     pub fn of(fields: Vec<(String, String)>) -> Self {
-        Self(fields)
+        let plain = |(name, value): (String, String)| (name, value.replace("\r\n", "\n"));
+        Self(fields.into_iter().map(plain).collect())
     }
 
     /// The first value of that name; nothing if there is none.
@@ -118,6 +120,12 @@ mod tests {
         let names: Vec<String> = form.rows("then").iter().map(|row| format!("{row}.is")).collect();
         let kind = |name: &String| form.0.iter().find(|(known, _)| known == name);
         names.iter().filter_map(kind).map(|(_, value)| value.as_str()).collect()
+    }
+
+    #[test]
+    fn lines_end_as_they_were_typed() {
+        let form = Form::of(vec![("text".into(), "Ara tenim tancat\r\n⏰".into())]);
+        assert_eq!(form.get("text"), "Ara tenim tancat\n⏰");
     }
 
     #[test]
