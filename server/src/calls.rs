@@ -8,7 +8,7 @@ mod body;
 mod post;
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use desk::call::{Call, Unheard};
 use desk::permissions::Actor;
@@ -17,6 +17,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::{JoinError, JoinHandle, JoinSet};
 
 use crate::clock::WallClock;
+use crate::looks::{LONGEST, Looks, REST};
 use ahead::Ahead;
 pub use post::Post;
 
@@ -26,11 +27,6 @@ const AT_ONCE: usize = 8;
 const STRETCH: usize = 64;
 /// While more than that wait, they are read so often at most.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(1);
-/// The longest sleep while something waits: the machine may have slept meanwhile.
-const LONGEST: Duration = Duration::from_secs(60);
-/// After the desk could not read, or take down what came of a call: nobody is to be called over and
-/// over for it.
-const REST: Duration = Duration::from_secs(10);
 /// How long calls under way may take to end when the product stops. Those that don't are made again.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -44,15 +40,13 @@ impl Calls {
     /// Starts the worker; `wake` tells it that there is somebody to call.
     pub fn start(desk: Arc<Desk>, clock: WallClock, post: Post, wake: Arc<Notify>) -> Self {
         let (closing, closed) = watch::channel(false);
-        let now = Instant::now();
         let worker = Worker {
             desk,
             clock,
             post: Arc::new(post),
             ahead: Ahead::default(),
             under_way: JoinSet::new(),
-            look_at: Some(now),
-            not_before: now,
+            looks: Looks::begin(),
             many: false,
         };
         Self { closing, task: tokio::spawn(worker.run(wake, closed)) }
@@ -73,9 +67,7 @@ struct Worker {
     ahead: Ahead,
     /// Each ends with its host.
     under_way: JoinSet<String>,
-    /// When the calls are read again; never, unless somebody wakes us.
-    look_at: Option<Instant>,
-    not_before: Instant,
+    looks: Looks,
     /// More wait than are read at once.
     many: bool,
 }
@@ -84,7 +76,7 @@ impl Worker {
     async fn run(mut self, wake: Arc<Notify>, mut closed: watch::Receiver<bool>) {
         let mut moves = self.clock.moves();
         loop {
-            if self.look_at.is_some_and(|at| at <= Instant::now()) {
+            if self.looks.take_due() {
                 self.look().await;
             }
             while self.under_way.len() < AT_ONCE
@@ -92,13 +84,12 @@ impl Worker {
             {
                 self.call(call);
             }
-            let look_at = self.look_at;
             tokio::select! {
-                _ = wake.notified() => self.look_by(Instant::now()),
+                _ = wake.notified() => self.looks.soon(),
                 // Its other end is in our own clock.
-                Ok(()) = moves.changed() => self.look_by(Instant::now()),
+                Ok(()) = moves.changed() => self.looks.soon(),
                 Some(done) = self.under_way.join_next() => self.end(done),
-                () = until(look_at) => {}
+                () = self.looks.next() => {}
                 _ = closed.changed() => break,
             }
         }
@@ -107,14 +98,7 @@ impl Worker {
         let _ = tokio::time::timeout(GRACE, ended).await;
     }
 
-    /// The calls are read at `at`, or before.
-    fn look_by(&mut self, at: Instant) {
-        let at = at.max(self.not_before);
-        self.look_at = Some(self.look_at.map_or(at, |known| known.min(at)));
-    }
-
     async fn look(&mut self) {
-        self.look_at = None;
         if let Err(error) = self.read().await {
             tracing::error!(%error, "the calls can't be read");
             self.rest();
@@ -127,7 +111,7 @@ impl Worker {
         let now = self.clock.now();
         let first = self.desk.calls(&Actor::Clock, STRETCH, None).await?;
         self.many = first.next.is_some();
-        self.not_before = Instant::now() + if self.many { BETWEEN_LOOKS } else { Duration::ZERO };
+        self.looks.pause(if self.many { BETWEEN_LOOKS } else { Duration::ZERO });
         let waiting = match self.many {
             true => self.desk.calls_count(&Actor::Clock).await?,
             false => first.items.len() as u64,
@@ -139,7 +123,7 @@ impl Worker {
                 if let Ok(wait) = (call.due - now).to_std()
                     && !wait.is_zero()
                 {
-                    self.look_by(Instant::now() + wait.min(LONGEST));
+                    self.looks.within(wait);
                     return Ok(());
                 }
                 self.ahead.push(call);
@@ -162,12 +146,12 @@ impl Worker {
     }
 
     fn end(&mut self, done: Result<String, JoinError>) {
-        let now = Instant::now();
         match done {
             Ok(host) => {
                 let is_dry = self.ahead.end(&host);
                 // What failed is due again after a while, and of few it is cheap to ask when.
-                self.look_by(if is_dry || !self.many { now } else { now + LONGEST });
+                let is_cheap = is_dry || !self.many;
+                self.looks.within(if is_cheap { Duration::ZERO } else { LONGEST });
             }
             Err(error) => {
                 tracing::error!(%error, "a call panicked");
@@ -181,8 +165,7 @@ impl Worker {
     /// Begins nothing for a while.
     fn rest(&mut self) {
         self.ahead.clear();
-        self.not_before = Instant::now() + REST;
-        self.look_at = Some(self.not_before);
+        self.looks.rest();
     }
 }
 
@@ -201,11 +184,4 @@ async fn make(desk: &Desk, post: &Post, call: &Call) -> Result<(), Error> {
         tracing::warn!(call = %call.id, outcome = word, tries = call.tries + 1, "a program was not told");
     }
     desk.tried(&Actor::Clock, call, outcome).await
-}
-
-async fn until(at: Option<Instant>) {
-    match at {
-        Some(at) => tokio::time::sleep_until(at.into()).await,
-        None => std::future::pending().await,
-    }
 }

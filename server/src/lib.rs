@@ -12,6 +12,7 @@ pub mod http;
 pub mod intake;
 pub mod journal;
 mod live;
+mod looks;
 mod media;
 mod numbers;
 mod outbox;

@@ -9,7 +9,7 @@ mod picture;
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use desk::fetch::Fetch;
 use desk::ids::MessageId;
@@ -20,6 +20,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::{JoinError, JoinHandle, JoinSet};
 
 use crate::clock::WallClock;
+use crate::looks::{Looks, REST};
 use crate::whatsapp::media::{MediaClient, lost};
 pub use files::Files;
 
@@ -27,10 +28,6 @@ pub use files::Files;
 const AT_ONCE: usize = 4;
 /// How many fetches are read at once.
 const STRETCH: usize = 64;
-/// The longest sleep while something waits: the machine may have slept meanwhile.
-const LONGEST: Duration = Duration::from_secs(60);
-/// After the desk could not read, or take down what came of a fetch.
-const REST: Duration = Duration::from_secs(10);
 /// How long fetches under way may take to end when the product stops. Those that don't begin anew.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -57,15 +54,13 @@ impl Media {
         wake: Arc<Notify>,
     ) -> Self {
         let (closing, closed) = watch::channel(false);
-        let now = Instant::now();
         let worker = Worker {
             way: Arc::new(Way { desk, client, files }),
             clock,
             ahead: VecDeque::new(),
             begun: HashSet::new(),
             under_way: JoinSet::new(),
-            look_at: Some(now),
-            not_before: now,
+            looks: Looks::begin(),
         };
         Self { closing, task: tokio::spawn(worker.run(wake, closed)) }
     }
@@ -85,16 +80,14 @@ struct Worker {
     ahead: VecDeque<Fetch>,
     begun: HashSet<MessageId>,
     under_way: JoinSet<MessageId>,
-    /// When the fetches are read again; never, unless somebody wakes us.
-    look_at: Option<Instant>,
-    not_before: Instant,
+    looks: Looks,
 }
 
 impl Worker {
     async fn run(mut self, wake: Arc<Notify>, mut closed: watch::Receiver<bool>) {
         let mut moves = self.clock.moves();
         loop {
-            if self.look_at.is_some_and(|at| at <= Instant::now()) {
+            if self.looks.take_due() {
                 self.look().await;
             }
             while self.under_way.len() < AT_ONCE
@@ -102,13 +95,12 @@ impl Worker {
             {
                 self.begin(fetch);
             }
-            let look_at = self.look_at;
             tokio::select! {
-                _ = wake.notified() => self.look_by(Instant::now()),
+                _ = wake.notified() => self.looks.soon(),
                 // Its other end is in our own clock.
-                Ok(()) = moves.changed() => self.look_by(Instant::now()),
+                Ok(()) = moves.changed() => self.looks.soon(),
                 Some(done) = self.under_way.join_next() => self.end(done),
-                () = until(look_at) => {}
+                () = self.looks.next() => {}
                 _ = closed.changed() => break,
             }
         }
@@ -117,14 +109,7 @@ impl Worker {
         let _ = tokio::time::timeout(GRACE, ended).await;
     }
 
-    /// The fetches are read at `at`, or before.
-    fn look_by(&mut self, at: Instant) {
-        let at = at.max(self.not_before);
-        self.look_at = Some(self.look_at.map_or(at, |known| known.min(at)));
-    }
-
     async fn look(&mut self) {
-        self.look_at = None;
         if let Err(error) = self.read().await {
             tracing::error!(%error, "what is to be fetched can't be read");
             self.rest();
@@ -145,7 +130,7 @@ impl Worker {
             if let Ok(wait) = (fetch.due - now).to_std()
                 && !wait.is_zero()
             {
-                self.look_by(Instant::now() + wait.min(LONGEST));
+                self.looks.within(wait);
                 break;
             }
             if !self.begun.contains(&fetch.message) {
@@ -173,7 +158,7 @@ impl Worker {
                 self.begun.remove(&message);
                 if self.ahead.is_empty() {
                     // What failed is due again after a while, and others may wait behind it.
-                    self.look_by(Instant::now());
+                    self.looks.soon();
                 }
             }
             Err(error) => {
@@ -188,8 +173,7 @@ impl Worker {
     /// Begins nothing for a while.
     fn rest(&mut self) {
         self.ahead.clear();
-        self.not_before = Instant::now() + REST;
-        self.look_at = Some(self.not_before);
+        self.looks.rest();
     }
 }
 
@@ -224,12 +208,5 @@ impl Way {
             arriving.write(&piece).await.map_err(unsaved)?;
         }
         arriving.keep().await.map_err(unsaved)
-    }
-}
-
-async fn until(at: Option<Instant>) {
-    match at {
-        Some(at) => tokio::time::sleep_until(at.into()).await,
-        None => std::future::pending().await,
     }
 }
