@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use app::Language;
 use app::customer::{self, Dossier, Returned};
 use app::settings::Form;
 use axum::Extension;
@@ -12,13 +11,13 @@ use axum::extract::{Form as Sent, OriginalUri, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::Error;
-use desk::ids::{PersonId, TicketNumber};
-use desk::permissions::{Actor, Permission};
+use desk::ids::TicketNumber;
+use desk::permissions::Permission;
 use desk::ports::Cause;
 use desk::ticket::Refusal;
 
 use super::drafts::{self, AGAIN};
-use super::reader::{Reader, as_value};
+use super::reader::{Entitled, Reader, as_value};
 use super::{Door, pages};
 
 /// Marks the address of a page that says that something was noted …
@@ -28,20 +27,6 @@ const CUSTOMER: &str = "customer";
 
 /// Forms that came back, by whose they are.
 pub type Drafts = drafts::Drafts<TicketNumber, Returned>;
-
-/// Somebody who may note what they know.
-struct Noter {
-    id: PersonId,
-    actor: Actor,
-    language: Language,
-}
-
-impl Noter {
-    fn of(reader: &Reader) -> Option<Self> {
-        let actor = reader.actor().filter(|actor| actor.may(Permission::Reply))?;
-        Some(Self { id: reader.person.as_ref()?.id.clone(), actor, language: reader.language })
-    }
-}
 
 /// `GET` of a ticket: the thread, or the way to its customer's page. The thread leads there without
 /// knowing its own number, which is less for a browser to load.
@@ -69,7 +54,7 @@ pub async fn page(
         Err(Error::Failed(error)) => return failed(error),
     };
     let mark = request.uri().query().unwrap_or_default();
-    let noter = Noter::of(&reader);
+    let noter = reader.with(Permission::Reply);
     let sent = noter.as_ref().filter(|_| mark == AGAIN);
     let dossier = Dossier {
         number,
@@ -91,7 +76,9 @@ pub async fn take(
     if reader.person.is_none() {
         return Redirect::to(&format!("/sign-in?back={}", as_value(uri.path()))).into_response();
     }
-    let Some(noter) = Noter::of(&reader) else { return StatusCode::FORBIDDEN.into_response() };
+    let Some(noter) = reader.with(Permission::Reply) else {
+        return StatusCode::FORBIDDEN.into_response();
+    };
     let Some(number) = number(uri.path()) else { return StatusCode::NOT_FOUND.into_response() };
     // A browser that hangs up must not stop it between noting and looking at the tickets.
     pages::apart(async move {
@@ -108,11 +95,11 @@ pub async fn take(
 /// Takes the form in, and says where it leads.
 async fn taken(
     door: &Door,
-    noter: &Noter,
+    noter: &Entitled,
     number: TicketNumber,
     form: Form,
 ) -> Result<String, Error> {
-    let Noter { id, actor, language } = noter;
+    let Entitled { id, actor, language } = noter;
     let path = customer::path(number);
     let again = |returned| {
         door.customer_drafts.keep(id, number, returned);

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::ids::PersonId;
-use desk::permissions::Actor;
+use desk::permissions::{Actor, Permission};
 use desk::person::Person;
 use serde::Deserialize;
 use tower_sessions::Session;
@@ -31,6 +31,19 @@ impl Reader {
         let person = self.person.as_ref()?;
         Some(Actor::Person { id: person.id.clone(), role: person.role })
     }
+
+    /// The reader as somebody who holds `permission`, if they do.
+    pub fn with(&self, permission: Permission) -> Option<Entitled> {
+        let actor = self.actor().filter(|actor| actor.may(permission))?;
+        Some(Entitled { id: self.person.as_ref()?.id.clone(), actor, language: self.language })
+    }
+}
+
+/// Somebody who may do what a page is for.
+pub struct Entitled {
+    pub id: PersonId,
+    pub actor: Actor,
+    pub language: Language,
 }
 
 /// Finds out who reads, for the handlers behind.

@@ -6,21 +6,19 @@
 
 use std::sync::Arc;
 
-use app::Language;
 use app::settings::{Form, Office, Page, Returned, Section, Taken};
 use axum::Extension;
 use axum::extract::{Form as Sent, OriginalUri, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::automation::{MOST_TRIED, Trial};
-use desk::ids::PersonId;
-use desk::permissions::{Actor, Permission};
+use desk::permissions::Permission;
 use desk::routing::Rule;
 use desk::rulebook::{Objection, Rulebook};
 use desk::ticket::Refusal;
 
 use super::drafts::{self, AGAIN};
-use super::reader::Reader;
+use super::reader::{Entitled, Reader};
 use super::{Door, pages};
 
 /// How many editions a page of the history shows, and what leads to the ones before.
@@ -30,27 +28,13 @@ const BEFORE: &str = "before=";
 /// Forms that came back, by whose they are.
 pub type Drafts = drafts::Drafts<Page, Returned>;
 
-/// Somebody who may lay down how the team works.
-struct Keeper {
-    id: PersonId,
-    actor: Actor,
-    language: Language,
-}
-
-impl Keeper {
-    fn of(reader: &Reader) -> Option<Self> {
-        let actor = reader.actor().filter(|actor| actor.may(Permission::Configure))?;
-        Some(Self { id: reader.person.as_ref()?.id.clone(), actor, language: reader.language })
-    }
-}
-
 /// `GET` of any page of the settings.
 pub async fn page(
     State(door): State<Arc<Door>>,
     Extension(reader): Extension<Reader>,
     request: Request,
 ) -> Response {
-    let asked = Keeper::of(&reader).zip(Page::at(request.uri().path()));
+    let asked = reader.with(Permission::Configure).zip(Page::at(request.uri().path()));
     let Some((keeper, page)) = asked else {
         return pages::render(&door, request, |_| {}).await;
     };
@@ -73,7 +57,7 @@ pub async fn take(
     OriginalUri(uri): OriginalUri,
     Sent(fields): Sent<Vec<(String, String)>>,
 ) -> Response {
-    let Some((keeper, page)) = Keeper::of(&reader).zip(Page::at(uri.path())) else {
+    let Some((keeper, page)) = reader.with(Permission::Configure).zip(Page::at(uri.path())) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     match taken(&door, &keeper, page, Form::of(fields)).await {
@@ -83,7 +67,7 @@ pub async fn take(
 }
 
 /// Takes the form in, and says where it leads.
-async fn taken(door: &Door, keeper: &Keeper, page: Page, form: Form) -> anyhow::Result<String> {
+async fn taken(door: &Door, keeper: &Entitled, page: Page, form: Form) -> anyhow::Result<String> {
     let office = office(door, keeper, page.clone()).await?;
     let t = keeper.language;
     let again = |returned| Ok(back(door, keeper, page.clone(), returned));
@@ -133,7 +117,7 @@ async fn taken(door: &Door, keeper: &Keeper, page: Page, form: Form) -> anyhow::
 }
 
 /// Keeps what is shown again on `page`; its address.
-fn back(door: &Door, keeper: &Keeper, page: Page, returned: Returned) -> String {
+fn back(door: &Door, keeper: &Entitled, page: Page, returned: Returned) -> String {
     let path = format!("{}?{AGAIN}", page.path());
     door.drafts.keep(&keeper.id, page, returned);
     path
@@ -141,7 +125,7 @@ fn back(door: &Door, keeper: &Keeper, page: Page, returned: Returned) -> String 
 
 async fn try_out(
     door: &Door,
-    keeper: &Keeper,
+    keeper: &Entitled,
     book: &Rulebook,
     rule: &Rule,
 ) -> anyhow::Result<Result<Trial, Vec<Objection>>> {
@@ -152,7 +136,7 @@ async fn try_out(
 /// The office with what only its page shows.
 async fn shown(
     door: &Door,
-    keeper: &Keeper,
+    keeper: &Entitled,
     page: Page,
     before: Option<&str>,
 ) -> anyhow::Result<Office> {
@@ -164,7 +148,7 @@ async fn shown(
     Ok(office)
 }
 
-async fn office(door: &Door, keeper: &Keeper, page: Page) -> anyhow::Result<Office> {
+async fn office(door: &Door, keeper: &Entitled, page: Page) -> anyhow::Result<Office> {
     let edition = door.desk.rulebook(&keeper.actor).await?;
     let numbers = door.store.numbers().await?.into_iter();
     let mut people = door.desk.presences(&keeper.actor).await?;
