@@ -1,6 +1,9 @@
 //! The answer, as it is kept in the ticket's history and told in words (ASG-4).
+//!
+//! Every assignment keeps everybody, so that it is written in few words: of what the history of a busy
+//! desk takes up on disk, half are assignments.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Load, Strategy};
 use crate::ids::PersonId;
@@ -39,15 +42,26 @@ pub enum Why {
 }
 
 /// One candidate as it stood when the choice was made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Considered {
     pub person: PersonId,
     /// Before this ticket.
     pub load: Load,
     pub capacity: u32,
     /// Everything that speaks against them; nothing if they are eligible.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub against: Vec<Excluded>,
+}
+
+/// As a list, which is read as well as an object.
+impl Serialize for Considered {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { person, load, capacity, against } = self;
+        match against.is_empty() {
+            true => (person, load, capacity).serialize(serializer),
+            false => (person, load, capacity, against).serialize(serializer),
+        }
+    }
 }
 
 impl Considered {
@@ -58,7 +72,7 @@ impl Considered {
 
 /// A reason why somebody can't get a ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Excluded {
     /// Their permissions hide the ticket.
     DoesNotSee,

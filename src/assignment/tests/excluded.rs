@@ -150,9 +150,8 @@ fn a_choice_is_kept_whole_and_compact() {
     let json = concat!(
         r#"{"chosen":"nuria","why":"only_one_eligible","#,
         r#""strategy":{"kind":"sticky","otherwise":"least_loaded"},"candidates":["#,
-        r#"{"person":"nuria","load":225,"capacity":8},"#,
-        r#"{"person":"pol","load":800,"capacity":8,"against":["#,
-        r#"{"kind":"off_shift"},{"kind":"at_capacity","load":800,"capacity":8}]}]}"#,
+        r#"["nuria",225,8],"#,
+        r#"["pol",800,8,["off_shift",{"at_capacity":{"load":800,"capacity":8}}]]]}"#,
     );
     assert_eq!(serde_json::to_string(&choice).expect("a choice serialises"), json);
     assert_eq!(serde_json::from_str::<Choice>(json).expect("and parses"), choice);
