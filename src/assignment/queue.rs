@@ -36,6 +36,14 @@ impl Line {
         };
         Self { demand, to_be_taken: ticket.memory.to_be_taken }
     }
+
+    /// Whether `ticket` stands in it.
+    fn is_of(&self, ticket: &Ticket) -> bool {
+        let Demand { team, skills, previous_owner, .. } = &self.demand;
+        (team, skills, previous_owner)
+            == (&ticket.team, &ticket.memory.skills, &ticket.previous_owner)
+            && self.to_be_taken == ticket.memory.to_be_taken
+    }
 }
 
 /// When it is a ticket's turn: the least is served first.
@@ -72,11 +80,19 @@ impl Queue {
     /// Takes in how a ticket stands, unless a later revision of it is in line. Of those that are not,
     /// nothing is remembered: a ticket as it was before it left comes in again.
     pub fn put(&mut self, ticket: &Ticket) {
-        if self.places.get(&ticket.number).is_some_and(|place| place.rev > ticket.rev) {
-            return;
+        let waits = ticket.owner.is_none() && ticket.status == Status::Open;
+        if let Some(place) = self.places.get_mut(&ticket.number) {
+            if place.rev > ticket.rev {
+                return;
+            }
+            // Most of what happens to it leaves it where it is.
+            if waits && place.turn == Turn::of(ticket) && place.line.is_of(ticket) {
+                place.rev = ticket.rev;
+                return;
+            }
+            self.take_out(ticket.number);
         }
-        self.take_out(ticket.number);
-        if ticket.owner.is_some() || ticket.status != Status::Open {
+        if !waits {
             return;
         }
         let line = Line::of(ticket);
