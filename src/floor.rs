@@ -188,12 +188,7 @@ impl Floor {
         self.stirred = true;
     }
 
-    /// Those of `people` who could take some ticket now.
-    pub fn who_is_free(&self, people: &[Person], now: DateTime<Utc>) -> BTreeSet<PersonId> {
-        self.free_crew(people, now).map(|one| one.person).collect()
-    }
-
-    /// The same as assignment asks about them.
+    /// Those of `people` who could take some ticket now, as assignment asks about them.
     fn free_crew(&self, people: &[Person], now: DateTime<Utc>) -> impl Iterator<Item = Candidate> {
         let settings = &self.book.rulebook().assignment;
         let shifts = self.book.shifts_at(now);
@@ -209,15 +204,26 @@ impl Floor {
 
     /// Those of `people` who could take some ticket now, and could not when last asked.
     pub fn who_became_free(&mut self, people: &[Person], now: DateTime<Utc>) -> BTreeSet<PersonId> {
-        let free = self.who_is_free(people, now);
+        let free = self.free_crew(people, now).map(|one| one.person).collect();
+        let before = std::mem::replace(&mut self.free, free);
+        self.free.difference(&before).cloned().collect()
+    }
+
+    /// Nobody wants to know who became free, and nobody is named: whoever asks later is told of all who
+    /// are free by then.
+    pub fn forget_free(&mut self) -> BTreeSet<PersonId> {
+        self.free.clear();
+        BTreeSet::new()
+    }
+
+    /// From the next shift that begins or ends on, a waiting ticket may find an owner.
+    pub fn await_shifts(&mut self, now: DateTime<Utc>) {
         let shifts = self.book.shifts().iter().zip(self.book.shifts_at(now));
         let turns = shifts.filter_map(|(table, shift)| match shift.is_on {
             true => shift.ends,
             false => table.next_opening(now),
         });
         self.shift_turns = turns.min();
-        let before = std::mem::replace(&mut self.free, free);
-        self.free.difference(&before).cloned().collect()
     }
 
     /// Those who are offline since this was last asked.

@@ -6,7 +6,8 @@
 //! for people who are busy, they keep nobody else waiting.
 //!
 //! Chosen here: somebody who keeps having room for more is free all along, and becomes so anew only
-//! after they were full, away or off shift. After a start everybody does.
+//! after they were full, away or off shift. After a start everybody does, and so they do once a rule is
+//! laid down that hears of it.
 
 use std::collections::BTreeSet;
 
@@ -42,9 +43,13 @@ impl Desk {
     async fn hand_out_all(&self, actor: &Actor, heard: bool) -> Result<usize, Error> {
         self.line_up().await?;
         let (people, now) = (self.store.people().await?, self.clock.now());
-        let freed = self.floor().who_became_free(&people, now);
+        let freed = {
+            let mut floor = self.floor();
+            floor.await_shifts(now);
+            if heard { floor.who_became_free(&people, now) } else { floor.forget_free() }
+        };
         let mut looked = Each::default();
-        if heard && !freed.is_empty() {
+        if !freed.is_empty() {
             let waiting = self.floor().waiting_for(&freed, &people, now, ROUND);
             for turn in waiting {
                 looked.note(self.tell_of_free(turn.number, &freed).await);
