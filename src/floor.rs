@@ -10,7 +10,7 @@ mod in_force;
 mod tests;
 mod waiting;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::slice;
 use std::sync::Arc;
 
@@ -28,6 +28,7 @@ use crate::ids::{PersonId, TicketNumber};
 use crate::permissions::Permission;
 use crate::person::Person;
 use crate::presence::{Happening, Said, State};
+use crate::quick::HashMap;
 use crate::rulebook::{Book, Shift};
 use crate::ticket::{Change, Happened, Status};
 
@@ -61,9 +62,9 @@ impl Default for Floor {
         Self {
             book: Arc::default(),
             in_force: InForce::default(),
-            colleagues: HashMap::new(),
+            colleagues: HashMap::default(),
             absence: Absence::default(),
-            owned: HashMap::new(),
+            owned: HashMap::default(),
             last_given_at: None,
             queue: None,
             is_whole: false,
@@ -99,7 +100,7 @@ impl Floor {
     /// Takes in what was saved together. A ticket that came and went with it moved nowhere: whoever
     /// takes back what was just given stirs nobody.
     pub fn fold(&mut self, happened: &[Happened]) {
-        let mut stood = HashMap::new();
+        let mut stood = HashMap::default();
         for step in happened {
             let number = step.ticket.number;
             let stands = || (self.owned.get(&number).cloned(), self.has_in_line(number));

@@ -29,6 +29,7 @@
 //! | correction | a deadline that another edition moved | recalculation |
 
 pub mod ids;
+mod quick;
 mod sealed;
 pub mod zone;
 pub mod person;

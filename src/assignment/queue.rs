@@ -7,7 +7,7 @@
 //! Who is free is not known here: whoever asks for the next ticket says which lines are served.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use chrono::{DateTime, Utc};
 
 use super::Demand;
 use crate::ids::TicketNumber;
+use crate::quick::HashMap;
 use crate::ticket::{Priority, Status, Ticket};
 
 /// What of a ticket decides whom it goes to.

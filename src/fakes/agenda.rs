@@ -1,10 +1,11 @@
 //! When each ticket has to be looked at, found from either side.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
 use crate::ids::TicketNumber;
+use crate::quick::HashMap;
 
 #[derive(Debug, Default)]
 pub(super) struct Agenda {

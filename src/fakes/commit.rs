@@ -1,6 +1,5 @@
 //! Saving a commit in memory: first whatever speaks against it, then all of it.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::memory::Memory;
@@ -10,6 +9,7 @@ use crate::fetch::Fetch;
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::message::{Delivery, Message, Progress};
 use crate::ports::{Commit, CommitError};
+use crate::quick::{HashMap, HashSet};
 use crate::ticket::{Change, Event, Ticket};
 
 /// What a commit claims, as far as it has been looked at: nothing of it may be claimed twice.

@@ -1,6 +1,6 @@
 //! What the memory store holds, and how it looks things up. Writing is in `commit`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -16,6 +16,7 @@ use crate::message::{Message, Progress};
 use crate::person::Person;
 use crate::ports::{Answer, Filter, Outgoing, Question};
 use crate::presence::Said;
+use crate::quick::HashMap;
 use crate::rulebook::Edition;
 use crate::ticket::{Event, Ticket};
 

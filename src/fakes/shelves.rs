@@ -1,9 +1,10 @@
 //! Tickets sorted by who owns them and where they stand, so that a list looks at no others.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::ids::{PersonId, TicketNumber};
 use crate::ports::{Filter, OwnerFilter};
+use crate::quick::HashMap;
 use crate::ticket::{Status, Ticket};
 
 /// One owner's tickets in one status, or those that nobody owns.

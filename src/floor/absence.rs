@@ -8,11 +8,12 @@
 //! Chosen here: what somebody is given by hand while they are gone stays theirs until its customer
 //! writes again. A start forgets that it was given so.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::ids::{PersonId, TicketNumber};
+use crate::quick::HashMap;
 use crate::ticket::{Change, Happened, Status};
 
 /// A customer who waits, as far as the desk is to see whether their owner comes.

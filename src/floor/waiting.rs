@@ -2,7 +2,7 @@
 //!
 //! They are kept in mind once they are first asked for: a desk that gives nothing away pays nothing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
@@ -10,6 +10,7 @@ use super::Floor;
 use crate::assignment::{Candidate, Demand, Line, Turn, finds_somebody, is_eligible, may_take};
 use crate::ids::{PersonId, TicketNumber};
 use crate::person::Person;
+use crate::quick::HashMap;
 use crate::ticket::Ticket;
 
 impl Floor {
@@ -65,7 +66,7 @@ impl Floor {
             return None;
         }
         let settings = &self.book.rulebook().assignment;
-        let mut known = HashMap::new();
+        let mut known = HashMap::default();
         queue.next(last, |line: &Line| {
             let Demand { team, skills, .. } = &line.demand;
             let team = team.as_ref().and_then(|team| self.book.team(team));

@@ -1,6 +1,6 @@
 //! A person as a worker, as the whole book says it: their profile, their teams and their shift.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use super::Rulebook;
 use crate::calendar::{Hours, Timetable};
 use crate::ids::{CalendarId, PersonId, TeamId};
+use crate::quick::HashMap;
 use crate::team::Profile;
 
 /// Somebody as a worker. What may be long is shared: everybody is asked about for every ticket that
@@ -80,7 +81,7 @@ impl Workers {
         rulebook: &Rulebook,
         timetables: &BTreeMap<CalendarId, Arc<Timetable>>,
     ) -> Self {
-        let mut teams_of: HashMap<&PersonId, BTreeSet<TeamId>> = HashMap::new();
+        let mut teams_of: HashMap<&PersonId, BTreeSet<TeamId>> = HashMap::default();
         for team in &rulebook.teams {
             for member in &team.members {
                 teams_of.entry(member).or_default().insert(team.id.clone());

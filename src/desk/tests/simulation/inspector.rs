@@ -10,7 +10,7 @@ mod moments;
 mod promises;
 mod story;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -26,6 +26,7 @@ use super::staff::Staff;
 use super::tally::Tally;
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TeamId, TicketNumber};
 use crate::permissions::Author;
+use crate::quick::{HashMap, HashSet};
 use crate::rulebook::Book;
 use crate::ticket::{Change, Event, Status, Ticket};
 
@@ -62,12 +63,12 @@ impl Inspector {
     /// One of a desk for which that was laid down, and whose customers are there.
     pub(super) fn of(laid: Laid, zones: Vec<Tz>) -> Self {
         Self {
-            tickets: HashMap::new(),
-            waiting: HashMap::new(),
-            open: HashMap::new(),
-            places: HashMap::new(),
-            unsettled: HashMap::new(),
-            messages: HashSet::new(),
+            tickets: HashMap::default(),
+            waiting: HashMap::default(),
+            open: HashMap::default(),
+            places: HashMap::default(),
+            unsettled: HashMap::default(),
+            messages: HashSet::default(),
             corrections: Corrections::default(),
             promises: Promises::of(laid),
             zones,

@@ -1,8 +1,6 @@
 //! The team as the simulation itself knows it: who is there, on shift and free, reckoned apart from
 //! the desk, so that the one can be held against the other.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
 
 use super::book;
@@ -11,6 +9,7 @@ use crate::calendar::{Calendar, Week};
 use crate::ids::{PersonId, TeamId};
 use crate::permissions::{Actor, Role};
 use crate::person::Person;
+use crate::quick::HashMap;
 
 /// A shift on Madrid's clock: from, until (past midnight if it is earlier), and whether at weekends.
 #[derive(Debug)]

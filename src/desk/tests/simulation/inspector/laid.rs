@@ -1,12 +1,13 @@
 //! What was laid down that moments depend on: the rulebook read as it is written, with nothing of it
 //! made ready by the desk.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
 use super::super::openings::Openings;
 use crate::ids::TeamId;
+use crate::quick::HashMap;
 use crate::routing::{Action, Timer, Trigger};
 use crate::rulebook::Rulebook;
 use crate::sla::{Applied, Policy};

@@ -6,7 +6,7 @@
 
 mod tests;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -18,6 +18,7 @@ use super::moments::{Case, Due, Moment};
 use super::story::Story;
 use crate::ids::TicketNumber;
 use crate::permissions::Author;
+use crate::quick::{HashMap, HashSet};
 use crate::routing::Timer;
 use crate::sla::Warned;
 use crate::ticket::{Change, Event, Ticket};
@@ -63,7 +64,7 @@ pub(in super::super) struct Promises {
 
 impl Promises {
     pub(in super::super) fn of(laid: Laid) -> Self {
-        let (tickets, firsts) = (HashMap::new(), BTreeSet::new());
+        let (tickets, firsts) = (HashMap::default(), BTreeSet::new());
         let (swept, is_behind) = (laid.since, false);
         Self { laid, tickets, firsts, swept, is_behind }
     }
@@ -108,7 +109,7 @@ impl Promises {
             story: Story::begun(event.at),
             zone: zone(),
             comes: vec![],
-            told: HashSet::new(),
+            told: HashSet::default(),
             is_stale: true,
             first: None,
         });

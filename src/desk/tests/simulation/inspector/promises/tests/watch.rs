@@ -34,7 +34,7 @@ pub(super) struct Watch {
 impl Watch {
     fn blank() -> Self {
         let promises = Promises::of(Laid::of(&rulebook(), START));
-        Self { promises, tickets: HashMap::new(), steps: vec![], tally: Tally::default() }
+        Self { promises, tickets: HashMap::default(), steps: vec![], tally: Tally::default() }
     }
 
     /// A ticket of billing that began with a question at nine on Monday.
