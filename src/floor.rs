@@ -5,6 +5,7 @@
 
 mod absence;
 mod colleague;
+mod giving;
 mod in_force;
 #[cfg(test)]
 mod tests;
@@ -22,7 +23,7 @@ use colleague::Colleague;
 use in_force::InForce;
 pub use in_force::MOST_REPLACED;
 
-use crate::assignment::{Candidate, Queue, is_free, next_instant};
+use crate::assignment::{Candidate, Queue, is_free};
 use crate::calendar::Hours;
 use crate::ids::{PersonId, TicketNumber};
 use crate::permissions::Permission;
@@ -94,6 +95,7 @@ impl Floor {
         }
         let open = self.owned.iter().filter(|(_, (_, status))| *status == Status::Open);
         self.absence.begin(open.map(|(number, _)| *number), at);
+        self.recall_giving(at);
         self.stirred = true;
     }
 
@@ -119,9 +121,7 @@ impl Floor {
         let owner = ticket.owner.clone().filter(|_| ticket.is_unsettled());
         self.stands(ticket.number, owner.map(|owner| (owner, ticket.status)));
         if let Change::Assigned { owner: Some(owner), .. } = &step.event.change {
-            let at = next_instant(self.last_given_at, step.event.at);
-            self.last_given_at = Some(at);
-            self.colleagues.entry(owner.clone()).or_default().given_at = Some(at);
+            self.gave(owner, step.event.at);
         }
         self.line_up(slice::from_ref(ticket));
         self.absence.fold(step);
@@ -225,35 +225,6 @@ impl Floor {
             false => table.next_opening(now),
         });
         self.shift_turns = turns.min();
-    }
-
-    /// Those who are offline since this was last asked.
-    pub fn who_left(&mut self, now: DateTime<Utc>) -> Vec<PersonId> {
-        let mut absence = std::mem::take(&mut self.absence);
-        let left = absence.who_left(|one| self.state(one, now) == State::Offline);
-        self.absence = absence;
-        left
-    }
-
-    /// `person` is to be named again among those who left.
-    pub fn leaves_again(&mut self, person: PersonId) {
-        self.absence.came(person);
-    }
-
-    /// The customers who waited a whole grace for an owner who is offline, each with that owner;
-    /// asked once.
-    pub fn who_is_missed(&mut self, now: DateTime<Utc>) -> Vec<(Wait, PersonId)> {
-        let ripe = self.absence.ripe(now, self.grace());
-        let with_owner = ripe.into_iter().filter_map(|wait| {
-            let (owner, _) = self.owned.get(&wait.ticket)?;
-            Some((wait, owner.clone()))
-        });
-        with_owner.filter(|(_, owner)| self.state(owner, now) == State::Offline).collect()
-    }
-
-    /// `wait` is to be named again among those whose owner is missed.
-    pub fn waits_on(&mut self, wait: Wait) {
-        self.absence.waits_on(wait);
     }
 
     /// How long a lost presence is not offline.

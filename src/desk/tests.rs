@@ -25,6 +25,7 @@ mod reopening;
 mod replying;
 mod simulation;
 mod taking;
+mod taking_turns;
 mod trying_out;
 
 use std::sync::Arc;

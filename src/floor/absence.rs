@@ -12,7 +12,9 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::Floor;
 use crate::ids::{PersonId, TicketNumber};
+use crate::presence::State;
 use crate::quick::HashMap;
 use crate::ticket::{Change, Happened, Status};
 
@@ -92,5 +94,36 @@ impl Absence {
     /// `wait` is to be named again.
     pub fn waits_on(&mut self, wait: Wait) {
         self.waits.entry(wait.ticket).or_insert(wait.since);
+    }
+}
+
+impl Floor {
+    /// Those who are offline since this was last asked.
+    pub fn who_left(&mut self, now: DateTime<Utc>) -> Vec<PersonId> {
+        let mut absence = std::mem::take(&mut self.absence);
+        let left = absence.who_left(|one| self.state(one, now) == State::Offline);
+        self.absence = absence;
+        left
+    }
+
+    /// `person` is to be named again among those who left.
+    pub fn leaves_again(&mut self, person: PersonId) {
+        self.absence.came(person);
+    }
+
+    /// The customers who waited a whole grace for an owner who is offline, each with that owner;
+    /// asked once.
+    pub fn who_is_missed(&mut self, now: DateTime<Utc>) -> Vec<(Wait, PersonId)> {
+        let ripe = self.absence.ripe(now, self.grace());
+        let with_owner = ripe.into_iter().filter_map(|wait| {
+            let (owner, _) = self.owned.get(&wait.ticket)?;
+            Some((wait, owner.clone()))
+        });
+        with_owner.filter(|(_, owner)| self.state(owner, now) == State::Offline).collect()
+    }
+
+    /// `wait` is to be named again among those whose owner is missed.
+    pub fn waits_on(&mut self, wait: Wait) {
+        self.absence.waits_on(wait);
     }
 }

@@ -71,6 +71,24 @@ fn it_begins_with_what_the_store_knows() {
 }
 
 #[test]
+fn whoever_owns_the_newest_ticket_got_theirs_last_and_all_got_them_before_the_start() {
+    let person = |id: &str| Person { id: id.into(), ..nuria() };
+    let people = ["pol", "eva", "nuria", "jan"].map(person);
+    let owned = [(7, "nuria"), (9, "pol"), (3, "jan"), (8, "nuria"), (2, "pol")];
+    let owned = owned.map(|(number, owner)| (TicketNumber(number), owner.into(), Status::Waiting));
+    let mut floor = Floor::default();
+    floor.begin(owned, [], minute(5));
+    let mut crew = floor.crew(&people, minute(5));
+    crew.sort_by_key(|one| one.last_assigned_at);
+    let order: Vec<&str> = crew.iter().map(|one| one.person.0.as_str()).collect();
+    assert_eq!(order, ["eva", "jan", "nuria", "pol"]);
+    assert!(crew.iter().all(|one| one.last_assigned_at < Some(minute(5))));
+    does(&mut floor, &mut ticket(10), Command::Assign { owner: Some("eva".into()) });
+    let last = floor.crew(&people, minute(5))[1].last_assigned_at;
+    assert_eq!(last, Some(minute(5)), "what is given now is given later than all");
+}
+
+#[test]
 fn somebody_is_there_while_they_are_heard_of() {
     let mut floor = Floor::default();
     let (nuria, device) = (PersonId::from("nuria"), || "laptop".to_owned());

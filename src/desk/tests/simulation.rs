@@ -7,8 +7,8 @@
 //! what was being done, and the same number plays it again: `BUSTIA_SEED=7 cargo test -p desk
 //! simulation`. What is left out: merging, notes, keys of programs, and two commits at once.
 //!
-//! It is five hundred customers, as a debug build plays them in some seconds. A release build plays
-//! ten thousand in a quarter of a minute: `BUSTIA_CUSTOMERS=10000 cargo test --release -p desk simulation`.
+//! It is five hundred customers, as a debug build plays them in some seconds. So does a release build
+//! with ten thousand: `BUSTIA_CUSTOMERS=10000 cargo test --release -p desk simulation`.
 
 mod agents;
 mod book;
