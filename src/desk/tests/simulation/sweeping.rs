@@ -35,8 +35,10 @@ impl World {
         self.looks().await?;
         self.inspector.swept(self.now, looked >= ROUND);
         self.inspector.nothing_is_owed(self.now)?;
-        // Terms that begin in a round may have marks behind them: those are the next round's.
-        let overdue = self.store.next_due().filter(|due| *due <= self.now && looked < ROUND);
+        // Terms that begin in a round may have marks behind them: those are the next round's. While a
+        // book reaches tickets, each round brings others.
+        let whole = looked < ROUND && !self.is_reviewing;
+        let overdue = self.store.next_due().filter(|due| *due <= self.now && whole);
         if let (Some(due), true) = (overdue, self.was_overdue) {
             return Err(format!("two rounds left undone what is due since {due}"));
         }
