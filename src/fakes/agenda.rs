@@ -23,7 +23,9 @@ impl Agenda {
         if before == due {
             return;
         }
-        before.map(|before| self.by_time.remove(&(before, number)));
+        if let Some(before) = before {
+            self.by_time.remove(&(before, number));
+        }
         self.by_time.extend(due.map(|due| (due, number)));
     }
 

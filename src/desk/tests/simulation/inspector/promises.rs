@@ -161,11 +161,13 @@ impl Promises {
     fn put_in_order(&mut self, number: TicketNumber) {
         let Some(kept) = self.tickets.get_mut(&number) else { return };
         let first = kept.owed().map(|owed| owed.by).min();
-        if kept.first != first {
-            kept.first.map(|before| self.firsts.remove(&(before, number)));
-            first.map(|first| self.firsts.insert((first, number)));
-            kept.first = first;
+        if kept.first == first {
+            return;
         }
+        if let Some(before) = std::mem::replace(&mut kept.first, first) {
+            self.firsts.remove(&(before, number));
+        }
+        self.firsts.extend(first.map(|first| (first, number)));
     }
 
     /// A sweep is over, and left some tickets over for the next or not.
