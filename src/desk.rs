@@ -21,6 +21,7 @@ mod label;
 mod lay_down;
 mod lines;
 mod merge;
+mod outlets;
 mod read;
 mod receive;
 mod reply;
@@ -37,6 +38,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
+pub use deliver::Delivered;
 pub use describe::{Acquaintance, Note};
 pub use editions::Chapter;
 pub use explain::{Explanation, Occasion};
@@ -81,6 +83,7 @@ pub struct Desk {
     floor: Arc<Mutex<Floor>>,
     alarms: Mutex<Alarms>,
     early: early::Early,
+    stopped: outlets::Stopped,
 }
 
 impl Desk {
@@ -90,8 +93,8 @@ impl Desk {
         clock: Arc<dyn Clock>,
         live: Arc<dyn Live>,
     ) -> Self {
-        let (floor, alarms, early) = Default::default();
-        Self { store, channel, clock, live, floor, alarms, early }
+        let (floor, alarms, early, stopped) = Default::default();
+        Self { store, channel, clock, live, floor, alarms, early, stopped }
     }
 
     /// What time it is for this desk.

@@ -12,6 +12,7 @@ mod fetches;
 mod live;
 mod memory;
 mod notes;
+mod outlets;
 mod page;
 mod shelves;
 mod standing;

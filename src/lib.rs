@@ -10,6 +10,7 @@
 //! | person | somebody of the team who signs in | user, account |
 //! | owner | the person who has to answer a ticket | assignee (the REST API's word) |
 //! | number | a business number that customers write to | inbox, channel account |
+//! | outlet | a number's way out: its pace, and why it is stopped if it is | sender |
 //! | message | what a customer or the team said, once | post, chat |
 //! | delivery | how far an outgoing message got | status (that is a ticket's) |
 //! | call | another program is told of a ticket, as a rule wants it | webhook (Meta's way in) |
@@ -35,6 +36,7 @@ pub mod zone;
 pub mod person;
 pub mod permissions;
 pub mod number;
+pub mod outlet;
 pub mod phone;
 pub mod contact;
 pub mod region;

@@ -5,6 +5,7 @@
 mod content;
 mod delivery;
 mod file;
+mod outcome;
 
 use chrono::serde::ts_microseconds;
 use chrono::{DateTime, Utc};
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use content::{Content, Item, MediaKind, Row};
 pub use delivery::{Delivery, Failure, Fault, Progress};
 pub use file::{Fetched, File, Shown, Unfetched};
+pub use outcome::{Outcome, Reason, Trouble, Wait};
 
 use crate::ids::{MessageId, TicketNumber};
 use crate::permissions::Author;

@@ -3,7 +3,9 @@
 mod calls;
 mod editions;
 mod fetches;
+mod channel;
 mod notes;
+mod outlets;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,15 +16,17 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use calls::Calls;
+pub use channel::{Channel, Sending};
 pub use editions::Editions;
 pub use fetches::Fetches;
 pub use notes::Notes;
+pub use outlets::Outlets;
 
 use crate::board::Update;
 use crate::contact::{Alias, Contact};
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use crate::inbound::Kept;
-use crate::message::{Failure, Message};
+use crate::message::Message;
 use crate::person::Person;
 use crate::presence::Said;
 use crate::ticket::{Event, Status, Ticket};
@@ -142,7 +146,7 @@ pub struct Counts {
 
 /// The desk's memory.
 #[async_trait]
-pub trait Store: Calls + Editions + Fetches + Notes + Send + Sync {
+pub trait Store: Calls + Editions + Fetches + Notes + Outlets + Send + Sync {
     /// A ticket number that nobody else gets. Gaps are allowed, repetition is not.
     fn next_number(&self) -> TicketNumber;
 
@@ -244,26 +248,6 @@ pub trait Store: Calls + Editions + Fetches + Notes + Send + Sync {
     async fn has_number(&self, number: &NumberId) -> Result<bool, Cause>;
 }
 
-/// What came of handing a message to WhatsApp.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sending {
-    /// Taken; `external` is Meta's id.
-    Accepted { external: String },
-    /// Surely not sent, and asking again would not help.
-    Refused(Failure),
-    /// Surely not sent; worth another try after so many milliseconds.
-    Later { millis: u64 },
-    /// Nobody can tell: a time-out, a lost connection, a server error.
-    Unknown,
-}
-
-/// The way out to WhatsApp.
-#[async_trait]
-pub trait Channel: Send + Sync {
-    /// Calls once. MUST never call again by itself: there is no idempotency key.
-    async fn send(&self, outgoing: &Outgoing) -> Sending;
-}
-
 /// The time. The desk never asks the machine for it.
 pub trait Clock: Send + Sync {
     fn now(&self) -> DateTime<Utc>;
@@ -274,6 +258,10 @@ pub trait Live: Send + Sync {
     /// Shows `updates`, in order, to everyone who may see them. Called only after they were saved;
     /// MUST NOT block.
     fn publish(&self, updates: Vec<Update>);
+
+    /// Has everyone ask again for all that they show: something beside tickets changed that they are
+    /// told of. MUST NOT block.
+    fn look_again(&self);
 
     /// Wakes the outbox. MUST NOT block.
     fn outbox_has_work(&self);

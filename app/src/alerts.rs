@@ -1,9 +1,10 @@
 //! What cannot wait, told on whatever page somebody is: a clock that nears its end or broke, a rule
-//! that calls. In this page only; e-mail and push are not here yet.
+//! that calls, a number that sends nothing. In this page only; e-mail and push are not here yet.
 //!
 //! A bell counts them; it opens by itself when there is another. Nothing here goes away by itself except
-//! what is settled: who was away for a coffee must still see it. What there is to tell, the desk knows (`desk::alarms`); the page asks when it hears of more. On
-//! pages that are never brought to life, `public/presence.js` does that.
+//! what is settled: who was away for a coffee must still see it. What there is to tell, the desk knows
+//! (`desk::alarms`); the page asks when it hears of more. On pages that are never brought to life,
+//! `public/presence.js` does that.
 
 mod calls;
 mod pile;
@@ -30,8 +31,7 @@ pub fn Alerts() -> impl IntoView {
         asking.ask(move || async move {
             let away = away.try_update_value(std::mem::take).unwrap_or_default();
             if let Ok(now) = calls::read_alerts(away).await {
-                let is_new = |alert| pile.with_untracked(|pile| !pile.shown.contains(alert));
-                if now.shown.iter().any(is_new) {
+                if pile.with_untracked(|before| now.tells_more_than(before)) {
                     open.try_set(true);
                 }
                 pile.try_set(now);
@@ -56,12 +56,12 @@ pub fn Alerts() -> impl IntoView {
         ask();
     };
     let put_all_away = move |_| {
-        pile.set(Pile::default());
+        pile.update(Pile::put_away);
         away.update_value(|away| away.all = true);
         ask();
     };
     let more = move || Some(pile.with(|pile| pile.more)).filter(|more| *more > 0);
-    let count = move || pile.with(|pile| pile.shown.len() as u64 + pile.more);
+    let count = move || pile.with(Pile::count);
     Some(
         view! {
             <details class="alerts" open=move || open.get() class:idle=move || count() == 0>
@@ -77,6 +77,12 @@ pub fn Alerts() -> impl IntoView {
                     <span class="count">{count}</span>
                 </summary>
                 <aside aria-label=t.alerts() aria-live="polite">
+                    {move || pile.with(|pile| pile.stopped.clone()).map(|words| view! {
+                        <p class="alert late">
+                            <Icon name="alert"/>
+                            <a href="/settings/outgoing" rel="external">{words}</a>
+                        </p>
+                    })}
                     <ol>
                         <For each=move || pile.get().shown key=Clone::clone let:alert>
                             {shown(alert, put_away)}

@@ -24,7 +24,7 @@ mod numbers;
 #[cfg(feature = "ssr")]
 mod objections;
 mod practice;
-mod problems;
+pub(crate) mod problems;
 #[cfg(feature = "ssr")]
 mod rules;
 #[cfg(feature = "ssr")]
@@ -157,6 +157,7 @@ mod tests {
             rules::TEXTS,
             settings::TEXTS,
             settings::TEXTS_OF_HISTORY,
+            settings::outgoing::TEXTS,
             words::TEXTS,
         ];
         for (name, wordings) in tables.into_iter().flatten() {

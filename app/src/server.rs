@@ -7,6 +7,7 @@
 
 mod alarms;
 mod door;
+mod failures;
 mod forms;
 mod read;
 mod shell;
@@ -24,6 +25,8 @@ use leptos_axum::ResponseOptions;
 pub use alarms::alerts;
 pub(crate) use alarms::pile;
 pub use door::{Door, door, phone};
+pub use failures::told;
+pub(crate) use failures::word;
 pub use shell::shell;
 
 use crate::customer::Dossier;
@@ -31,6 +34,7 @@ use crate::language::Language;
 use crate::practice::Phone;
 use crate::routes::Area;
 use crate::settings::Office;
+use crate::settings::outgoing::Ledger;
 use crate::start::{Position, Start};
 
 /// What brings one area of the product to life, by the addresses it is served at.
@@ -75,6 +79,8 @@ pub struct Parts {
     pub office: Option<Arc<Office>>,
     /// What a customer's page shows, for somebody who may read it.
     pub customer: Option<Arc<Dossier>>,
+    /// What waits to go out, for somebody who watches over all.
+    pub ledger: Option<Arc<Ledger>>,
     /// Makes an id for a message that came without a usable one.
     pub new_id: fn() -> String,
 }

@@ -14,6 +14,7 @@ mod history;
 mod hours;
 pub(crate) mod listed;
 mod office;
+pub mod outgoing;
 mod page;
 mod people;
 mod policies;

@@ -41,6 +41,8 @@ pub enum Refused {
     NameTaken,
     #[error("The display number should start with + and the country code, like +34 600 111 222.")]
     BadNumber,
+    #[error("The rate is a number of messages a second, from 1 to 1000.")]
+    BadRate,
     #[error("Meta's ids are empty: copy them from the WhatsApp page of your app.")]
     BadNumberId,
     #[error(

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use desk::number::Number;
+use desk::outlet::HIGHEST_RATE;
 use desk::permissions::Role;
 use serde::{Deserialize, Serialize};
 use store::{BusinessNumber, Location, OpenError, Store};
@@ -37,6 +38,9 @@ pub enum Request {
         access_token: String,
         app_secret: String,
         verify_token: String,
+        /// Messages a second; as it was if nothing is said.
+        #[serde(default)]
+        rate: Option<u32>,
     },
     AddKey {
         name: String,
@@ -98,11 +102,12 @@ async fn attempt(data: &Path, store: &Store, request: Request) -> Result<Reply, 
             access_token,
             app_secret,
             verify_token,
+            rate,
         } => {
             let id = phone_number_id.as_str().into();
             let number = Number { id, account, display };
             let number = BusinessNumber { number, access_token, app_secret, verify_token };
-            add_number(store, number).await
+            add_number(store, number, rate).await
         }
         Request::AddKey { name, role } => {
             accounts::add_key(store, &name, role).await.map(|key| Reply::Key { key })
@@ -111,7 +116,11 @@ async fn attempt(data: &Path, store: &Store, request: Request) -> Result<Reply, 
     }
 }
 
-async fn add_number(store: &Store, number: BusinessNumber) -> Result<Reply, Refused> {
+async fn add_number(
+    store: &Store,
+    number: BusinessNumber,
+    rate: Option<u32>,
+) -> Result<Reply, Refused> {
     let digits = number.number.display.chars().filter(char::is_ascii_digit).count();
     if !number.number.display.starts_with('+') || digits < 6 {
         return Err(Refused::BadNumber);
@@ -119,8 +128,16 @@ async fn add_number(store: &Store, number: BusinessNumber) -> Result<Reply, Refu
     if number.number.id.0.trim().is_empty() || number.number.account.trim().is_empty() {
         return Err(Refused::BadNumberId);
     }
+    if rate.is_some_and(|rate| !(1..=HIGHEST_RATE).contains(&rate)) {
+        return Err(Refused::BadRate);
+    }
     let display = number.number.display.clone();
     store.add_number(&number).await?;
+    if rate.is_some() {
+        store.set_rate(&number.number.id, rate).await?;
+    }
+    // What stopped it may be mended by that: the next message tells.
+    store.resume(&number.number.id).await?;
     Ok(done(format!("{display} is connected: point Meta's webhook at /webhooks/whatsapp.")))
 }
 

@@ -9,6 +9,7 @@ mod guard;
 mod live;
 mod media;
 pub mod nearby;
+mod outgoing;
 mod pages;
 mod practice;
 mod presence;
@@ -34,6 +35,7 @@ use crate::config::Config;
 use crate::intake::Intake;
 use crate::live::Hub;
 use crate::media::Files;
+use crate::outbox::Outlook;
 use crate::practice::Practice;
 use crate::whatsapp::webhook::{self, Webhook};
 
@@ -44,6 +46,7 @@ pub struct Door {
     pub hub: Hub,
     pub intake: Intake,
     pub files: Files,
+    pub outlook: Outlook,
     pub config: Config,
     pub practice: Option<Arc<Practice>>,
     pub throttle: Throttle,
@@ -66,6 +69,7 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/presence", post(presence::say))
         .route("/take-next", post(take_next::take))
         .route("/settings", get(settings::page).post(settings::take))
+        .route("/settings/outgoing", get(outgoing::page).post(outgoing::take))
         .route("/settings/{*page}", get(settings::page).post(settings::take))
         .route("/inbox/{number}", get(customer::of_ticket))
         .route("/customers/{number}", get(customer::page).post(customer::take))

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use app::live::{Frame, Told};
+use app::live::Frame;
 use axum::body::Bytes;
 use desk::board::Update;
 use tokio::net::tcp::OwnedWriteHalf;
@@ -36,6 +36,7 @@ const REMEMBERED_BYTES: usize = 16 << 20;
 
 enum Command {
     Publish(Vec<Update>),
+    LookAgain,
     Join { since: Option<u64>, line: Weak<Line> },
     Beat,
 }
@@ -111,6 +112,11 @@ impl desk::ports::Live for Hub {
         let _ = self.commands.send(Command::Publish(updates));
     }
 
+    fn look_again(&self) {
+        // The same.
+        let _ = self.commands.send(Command::LookAgain);
+    }
+
     fn outbox_has_work(&self) {
         self.wakes.outbox.notify_one();
     }
@@ -140,6 +146,8 @@ impl Task {
             tokio::select! {
                 command = inbox.recv() => match command {
                     Some(Command::Publish(updates)) => self.publish(updates),
+                    // Rare: all that a page shows is asked for anew.
+                    Some(Command::LookAgain) => self.crowd.show(encode(&Frame::Resync)),
                     Some(Command::Join { since, line }) => self.join(since, line),
                     Some(Command::Beat) => self.beat(),
                     None => return,
@@ -152,7 +160,7 @@ impl Task {
     fn publish(&mut self, updates: Vec<Update>) {
         for update in updates {
             let seq = self.seq.load(Ordering::Relaxed) + 1;
-            let frame = encode(&Frame::Update { seq, update: Box::new(Told::of(update)) });
+            let frame = encode(&Frame::Update { seq, update: Box::new(app::server::told(update)) });
             self.ring.push(seq, frame.clone());
             self.seq.store(seq, Ordering::Release);
             self.crowd.show(frame);

@@ -1,35 +1,47 @@
 //! The worker that carries queued messages out: several at once, but one customer's in order.
 //!
 //! What may be sent, and that it is sent at most once, is the desk's decision; here is only when.
-//! WhatsApp's pace: 80 messages a second for a number, one in six seconds for a customer with a
-//! burst of 45 (Meta, "Throughput" and "Pair rate limits").
+//! WhatsApp's pace: 80 messages a second for a number unless somebody set another, one in six seconds
+//! for a customer with a burst of 45 (Meta, "Throughput" and "Pair rate limits"). What Meta puts off
+//! waits longer each time. A number that Meta stopped is tried with one message now and then.
 
+mod outlook;
 mod pace;
+mod pauses;
+mod stopped;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use desk::Desk;
 use desk::contact::Alias;
+use desk::desk::Delivered;
+use desk::ids::NumberId;
+use desk::message::Wait;
 use desk::permissions::Actor;
 use desk::ports::{Outgoing, Page};
+use rand::Rng;
 use tokio::sync::{Notify, watch};
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::{JoinError, JoinHandle, JoinSet};
 
+pub use outlook::Outlook;
+use outlook::Sight;
 use pace::Pace;
+use pauses::Pauses;
+use stopped::Stopped;
 
 /// Calls under way at once.
 const AT_ONCE: usize = 8;
 /// How many queued messages are read at once. Enough to find other customers behind one who waits.
 const STRETCH: usize = 4 * AT_ONCE;
-/// How often the outbox looks by itself: for doubts, and for pauses that ended.
+/// How often the outbox looks by itself: for doubts, for pauses that ended, for stopped numbers.
 const ROUND: Duration = Duration::from_millis(500);
 
-/// Whom a message goes to: what is kept in order.
-type Recipient = Vec<Alias>;
+/// From which number to whom a message goes: what is kept in order.
+type Pair = (NumberId, Vec<Alias>);
 
 /// The running worker.
 pub struct Outbox {
@@ -38,14 +50,18 @@ pub struct Outbox {
 }
 
 impl Outbox {
-    /// Starts the worker; `wake` tells it that there is something to send.
-    pub fn start(desk: Arc<Desk>, wake: Arc<Notify>) -> Self {
+    /// Starts the worker; `wake` tells it that there is something to send, `outlook` is where it tells
+    /// why things wait.
+    pub fn start(desk: Arc<Desk>, wake: Arc<Notify>, outlook: Outlook) -> Self {
         let (closing, closed) = watch::channel(false);
         let worker = Worker {
             desk,
             pace: Pace::default(),
             busy: HashSet::new(),
-            paused: HashMap::new(),
+            pairs: Pauses::default(),
+            numbers: Pauses::default(),
+            stopped: Stopped::default(),
+            outlook,
             calls: JoinSet::new(),
         };
         Self { closing, task: tokio::spawn(worker.run(wake, closed)) }
@@ -62,19 +78,26 @@ impl Outbox {
 struct Worker {
     desk: Arc<Desk>,
     pace: Pace,
-    busy: HashSet<Recipient>,
-    paused: HashMap<Recipient, Instant>,
-    calls: JoinSet<(Recipient, Option<Duration>)>,
+    busy: HashSet<Pair>,
+    /// Whose messages Meta put off …
+    pairs: Pauses<Pair>,
+    /// … and all of which numbers.
+    numbers: Pauses<NumberId>,
+    stopped: Stopped,
+    outlook: Outlook,
+    calls: JoinSet<(Pair, Option<Delivered>)>,
 }
 
 impl Worker {
     async fn run(mut self, wake: Arc<Notify>, mut closed: watch::Receiver<bool>) {
         let mut rounds = tokio::time::interval(ROUND);
+        // Nothing goes out before it is known which numbers are stopped.
+        self.hear_of_numbers().await;
         loop {
             tokio::select! {
                 _ = wake.notified() => {}
                 _ = rounds.tick() => self.look_around().await,
-                Some(done) = self.calls.join_next() => self.end(done),
+                Some(done) = self.calls.join_next() => self.end(done).await,
                 _ = closed.changed() => break,
             }
             self.begin().await;
@@ -85,13 +108,16 @@ impl Worker {
     /// Begins as many calls as may be under way, and reads no further than that takes.
     async fn begin(&mut self) {
         let now = Instant::now();
-        self.paused.retain(|_, until| *until > now);
+        let paused = self.numbers.lasting(now).map(|(number, _)| number);
+        let shut: Vec<NumberId> = self.stopped.numbers().chain(paused).cloned().collect();
         // Whoever has to wait keeps their later messages waiting too.
-        let mut waiting: HashSet<Recipient> = self.busy.clone();
-        waiting.extend(self.paused.keys().cloned());
+        let mut waiting: HashSet<Pair> = self.busy.clone();
+        waiting.extend(self.pairs.lasting(now).map(|(pair, _)| pair.clone()));
+        let mut paced: HashMap<NumberId, u64> = HashMap::new();
         let mut cursor: Option<String> = None;
         while self.calls.len() < AT_ONCE {
-            let stretch = self.desk.queued(&Actor::Clock, STRETCH, cursor.as_deref()).await;
+            let stretch =
+                self.desk.queued_past(&Actor::Clock, &shut, STRETCH, cursor.as_deref()).await;
             let Page { items, next } = match stretch {
                 Ok(page) => page,
                 Err(error) => {
@@ -100,52 +126,67 @@ impl Worker {
                 }
             };
             for outgoing in items {
-                let free = !waiting.contains(&outgoing.to) && self.calls.len() < AT_ONCE;
-                if free && self.pace.allows(&outgoing.number, &outgoing.to, now) {
-                    self.call(outgoing.clone());
+                let pair = (outgoing.number.clone(), outgoing.to.clone());
+                if !waiting.contains(&pair) && self.calls.len() < AT_ONCE {
+                    match self.pace.allows(&pair.0, &pair.1, now) {
+                        true => self.call(outgoing),
+                        false => *paced.entry(pair.0.clone()).or_default() += 1,
+                    }
                 }
-                waiting.insert(outgoing.to);
+                waiting.insert(pair);
             }
             cursor = match next {
                 Some(next) => Some(next),
-                None => return,
+                None => break,
             };
         }
+        self.show(&paced, now);
     }
 
     fn call(&mut self, outgoing: Outgoing) {
-        self.busy.insert(outgoing.to.clone());
+        let pair = (outgoing.number.clone(), outgoing.to.clone());
+        self.busy.insert(pair.clone());
         let desk = self.desk.clone();
         self.calls.spawn(async move {
-            let pause = match desk.deliver(&Actor::Clock, &outgoing).await {
-                Ok(pause) => pause,
-                Err(error) => {
-                    tracing::error!(%error, message_id = %outgoing.message.id, "a message can't be carried out");
-                    Some(ROUND)
-                }
-            };
-            (outgoing.to, pause)
+            let delivered = desk.deliver(&Actor::Clock, &outgoing).await;
+            if let Err(error) = &delivered {
+                tracing::error!(%error, message_id = %outgoing.message.id, "a message can't be carried out");
+            }
+            (pair, delivered.ok())
         });
     }
 
-    fn end(&mut self, done: Result<(Recipient, Option<Duration>), tokio::task::JoinError>) {
-        match done {
-            Ok((recipient, pause)) => {
-                self.busy.remove(&recipient);
-                if let Some(pause) = pause {
-                    self.paused.insert(recipient, Instant::now() + pause);
-                }
-            }
+    async fn end(&mut self, done: Result<(Pair, Option<Delivered>), JoinError>) {
+        let now = Instant::now();
+        let (pair, delivered) = match done {
+            Ok(done) => done,
             Err(error) => {
                 tracing::error!(%error, "a call panicked");
                 // Whose it was is lost with it: nobody else may be kept waiting for it.
                 self.busy.clear();
+                return;
             }
+        };
+        self.busy.remove(&pair);
+        match delivered {
+            Some(Delivered::Settled) => {
+                self.numbers.forget(&pair.0, now);
+                self.pairs.forget(&pair, now);
+            }
+            Some(Delivered::Later(wait)) if wait.is_for_all() => {
+                self.numbers.begin(pair.0, now, |before| scattered(wait, before));
+            }
+            Some(Delivered::Later(wait)) => {
+                self.pairs.begin(pair, now, |before| wait.pause(before));
+            }
+            Some(Delivered::Stopped) => self.hear_of_numbers().await,
+            None => self.pairs.begin(pair, now, |_| ROUND),
         }
     }
 
-    /// What nobody wakes the outbox for: calls that never ended, and how much waits.
-    async fn look_around(&self) {
+    /// What nobody wakes the outbox for: calls that never ended, numbers to be tried, and how much
+    /// waits.
+    async fn look_around(&mut self) {
         match self.desk.doubt(&Actor::Clock).await {
             Ok(0) => {}
             Ok(count) => tracing::warn!(count, "messages are unconfirmed: a person decides"),
@@ -154,5 +195,57 @@ impl Worker {
         if let Ok(count) = self.desk.queued_count(&Actor::Clock).await {
             metrics::gauge!("bustia_outbox_queued").set(count as f64);
         }
+        self.hear_of_numbers().await;
+        self.probe().await;
     }
+
+    /// Which numbers are stopped, and how fast the others may send.
+    async fn hear_of_numbers(&mut self) {
+        match self.desk.outlets(&Actor::Clock).await {
+            Ok(outlets) => {
+                self.stopped.hear(&outlets, Instant::now());
+                let set =
+                    outlets.into_iter().filter_map(|outlet| Some((outlet.number, outlet.rate?)));
+                self.pace.set_rates(set.collect());
+            }
+            Err(error) => tracing::error!(%error, "what is settled for the numbers can't be read"),
+        }
+    }
+
+    /// Tries stopped numbers with one message each, whose turn has come.
+    async fn probe(&mut self) {
+        for number in self.stopped.due(Instant::now()) {
+            if self.busy.iter().any(|(busy, _)| *busy == number) {
+                continue;
+            }
+            match self.desk.probe(&Actor::Clock, &number).await {
+                Ok(Some(outgoing)) => self.call(outgoing),
+                Ok(None) => {}
+                Err(error) => tracing::error!(%error, %number, "the number can't be tried"),
+            }
+        }
+    }
+
+    fn show(&self, paced: &HashMap<NumberId, u64>, now: Instant) {
+        let mut seen: BTreeMap<NumberId, Sight> = BTreeMap::new();
+        for (number, count) in paced {
+            seen.entry(number.clone()).or_default().paced_customers = *count;
+        }
+        for ((number, _), _) in self.pairs.lasting(now) {
+            seen.entry(number.clone()).or_default().paused_customers += 1;
+        }
+        for (number, until) in self.numbers.lasting(now) {
+            seen.entry(number.clone()).or_default().paused_until = Some(until);
+        }
+        for (number, at) in self.stopped.tries() {
+            seen.entry(number.clone()).or_default().next_try = Some(at);
+        }
+        self.outlook.show(seen);
+    }
+}
+
+/// The pause of a whole number, somewhat shorter or longer each time: several must not come back at
+/// the same moment.
+fn scattered(wait: Wait, before: u32) -> Duration {
+    wait.pause(before).mul_f64(rand::thread_rng().gen_range(0.75..1.25))
 }

@@ -25,7 +25,7 @@ use crate::journal::{self, Journal};
 use crate::live::{Hub, Wakes};
 use crate::media::{Files, Media};
 use crate::numbers::Numbers;
-use crate::outbox::Outbox;
+use crate::outbox::{Outbox, Outlook};
 use crate::practice::{self, Practice};
 use crate::sweeper::Sweeper;
 use crate::whatsapp::client::GraphClient;
@@ -109,7 +109,8 @@ impl Product {
 
         let (journal, entries) = journal(&store, &config, clock.clone()).await?;
         let intake = Intake::start(desk.clone(), journal.clone(), entries);
-        let outbox = Outbox::start(desk.clone(), wakes.outbox);
+        let outlook = Outlook::default();
+        let outbox = Outbox::start(desk.clone(), wakes.outbox, outlook.clone());
         let calls = Calls::start(desk.clone(), clock.clone(), post, wakes.calls);
         let media = Media::start(desk.clone(), clock, at_metas, files.clone(), wakes.fetches);
         let sweeper = Sweeper::start(desk.clone(), store.clone());
@@ -122,6 +123,7 @@ impl Product {
             hub,
             intake: intake.clone(),
             files,
+            outlook,
             config,
             practice: practice.clone(),
             throttle: Throttle::default(),

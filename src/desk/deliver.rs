@@ -3,18 +3,27 @@
 //! An attempt is written down before the call. If the process dies in between, or the answer is
 //! ambiguous, the message is *unconfirmed*: only a status webhook or a person settles it.
 
-use std::time::Duration;
-
 use super::each::Each;
 use super::{Desk, Error, TRIES, allow, failed};
 use crate::ids::MessageId;
-use crate::message::{Delivery, Progress};
+use crate::message::{Delivery, Progress, Wait};
 use crate::permissions::{Actor, Permission};
 use crate::ports::{CommitError, Outgoing, Page, Sending};
 use crate::ticket::{Command, Refusal};
 
 /// How long Meta's status webhook is waited for before a person is asked.
 pub const PATIENCE: chrono::Duration = chrono::Duration::seconds(30);
+
+/// What came of handing one message over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivered {
+    /// Nothing more is to be done now: it was taken, refused, lost sight of, or somebody else's.
+    Settled,
+    /// Not sent: it is tried again after a pause.
+    Later(Wait),
+    /// Not sent, and its number sends nothing more.
+    Stopped,
+}
 
 impl Desk {
     /// What the outbox has to send now, oldest first, `limit` at a time. Messages with a begun
@@ -35,33 +44,40 @@ impl Desk {
         Ok(self.store.queued_count().await?)
     }
 
-    /// Sends one message, at most once. Some time to wait means: not sent, try again after it.
-    pub async fn deliver(
-        &self,
-        actor: &Actor,
-        outgoing: &Outgoing,
-    ) -> Result<Option<Duration>, Error> {
+    /// Sends one message, at most once. If its number was stopped and the message is taken all the
+    /// same, the number sends again.
+    pub async fn deliver(&self, actor: &Actor, outgoing: &Outgoing) -> Result<Delivered, Error> {
         allow(actor, Permission::Carry)?;
-        let id = &outgoing.message.id;
+        let (id, number) = (&outgoing.message.id, &outgoing.number);
+        let is_probe = self.stopped.has(number);
         if !self.store.begin_attempt(id, self.clock.now()).await? {
-            return Ok(None);
+            return Ok(Delivered::Settled);
         }
         match self.channel.send(outgoing).await {
             Sending::Accepted { external } => {
                 let accepted = Delivery::at(Progress::Accepted);
                 self.record(actor, id, accepted, Some(external.clone())).await?;
                 self.catch_up(actor, id, &external).await?;
+                if is_probe {
+                    self.sends_again(number).await?;
+                }
             }
             Sending::Refused(failure) => {
                 self.record(actor, id, Delivery::failed(failure), None).await?;
             }
             Sending::Unknown => {}
-            Sending::Later { millis } => {
+            Sending::Later(wait) => {
                 self.store.end_attempt(id).await?;
-                return Ok(Some(Duration::from_millis(millis)));
+                return Ok(Delivered::Later(wait));
+            }
+            Sending::Stopped { trouble, failure } => {
+                // The number first: nobody may take the message up again before it is stopped.
+                self.stops(number, trouble, failure).await?;
+                self.store.end_attempt(id).await?;
+                return Ok(Delivered::Stopped);
             }
         }
-        Ok(None)
+        Ok(Delivered::Settled)
     }
 
     /// Marks as unconfirmed whatever was attempted longer than [`PATIENCE`] ago without an outcome;

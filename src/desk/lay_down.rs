@@ -30,6 +30,7 @@ impl Desk {
                 self.resume_review(version).await?;
             }
         }
+        self.outlets(actor).await?;
         let (owned, said) = (self.store.owned().await?, self.store.said().await?);
         self.floor().begin(owned, said, self.clock.now());
         Ok(())

@@ -17,6 +17,8 @@ mod merging;
 mod missing;
 mod moving;
 mod outbox;
+mod outbox_model;
+mod outlets;
 mod people;
 mod rating;
 mod reading;

@@ -12,6 +12,7 @@ use crate::ports::Live;
 #[derive(Debug, Default)]
 pub struct RecordingLive {
     shown: Mutex<Vec<Update>>,
+    asked: AtomicUsize,
     woken: AtomicUsize,
     called: AtomicUsize,
     fetching: AtomicUsize,
@@ -21,6 +22,11 @@ impl RecordingLive {
     /// Every update so far, in the order in which they were shown.
     pub fn shown(&self) -> Vec<Update> {
         lock(&self.shown).clone()
+    }
+
+    /// How often everyone was told to ask again.
+    pub fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
     }
 
     /// How often the outbox was woken.
@@ -42,6 +48,10 @@ impl RecordingLive {
 impl Live for RecordingLive {
     fn publish(&self, updates: Vec<Update>) {
         lock(&self.shown).extend(updates);
+    }
+
+    fn look_again(&self) {
+        self.asked.fetch_add(1, Ordering::SeqCst);
     }
 
     fn outbox_has_work(&self) {

@@ -13,6 +13,7 @@ use crate::fetch::Fetch;
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use crate::inbound::Kept;
 use crate::message::{Message, Progress};
+use crate::outlet::Stop;
 use crate::person::Person;
 use crate::ports::{Answer, Filter, Outgoing, Question};
 use crate::presence::Said;
@@ -52,6 +53,8 @@ pub(super) struct Memory {
     pub(super) editions: Vec<Edition>,
     /// The version under which all tickets were looked at.
     pub(super) reviewed: u32,
+    /// The numbers that send nothing.
+    pub(super) stops: BTreeMap<NumberId, Stop>,
     /// Tickets that no commit may touch.
     pub(super) stuck: Vec<TicketNumber>,
 }
@@ -112,6 +115,16 @@ impl Memory {
         queued
     }
 
+    /// All that the outbox cares for: what can be sent, what was begun, what is in doubt.
+    pub(super) fn cared_for(&self) -> impl Iterator<Item = Outgoing> + '_ {
+        let is_doubted = |message: &&Message| {
+            let delivery = message.delivery.as_ref();
+            delivery.is_some_and(|delivery| delivery.progress == Progress::Unconfirmed)
+        };
+        let doubted = self.messages.values().filter(is_doubted).map(|message| &message.id);
+        self.outbox.keys().chain(doubted).filter_map(|id| self.outgoing(id))
+    }
+
     /// What has a call without an outcome that began by then, oldest first.
     pub(super) fn attempted(&self, before: DateTime<Utc>) -> Vec<MessageId> {
         let begun = self
@@ -122,6 +135,25 @@ impl Memory {
             begun.filter_map(|(id, _)| Some((self.messages.get(id)?.sent_at, id))).collect();
         begun.sort();
         begun.into_iter().map(|(_, id)| id.clone()).collect()
+    }
+
+    /// Whether a call may begin, which it does then.
+    pub(super) fn begin_attempt(&mut self, id: &MessageId, at: DateTime<Utc>) -> bool {
+        let queued = self.is_queued(id);
+        match self.outbox.get_mut(id) {
+            Some(attempt @ None) if queued => {
+                *attempt = Some(at);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn end_attempt(&mut self, id: &MessageId) {
+        let queued = self.is_queued(id);
+        if let Some(attempt) = self.outbox.get_mut(id).filter(|_| queued) {
+            *attempt = None;
+        }
     }
 
     pub(super) fn is_queued(&self, id: &MessageId) -> bool {

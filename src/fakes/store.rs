@@ -1,8 +1,10 @@
 //! The memory store as the desk sees it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::future::poll_fn;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -26,6 +28,7 @@ use crate::ticket::{Event, Status, Ticket};
 pub struct MemoryStore {
     numbers: AtomicU64,
     pub(super) memory: Mutex<Memory>,
+    stepwise: AtomicBool,
 }
 
 impl MemoryStore {
@@ -41,6 +44,25 @@ impl MemoryStore {
     /// From now on no commit that touches this ticket is saved.
     pub fn break_ticket(&self, number: TicketNumber) {
         lock(&self.memory).stuck.push(number);
+    }
+
+    /// From now on whoever writes rests once before it is written and once after it, so that a test
+    /// can let them die there.
+    pub fn go_stepwise(&self) {
+        self.stepwise.store(true, Ordering::SeqCst);
+    }
+
+    /// One of these rests.
+    pub(super) async fn step(&self) {
+        let mut rested = !self.stepwise.load(Ordering::SeqCst);
+        poll_fn(|context| match std::mem::replace(&mut rested, true) {
+            true => Poll::Ready(()),
+            false => {
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+        })
+        .await;
     }
 
     /// The earliest moment at which anything is due, for whoever skips the time until then.
@@ -73,7 +95,10 @@ impl Store for MemoryStore {
     }
 
     async fn commit(&self, commit: &Commit) -> Result<(), CommitError> {
-        lock(&self.memory).commit(commit)
+        self.step().await;
+        let saved = lock(&self.memory).commit(commit);
+        self.step().await;
+        saved
     }
 
     async fn answer(&self, question: &Question) -> Result<Answer, Cause> {
@@ -172,15 +197,7 @@ impl Store for MemoryStore {
     }
 
     async fn queued(&self, limit: usize, cursor: Option<&str>) -> Result<Page<Outgoing>, Cause> {
-        let mut items = lock(&self.memory).queued();
-        if let Some((at, id)) = cursor.and_then(page::read) {
-            items.retain(|one| (one.message.sent_at, one.message.id.0.as_str()) > (at, id));
-        }
-        let more = items.len() > limit;
-        items.truncate(limit);
-        let last = items.last().filter(|_| more);
-        let next = last.map(|one| page::cursor(one.message.sent_at, &one.message.id));
-        Ok(Page { items, next })
+        Ok(page::after(lock(&self.memory).queued(), limit, cursor))
     }
 
     async fn queued_count(&self) -> Result<u64, Cause> {
@@ -192,23 +209,16 @@ impl Store for MemoryStore {
     }
 
     async fn begin_attempt(&self, message: &MessageId, at: DateTime<Utc>) -> Result<bool, Cause> {
-        let mut memory = lock(&self.memory);
-        let queued = memory.is_queued(message);
-        match memory.outbox.get_mut(message) {
-            Some(attempt @ None) if queued => {
-                *attempt = Some(at);
-                Ok(true)
-            }
-            _ => Ok(false),
-        }
+        self.step().await;
+        let begun = lock(&self.memory).begin_attempt(message, at);
+        self.step().await;
+        Ok(begun)
     }
 
     async fn end_attempt(&self, message: &MessageId) -> Result<(), Cause> {
-        let mut memory = lock(&self.memory);
-        let queued = memory.is_queued(message);
-        if let Some(attempt) = memory.outbox.get_mut(message).filter(|_| queued) {
-            *attempt = None;
-        }
+        self.step().await;
+        lock(&self.memory).end_attempt(message);
+        self.step().await;
         Ok(())
     }
 

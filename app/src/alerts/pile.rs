@@ -8,6 +8,26 @@ use serde::{Deserialize, Serialize};
 pub struct Pile {
     pub(crate) shown: Vec<Alert>,
     pub(crate) more: u64,
+    /// That numbers of ours send nothing, for whoever watches over all.
+    pub(crate) stopped: Option<String>,
+}
+
+impl Pile {
+    pub(crate) fn count(&self) -> u64 {
+        self.shown.len() as u64 + self.more + u64::from(self.stopped.is_some())
+    }
+
+    /// Whether anything stands here that did not stand there.
+    pub(crate) fn tells_more_than(&self, before: &Self) -> bool {
+        let is_new = |alert| !before.shown.contains(alert);
+        self.shown.iter().any(is_new) || self.stopped.is_some() && self.stopped != before.stopped
+    }
+
+    /// Only a number that stands still can't be put away: it goes when it sends again.
+    pub(crate) fn put_away(&mut self) {
+        self.shown.clear();
+        self.more = 0;
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

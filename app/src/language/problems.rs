@@ -1,10 +1,13 @@
 //! What went wrong, and what to do now.
 
-use desk::message::{Failure, Fault};
+use desk::message::Failure;
 use desk::ticket::Refusal;
 
 use super::Language;
 use crate::problem::Problem;
+
+/// Stands between the wordings of a failure, which are in the order of [`Language::ALL`].
+pub(crate) const BETWEEN: &str = "\u{1f}";
 
 texts! {
     refused_not_allowed: "El teu rol no ho permet. Demana-ho a qui administra.", "Tu rol no lo permite. Pídeselo a quien administra.", "Your role does not allow this. Ask your administrator.";
@@ -18,9 +21,6 @@ texts! {
     refused_not_unconfirmed: "Aquest missatge ja té resposta de WhatsApp. No cal tornar-lo a enviar.", "WhatsApp ya ha respondido por este mensaje. No hace falta enviarlo de nuevo.", "WhatsApp has already answered for this message. No need to send it again.";
     refused_newer_ticket: "Aquest client ja té un tiquet més nou. Respon-li allà.", "Este cliente ya tiene un ticket más nuevo. Respóndele allí.", "This customer has a newer ticket. Answer there.";
     refused_otherwise: "Això no es pot fer aquí. Torna a carregar la pàgina.", "Eso no se puede hacer aquí. Vuelve a cargar la página.", "That can't be done here. Reload the page.";
-    fault_not_connected: "Aquest número ja no està connectat. Torna'l a connectar.", "Este número ya no está conectado. Vuelve a conectarlo.", "The number is not connected any more. Connect it again.";
-    fault_no_address: "WhatsApp no dona cap manera d'arribar a aquest client. Espera que torni a escriure.", "WhatsApp no da ninguna manera de llegar a este cliente. Espera a que vuelva a escribir.", "WhatsApp gave no way to reach this customer. Wait until they write again.";
-    fault_unexplained: "WhatsApp no n'ha dit el motiu.", "WhatsApp no ha dicho el motivo.", "WhatsApp gave no reason.";
     refused_merged(into): "Aquest tiquet s'ha unit al #{into}. Continua allà, o desfés la unió.", "Este ticket se ha unido al #{into}. Sigue allí, o deshaz la unión.", "This ticket was merged into #{into}. Go on there, or undo the merge.";
     refused_taken(by): "{by} ja té aquest tiquet. Tria'n un altre.", "{by} ya tiene este ticket. Elige otro.", "{by} has this ticket already. Choose another.";
     signed_out: "La teva sessió s'ha acabat. Torna a entrar; el que has escrit es conserva.", "Tu sesión se ha acabado. Vuelve a entrar; lo que has escrito se conserva.", "You are signed out. Sign in again; what you wrote is kept.";
@@ -39,14 +39,11 @@ impl Language {
         }
     }
 
-    /// Why a message did not arrive: our own words where there are any, else Meta's as they came.
+    /// Why a message did not arrive, as the server worded it: once for each language.
     pub(crate) fn failure(self, failure: Failure) -> String {
-        match failure.fault {
-            Some(Fault::NotConnected) => self.fault_not_connected().to_owned(),
-            Some(Fault::NoAddress) => self.fault_no_address().to_owned(),
-            Some(Fault::Unexplained) => self.fault_unexplained().to_owned(),
-            None => failure.reason,
-        }
+        let all = failure.reason;
+        let theirs = all.split(BETWEEN).nth(self as usize).map(str::to_owned);
+        theirs.unwrap_or(all)
     }
 
     fn refusal(self, refusal: &Refusal) -> String {

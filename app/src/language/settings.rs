@@ -1,6 +1,7 @@
 //! The settings: sections, labels and hints of their forms.
 
 mod history;
+pub(super) mod outgoing;
 
 use chrono::Weekday;
 use desk::calendar::Reason;

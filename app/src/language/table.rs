@@ -14,7 +14,7 @@ macro_rules! texts {
         }
 
         #[cfg(test)]
-        pub(super) const TEXTS: &[(&str, &[&str])] = &[$((
+        pub(in crate::language) const TEXTS: &[(&str, &[&str])] = &[$((
             stringify!($name),
             &[$ca, $es, $en, $($ca_other,)? $($es_other,)? $($en_other,)?],
         )),*];

@@ -17,7 +17,15 @@ const SHOWN: usize = 4;
 pub(crate) fn pile(desk: &Desk, actor: &Actor, t: Language) -> Pile {
     let alarms = desk.alarms_of(actor).unwrap_or_default();
     let more = alarms.len().saturating_sub(SHOWN) as u64;
-    Pile { shown: alarms.into_iter().take(SHOWN).map(|alarm| alert(alarm, t)).collect(), more }
+    let shown = alarms.into_iter().take(SHOWN).map(|alarm| alert(alarm, t)).collect();
+    Pile { shown, more, stopped: stopped(desk, actor, t) }
+}
+
+/// That a number is stopped, and why. It goes away when it sends again, and not before.
+fn stopped(desk: &Desk, actor: &Actor, t: Language) -> Option<String> {
+    let stops = desk.stopped(actor);
+    let (_, stop) = stops.iter().min_by_key(|(_, stop)| stop.since)?;
+    Some(t.number_alarm(t.trouble(stop.trouble)))
 }
 
 /// The alerts of a request's reader as HTML, for a page that is never brought to life.

@@ -9,6 +9,7 @@ use crate::customer::CustomerPage;
 use crate::frame::Frame;
 use crate::routes::{NotFound, prepare};
 use crate::settings::SettingsPage;
+use crate::settings::outgoing::OutgoingPage;
 
 /// Everything inside the document's body, for one of these pages.
 #[component]
@@ -18,6 +19,7 @@ pub(crate) fn FormsApp() -> impl IntoView {
         <Router>
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("/settings/outgoing") view=OutgoingPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/*page") view=SettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/customers/:number") view=CustomerPage ssr=SsrMode::Async/>
                 </ParentRoute>

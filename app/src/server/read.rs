@@ -90,7 +90,8 @@ impl Door {
         read: Read,
         next: Option<NextStep>,
     ) -> Result<Stretch, Problem> {
-        let Read { messages, events, told_from } = read;
+        let Read { mut messages, events, told_from } = read;
+        messages.items.iter_mut().for_each(super::word);
         let history = self.worded(&events).await?;
         let next = next.iter().map(|step| self.language.coming(step)).collect();
         Ok(Stretch { messages, history, told_from, next })

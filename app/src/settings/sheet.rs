@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use super::form::Form;
 use super::office::Office;
 use super::page::{Page, Section};
-use super::{general, history, hours, people, policies, rules, teams, trial};
+use super::{general, history, hours, outgoing, people, policies, rules, teams, trial};
 use crate::language::Language;
 use crate::routes::NotFound;
 use crate::server::Parts;
@@ -28,26 +28,38 @@ fn page(office: &Office) -> Option<AnyView> {
         None => list(office, t),
         Some(id) => sheet(office, id, t)?,
     };
-    let sections = Section::ALL.map(|each| {
-        let page = Page::at(&format!("/settings/{}", each.word()));
-        let current = (each == section).then_some("page");
-        view! {
-            <li><a href=page.map(|page| page.path()) aria-current=current>{t.section(each)}</a></li>
-        }
-    });
     Some(
         view! {
             <Title text=format!("{title} · {}", t.settings())/>
             <div class="settings">
-                <nav class="sections" aria-label=t.settings()>
-                    <h2>{t.settings()}</h2>
-                    <ul>{sections.into_iter().collect_view()}</ul>
-                </nav>
+                {sections(Some(section), t)}
                 <section class="section" data-section=section.word()>{inside}</section>
             </div>
         }
         .into_any(),
     )
+}
+
+/// The ways to all pages; where none of the rulebook's sections is shown, what goes out is.
+pub(super) fn sections(shown: Option<Section>, t: Language) -> AnyView {
+    let of_book = Section::ALL.map(|each| {
+        let page = Page::at(&format!("/settings/{}", each.word()));
+        let current = (Some(each) == shown).then_some("page");
+        view! {
+            <li><a href=page.map(|page| page.path()) aria-current=current>{t.section(each)}</a></li>
+        }
+    });
+    let current = shown.is_none().then_some("page");
+    view! {
+        <nav class="sections" aria-label=t.settings()>
+            <h2>{t.settings()}</h2>
+            <ul>
+                {of_book.into_iter().collect_view()}
+                <li><a href=outgoing::PATH aria-current=current>{t.outgoing()}</a></li>
+            </ul>
+        </nav>
+    }
+    .into_any()
 }
 
 /// Everything there is in a section.

@@ -154,6 +154,9 @@ pub(super) struct NumberFlags {
     /// As people dial it, with + and country code
     #[arg(long)]
     pub(super) display_number: String,
+    /// Messages a second that Meta takes from it, if not 80
+    #[arg(long)]
+    pub(super) rate: Option<u32>,
 }
 
 #[derive(Args)]
@@ -191,6 +194,10 @@ pub(super) fn sentence(error: &clap::Error) -> String {
         ErrorKind::InvalidValue => {
             format!("{} needs a value: see bustia --help.", named(ContextKind::InvalidArg))
         }
+        ErrorKind::ValueValidation => {
+            let (name, value) = (named(ContextKind::InvalidArg), named(ContextKind::InvalidValue));
+            format!("{name} can't be “{value}”: see bustia --help.")
+        }
         _ => "That is not a command of bustia: see bustia --help.".to_owned(),
     }
 }
@@ -209,6 +216,7 @@ mod tests {
         assert!(complaint(&["bustia", "dance"]).contains("dance"));
         assert!(complaint(&["bustia", "user", "add", "--email", "a@b.c"]).contains("--name"));
         assert!(complaint(&["bustia", "serve", "--listen"]).contains("--listen"));
+        assert!(complaint(&["bustia", "number", "add", "--rate", "fast"]).contains("fast"));
         for words in [&["bustia"][..], &["bustia", "user"], &["bustia", "serve", "--practice=x"]] {
             assert!(!complaint(words).contains('\n'));
         }

@@ -24,6 +24,7 @@ pub(super) async fn add_number(flags: NumberFlags) -> Result<ExitCode> {
         access_token: secrets::read("BUSTIA_ACCESS_TOKEN", "The access token")?,
         app_secret: secrets::read("BUSTIA_APP_SECRET", "The app secret")?,
         verify_token: secrets::read("BUSTIA_VERIFY_TOKEN", "The verify token")?,
+        rate: flags.rate,
     };
     report(carry_out(&flags.place, request).await?)
 }

@@ -6,6 +6,7 @@ mod contact;
 mod description;
 mod editions;
 mod media;
+mod outbox;
 mod people;
 mod problem;
 mod questions;
@@ -41,6 +42,7 @@ pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
         .route("/tickets/{number}/resolution", post(tickets::resolve).delete(tickets::reopen))
         .route("/tickets/{number}/contact", get(contact::read).patch(contact::describe))
         .route("/messages/{id}/media", get(media::read))
+        .route("/outbox", get(outbox::read))
         .route("/people", get(people::list))
         .route("/rulebook", get(rulebook::read).put(rulebook::lay_down))
         .route("/rulebook/editions", get(editions::list))

@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use desk::permissions::Actor;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde::Serialize;
 
@@ -23,6 +24,8 @@ struct Health {
     /// … and whether new ones are taken.
     journal: &'static str,
     version: &'static str,
+    /// Numbers that Meta lets send nothing. Their messages are kept, so the desk is well.
+    stopped_numbers: u64,
     /// Webhook bodies that are safe on disk but not yet in a ticket.
     journal_backlog: u64,
 }
@@ -34,7 +37,9 @@ pub async fn health(State(door): State<Arc<Door>>) -> Response {
         tracing::error!(%error, "the store does not answer");
     }
     let (intake, journal) = (door.intake.is_working(), door.intake.takes_bodies());
-    let health = Health::of(store.is_ok(), intake, journal, door.intake.backlog());
+    let stopped_numbers = stopped_numbers(&door).await;
+    let backlog = door.intake.backlog();
+    let health = Health::of(store.is_ok(), intake, journal, stopped_numbers, backlog);
     let status = match health.status {
         "ok" => StatusCode::OK,
         _ => StatusCode::SERVICE_UNAVAILABLE,
@@ -42,14 +47,26 @@ pub async fn health(State(door): State<Arc<Door>>) -> Response {
     (status, Json(health)).into_response()
 }
 
+async fn stopped_numbers(door: &Door) -> u64 {
+    let outlets = door.desk.outlets(&Actor::Clock).await.unwrap_or_default();
+    outlets.iter().filter(|outlet| outlet.stop.is_some()).count() as u64
+}
+
 impl Health {
-    fn of(store: bool, intake: bool, journal: bool, journal_backlog: u64) -> Self {
+    fn of(
+        store: bool,
+        intake: bool,
+        journal: bool,
+        stopped_numbers: u64,
+        journal_backlog: u64,
+    ) -> Self {
         let word = |works: bool| if works { "ok" } else { "failing" };
         Self {
             status: word(store && intake && journal),
             store: word(store),
             intake: word(intake),
             journal: word(journal),
+            stopped_numbers,
             version: env!("CARGO_PKG_VERSION"),
             journal_backlog,
         }
@@ -94,12 +111,12 @@ mod tests {
 
     #[test]
     fn one_part_that_fails_is_enough_to_be_unwell() {
-        assert_eq!(Health::of(true, true, true, 0).status, "ok");
+        assert_eq!(Health::of(true, true, true, 1, 0).status, "ok");
         for (store, intake, journal) in
             [(false, true, true), (true, false, true), (true, true, false)]
         {
-            assert_eq!(Health::of(store, intake, journal, 0).status, "failing");
+            assert_eq!(Health::of(store, intake, journal, 0, 0).status, "failing");
         }
-        assert_eq!(Health::of(true, false, true, 0).intake, "failing");
+        assert_eq!(Health::of(true, false, true, 0, 0).intake, "failing");
     }
 }

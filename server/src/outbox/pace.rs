@@ -5,10 +5,10 @@ use std::time::Instant;
 
 use desk::contact::Alias;
 use desk::ids::NumberId;
+use desk::outlet::RATE;
 
-/// Messages a second for one number, and how many may go at once.
-const NUMBER: Rate = Rate { a_second: 80.0, burst: 80.0 };
-/// The same for one customer.
+/// Messages a second for one customer, and how many may go at once. A number may send as much at once
+/// as in a second.
 const CUSTOMER: Rate = Rate { a_second: 1.0 / 6.0, burst: 45.0 };
 /// Buckets beyond this many are looked through for full ones, which say nothing.
 const MANY: usize = 10_000;
@@ -16,6 +16,13 @@ const MANY: usize = 10_000;
 struct Rate {
     a_second: f64,
     burst: f64,
+}
+
+impl Rate {
+    fn of_number(a_second: u32) -> Self {
+        let a_second = f64::from(a_second.max(1));
+        Self { a_second, burst: a_second }
+    }
 }
 
 /// What is left of a rate, and since when.
@@ -32,14 +39,21 @@ impl Bucket {
     }
 }
 
-/// Token buckets by number and by customer.
+/// Token buckets by number, and by number and customer.
 #[derive(Default)]
 pub(super) struct Pace {
     numbers: HashMap<NumberId, Bucket>,
-    customers: HashMap<Vec<Alias>, Bucket>,
+    customers: HashMap<(NumberId, Vec<Alias>), Bucket>,
+    /// Of the numbers that have one of their own.
+    rates: HashMap<NumberId, u32>,
 }
 
 impl Pace {
+    /// How many messages a second each of these numbers may send; others keep the usual rate.
+    pub(super) fn set_rates(&mut self, rates: HashMap<NumberId, u32>) {
+        self.rates = rates;
+    }
+
     /// Takes the place of one message if there is one now.
     pub(super) fn allows(&mut self, number: &NumberId, to: &[Alias], now: Instant) -> bool {
         if self.customers.len() > MANY {
@@ -49,9 +63,11 @@ impl Pace {
             });
         }
         let full = |rate: &Rate| Bucket { left: rate.burst, at: now };
-        let number = self.numbers.entry(number.clone()).or_insert_with(|| full(&NUMBER));
-        let customer = self.customers.entry(to.to_vec()).or_insert_with(|| full(&CUSTOMER));
-        number.refill(&NUMBER, now);
+        let rate = Rate::of_number(self.rates.get(number).copied().unwrap_or(RATE));
+        let pair = (number.clone(), to.to_vec());
+        let customer = self.customers.entry(pair).or_insert_with(|| full(&CUSTOMER));
+        let number = self.numbers.entry(number.clone()).or_insert_with(|| full(&rate));
+        number.refill(&rate, now);
         customer.refill(&CUSTOMER, now);
         let allowed = number.left >= 1.0 && customer.left >= 1.0;
         if allowed {
@@ -79,6 +95,28 @@ mod tests {
         assert_eq!(sent, 45);
         assert!(!pace.allows(&"1".into(), &customer(1), now + Duration::from_millis(5900)));
         assert!(pace.allows(&"1".into(), &customer(1), now + Duration::from_millis(6100)));
+    }
+
+    #[test]
+    fn a_number_sends_as_fast_as_somebody_set_and_slows_down_at_once() {
+        let (mut pace, now) = (Pace::default(), Instant::now());
+        let sent = |pace: &mut Pace, names: std::ops::Range<usize>, at| {
+            names.filter(|name| pace.allows(&"1".into(), &customer(*name), at)).count()
+        };
+        pace.set_rates([("1".into(), 1_000)].into());
+        assert_eq!(sent(&mut pace, 0..2_000, now), 1_000);
+        pace.set_rates([("1".into(), 20)].into());
+        assert_eq!(sent(&mut pace, 2_000..3_000, now + Duration::from_secs(9)), 20);
+        assert_eq!(sent(&mut pace, 3_000..4_000, now + Duration::from_millis(9_500)), 10);
+    }
+
+    #[test]
+    fn a_customer_of_two_numbers_is_two_pairs() {
+        let (mut pace, now) = (Pace::default(), Instant::now());
+        for number in ["1", "2"] {
+            let sent = (0..60).filter(|_| pace.allows(&number.into(), &customer(1), now)).count();
+            assert_eq!(sent, 45, "{number}");
+        }
     }
 
     #[test]

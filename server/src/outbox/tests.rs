@@ -1,5 +1,7 @@
 //! The worker on fakes: in order for each customer, nobody held up by another, nothing twice.
 
+mod numbers;
+
 use std::collections::VecDeque;
 use std::sync::Mutex;
 
@@ -18,6 +20,9 @@ use super::*;
 
 /// Far more than any of these tests takes; only a hang reaches it.
 const LONG: Duration = Duration::from_secs(60);
+
+/// Whom a message goes to.
+type Recipient = Vec<Alias>;
 
 /// A way out whose calls end only when the test lets them.
 struct Gate {
@@ -69,11 +74,13 @@ struct World {
     clock: Arc<FixedClock>,
     desk: Arc<Desk>,
     wake: Arc<Notify>,
+    outlook: Outlook,
 }
 
 fn world(open: usize) -> World {
     let store = Arc::new(MemoryStore::default());
     store.add_number("555".into());
+    store.add_number("556".into());
     let gate = Arc::new(Gate {
         open: Semaphore::new(open),
         began: Mutex::default(),
@@ -84,7 +91,8 @@ fn world(open: usize) -> World {
     let clock = Arc::new(FixedClock::default());
     let live = Arc::new(RecordingLive::default());
     let desk = Arc::new(Desk::new(store.clone(), gate.clone(), clock.clone(), live));
-    World { store, gate, clock, desk, wake: Arc::new(Notify::new()) }
+    let (wake, outlook) = (Arc::new(Notify::new()), Outlook::default());
+    World { store, gate, clock, desk, wake, outlook }
 }
 
 impl World {
@@ -94,9 +102,14 @@ impl World {
 
     /// A customer with an open ticket, and replies to it, by their ids.
     async fn replies(&self, phone: &str, ids: &[&str]) {
+        self.replies_from("555", phone, ids).await;
+    }
+
+    /// The same, who writes to that number of ours.
+    async fn replies_from(&self, number: &str, phone: &str, ids: &[&str]) {
         let arrival = Arrival {
             id: format!("from-{phone}").as_str().into(),
-            number: "555".into(),
+            number: number.into(),
             external: format!("wamid.from-{phone}"),
             aliases: vec![Alias::Phone(phone.to_owned())],
             name: None,
@@ -120,7 +133,17 @@ impl World {
     }
 
     fn start(&self) -> Outbox {
-        Outbox::start(self.desk.clone(), self.wake.clone())
+        Outbox::start(self.desk.clone(), self.wake.clone(), self.outlook.clone())
+    }
+
+    /// Waits until the worker sees the first number like this.
+    async fn sees(&self, like: impl Fn(&Sight) -> bool) {
+        let seen = async {
+            while !like(&self.outlook.of(&"555".into())) {
+                tokio::task::yield_now().await;
+            }
+        };
+        timeout(LONG, seen).await.expect("it is seen");
     }
 
     async fn progress(&self, id: &str) -> Option<Progress> {
@@ -170,7 +193,7 @@ async fn who_has_to_wait_keeps_nobody_else_waiting_and_then_gets_it_in_order() {
     let world = world(100);
     world.replies("1", &["a1", "a2"]).await;
     world.replies("2", &["b1", "b2"]).await;
-    world.gate.answers.lock().expect("no panic").push_back(Sending::Later { millis: 300 });
+    world.gate.answers.lock().expect("no panic").push_back(Sending::Later(Wait::Customer));
     let outbox = world.start();
     world.reaches("b2", Progress::Accepted).await;
     assert_eq!(world.progress("a2").await, Some(Progress::Queued));
@@ -186,9 +209,10 @@ async fn a_long_queue_of_one_customer_hides_nobody_behind_it() {
     let many: Vec<String> = (0..3 * STRETCH).map(|n| format!("a{n}")).collect();
     world.replies("1", &many.iter().map(String::as_str).collect::<Vec<_>>()).await;
     world.replies("2", &["b"]).await;
-    world.gate.answers.lock().expect("no panic").push_back(Sending::Later { millis: 60_000 });
+    world.gate.answers.lock().expect("no panic").push_back(Sending::Later(Wait::Minutes(10)));
     let outbox = world.start();
     world.reaches("b", Progress::Accepted).await;
+    world.sees(|sight| sight.paused_customers == 1).await;
     timeout(LONG, outbox.stop()).await.expect("stops");
     assert_eq!(world.gate.began(), ["a0", "b"]);
 }

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::{DateTime, Utc};
 use desk::Desk;
 use desk::board::Update;
+use desk::message::Wait;
 use desk::ports::{Channel, Clock, Live, Outgoing, Sending};
 use store::Store;
 
@@ -33,12 +34,14 @@ struct Nobody;
 #[async_trait::async_trait]
 impl Channel for Nobody {
     async fn send(&self, _: &Outgoing) -> Sending {
-        Sending::Later { millis: 0 }
+        Sending::Later(Wait::Number)
     }
 }
 
 impl Live for Nobody {
     fn publish(&self, _: Vec<Update>) {}
+
+    fn look_again(&self) {}
 
     fn outbox_has_work(&self) {}
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use desk::message::{Failure, Fault};
+use desk::message::{Failure, Fault, Wait};
 use desk::ports::{Channel, Outgoing, Sending};
 
 use super::secrets::Secrets;
@@ -23,8 +23,8 @@ pub const VERSION: &str = "v26.0";
 const CONNECT: Duration = Duration::from_secs(5);
 /// How long to wait for the whole answer.
 const TOTAL: Duration = Duration::from_secs(20);
-/// The pause after a call that never reached Meta.
-const UNREACHED: u64 = 2_000;
+/// After a call that never reached Meta: another message would not either.
+const UNREACHED: Sending = Sending::Later(Wait::Number);
 
 /// The way out to WhatsApp.
 pub struct GraphClient {
@@ -73,7 +73,7 @@ impl Channel for GraphClient {
             Ok(None) => return Sending::Refused(Failure::ours(0, Fault::NotConnected)),
             Err(error) => {
                 tracing::error!(%error, message_id = %outgoing.message.id, "the token can't be read");
-                return Sending::Later { millis: UNREACHED };
+                return UNREACHED;
             }
         };
         let Some(body) = body::of(outgoing) else {
@@ -86,7 +86,7 @@ impl Channel for GraphClient {
 /// No answer came. Only a connection that was never made is surely no message.
 fn lost(error: &reqwest::Error, outgoing: &Outgoing) -> Sending {
     tracing::warn!(message_id = %outgoing.message.id, cause = kind(error), "Meta could not be asked");
-    if error.is_connect() { Sending::Later { millis: UNREACHED } } else { Sending::Unknown }
+    if error.is_connect() { UNREACHED } else { Sending::Unknown }
 }
 
 /// What went wrong, without the address, which holds ids.

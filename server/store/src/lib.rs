@@ -24,6 +24,7 @@ mod meta;
 mod migrate;
 mod numbers;
 mod outbox;
+mod outlets;
 mod people;
 mod place;
 #[cfg(test)]

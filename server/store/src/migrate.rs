@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/0002_reopening.surql"),
     include_str!("../schema/0003_calls.surql"),
     include_str!("../schema/0004_media.surql"),
+    include_str!("../schema/0005_numbers.surql"),
 ];
 
 const TABLE: &str = "\

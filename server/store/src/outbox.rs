@@ -113,7 +113,17 @@ impl Store {
         let mut bound = Variables::new();
         bound.insert("after", place::after(cursor));
         bound.insert("limit", limit as i64 + 1);
-        let waiting: Option<Waiting> = self.engine.run(WAITING, bound).await?.row(0)?;
+        self.waiting_by(WAITING, limit, bound).await
+    }
+
+    /// The first `limit` that `text` finds, and one more to know whether there are others.
+    pub(crate) async fn waiting_by(
+        &self,
+        text: &str,
+        limit: usize,
+        bound: Variables,
+    ) -> Result<Page<Outgoing>, Error> {
+        let waiting: Option<Waiting> = self.engine.run(text, bound).await?.row(0)?;
         let Some(Waiting { mut rows, messages, contacts }) = waiting else {
             return Ok(Page { items: vec![], next: None });
         };

@@ -45,6 +45,13 @@ pub(crate) fn of_fetch(due: DateTime<Utc>, id: &MessageId) -> String {
     of_outgoing(due, id)
 }
 
+/// When the message was written whose place that is.
+pub(crate) fn moment_of(place: &str) -> Option<DateTime<Utc>> {
+    let (seconds, nanos) = place.get(..WIDTH)?.split_at_checked(WIDTH - 10)?;
+    let seconds = seconds.parse::<i64>().ok()?.checked_sub(LAST_SECOND)?;
+    DateTime::from_timestamp(seconds, nanos.parse().ok()?)
+}
+
 /// The same: what is due first is first.
 pub(crate) fn of_call(due: DateTime<Utc>, id: CallId) -> String {
     format!("{}-{:020}-{:020}", forward(due), id.ticket.0, id.rev)
@@ -91,6 +98,10 @@ mod tests {
         let places = moments.map(|at| ["a", "ab", "b"].map(|id| of_outgoing(at, &id.into())));
         assert!(places.concat().is_sorted_by(|a, b| a < b), "{places:?}");
         assert_eq!(after(Some(&places[1][0])), places[1][0]);
+        for at in MOMENTS {
+            assert_eq!(moment_of(&of_outgoing(at, &"a".into())), Some(at));
+        }
+        assert_eq!(moment_of("x"), None);
     }
 
     #[test]

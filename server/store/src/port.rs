@@ -9,10 +9,11 @@ use desk::contact::{Contact, Noted};
 use desk::fetch::Fetch;
 use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
+use desk::outlet::{Outlet, Stop, Waiting};
 use desk::person::Person;
 use desk::ports::{
     Answer, Calls, Cause, Commit, CommitError, Counts, Editions, Fetches, Filter, Notes, Outgoing,
-    OwnerFilter, Page, Question,
+    Outlets, OwnerFilter, Page, Question,
 };
 use desk::presence::Said;
 use desk::rulebook::{Edition, Imprint};
@@ -99,6 +100,38 @@ impl Notes for Store {
 
     async fn latest_of(&self, contact: &ContactId) -> Result<Vec<Ticket>, Cause> {
         Ok(Store::latest_of(self, contact).await?)
+    }
+}
+
+#[async_trait]
+impl Outlets for Store {
+    async fn outlets(&self) -> Result<Vec<Outlet>, Cause> {
+        Ok(Store::outlets(self).await?)
+    }
+
+    async fn stop(&self, number: &NumberId, stop: &Stop) -> Result<(), Cause> {
+        Ok(Store::stop(self, number, stop).await?)
+    }
+
+    async fn resume(&self, number: &NumberId) -> Result<(), Cause> {
+        Ok(Store::resume(self, number).await?)
+    }
+
+    async fn queued_past(
+        &self,
+        numbers: &[NumberId],
+        limit: usize,
+        cursor: Option<&str>,
+    ) -> Result<Page<Outgoing>, Cause> {
+        Ok(Store::queued_past(self, numbers, limit, cursor).await?)
+    }
+
+    async fn oldest_of(&self, number: &NumberId) -> Result<Option<Outgoing>, Cause> {
+        Ok(Store::oldest_of(self, number).await?)
+    }
+
+    async fn waiting(&self) -> Result<Vec<Waiting>, Cause> {
+        Ok(Store::waiting(self).await?)
     }
 }
 

@@ -4,6 +4,7 @@ use futures::executor::block_on;
 
 use super::*;
 use crate::desk::deliver::PATIENCE;
+use crate::message::Wait;
 use crate::ports::{Outgoing, Sending};
 
 /// A desk with one queued reply, and what to say about WhatsApp's answer to it.
@@ -65,7 +66,7 @@ fn a_refused_message_fails_with_the_reason_and_is_not_tried_again() {
 #[test]
 fn a_message_that_surely_was_not_sent_is_tried_again() {
     block_on(async {
-        let (it, id) = queued(Sending::Later { millis: 50 }).await;
+        let (it, id) = queued(Sending::Later(Wait::Customer)).await;
         it.round().await;
         assert_eq!(it.progress(&id).await, Some(Progress::Queued));
         it.round().await;

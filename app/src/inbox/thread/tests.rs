@@ -3,8 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use desk::desk::Card;
 use desk::message::{
-    Content, Delivery, Direction, Failure, Fault, Fetched, File, MediaKind, Message, Progress,
-    Unfetched,
+    Content, Delivery, Direction, Failure, Fetched, File, MediaKind, Message, Progress, Unfetched,
 };
 use desk::permissions::Author;
 use desk::ports::Page;
@@ -85,23 +84,6 @@ fn a_failed_reply_shows_metas_reason() {
     let html = html_of(message);
     assert!(html.contains("Not delivered: Re-engagement message"), "{html}");
     assert!(!html.contains("Send again"), "{html}");
-}
-
-#[test]
-fn a_failure_that_we_name_ourselves_is_told_in_the_readers_language() {
-    for (language, words) in [
-        (Language::Catalan, "No ha arribat: Aquest número ja no està connectat."),
-        (Language::Spanish, "No ha llegado: Este número ya no está conectado."),
-        (Language::English, "Not delivered: The number is not connected any more."),
-    ] {
-        let failed = Delivery::failed(Failure::ours(0, Fault::NotConnected));
-        let message =
-            Message { delivery: Some(failed), ..samples::reply("m1", 0, Progress::Queued) };
-        let html = with_talk(language, vec![message], vec![], |talk, live| {
-            view! { <Lines talk live/> }.to_html()
-        });
-        assert!(html.contains(words), "{html}");
-    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
 use super::problem::Problem;
-use super::{contact, editions, media, people, rulebook, tickets, trial};
+use super::{contact, editions, media, outbox, people, rulebook, tickets, trial};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -22,6 +22,7 @@ use super::{contact, editions, media, people, rulebook, tickets, trial};
         contact::read,
         contact::describe,
         media::read,
+        outbox::read,
         people::list,
         rulebook::read,
         rulebook::lay_down,

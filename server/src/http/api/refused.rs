@@ -19,6 +19,9 @@ pub struct Asked;
 /// Of one ticket.
 pub struct OfTicket;
 
+/// Of what only some may see.
+pub struct Overseen;
+
 /// Of what changes something.
 pub struct Changing;
 
@@ -46,6 +49,12 @@ impl IntoResponses for Asked {
 impl IntoResponses for OfTicket {
     fn responses() -> Responses {
         problems(&[(404, "There is no such ticket.")])
+    }
+}
+
+impl IntoResponses for Overseen {
+    fn responses() -> Responses {
+        problems(&[(403, "The key's role does not allow it.")])
     }
 }
 

@@ -11,10 +11,11 @@ use desk::fakes::MemoryStore;
 use desk::fetch::Fetch;
 use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
+use desk::outlet::{Outlet, Stop, Waiting};
 use desk::person::Person;
 use desk::ports::{
     Answer, Calls, Cause, Commit, CommitError, Counts, Editions, Fetches, Filter, Notes, Outgoing,
-    OwnerFilter, Page, Question, Store,
+    Outlets, OwnerFilter, Page, Question, Store,
 };
 use desk::presence::Said;
 use desk::rulebook::{Edition, Imprint};
@@ -136,6 +137,33 @@ impl Notes for FlakyStore {
         Err(CommitError::Stale)
     }
     async fn latest_of(&self, _: &ContactId) -> Result<Vec<Ticket>, Cause> {
+        unasked()
+    }
+}
+
+#[async_trait]
+impl Outlets for FlakyStore {
+    async fn outlets(&self) -> Result<Vec<Outlet>, Cause> {
+        unasked()
+    }
+    async fn stop(&self, _: &NumberId, _: &Stop) -> Result<(), Cause> {
+        unasked()
+    }
+    async fn resume(&self, _: &NumberId) -> Result<(), Cause> {
+        unasked()
+    }
+    async fn queued_past(
+        &self,
+        _: &[NumberId],
+        _: usize,
+        _: Option<&str>,
+    ) -> Result<Page<Outgoing>, Cause> {
+        unasked()
+    }
+    async fn oldest_of(&self, _: &NumberId) -> Result<Option<Outgoing>, Cause> {
+        unasked()
+    }
+    async fn waiting(&self) -> Result<Vec<Waiting>, Cause> {
         unasked()
     }
 }

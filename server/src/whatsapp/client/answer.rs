@@ -1,8 +1,6 @@
-//! What Meta's answer to a message means: taken, refused, later, or nobody knows.
-//!
-//! The code decides, never the HTTP status or the title (Meta, "Cloud API error codes").
+//! Reads Meta's answer to a message. What its codes mean is the desk's (`desk::message::Outcome`).
 
-use desk::message::{Failure, Fault};
+use desk::message::{Failure, Fault, Outcome};
 use desk::ports::Sending;
 use serde::Deserialize;
 use serde_json::Value;
@@ -11,7 +9,7 @@ use serde_json::Value;
 struct Answer {
     #[serde(default)]
     messages: Vec<Taken>,
-    error: Option<Trouble>,
+    error: Option<Refused>,
 }
 
 #[derive(Deserialize)]
@@ -19,60 +17,53 @@ struct Taken {
     id: String,
 }
 
-#[derive(Deserialize)]
-struct Trouble {
+#[derive(Deserialize, Default)]
+struct Refused {
     #[serde(default)]
     message: String,
-    #[serde(default)]
-    code: i64,
+    code: Option<i64>,
+    error_subcode: Option<i64>,
     /// Usually an object with `details`; not every endpoint keeps to it.
     #[serde(default)]
     error_data: Value,
 }
 
-/// Rate limits: surely not sent, with the pause before the next try.
-const LATER: &[(i64, u64)] = &[
-    (4, 60_000),
-    (17, 60_000),
-    (613, 60_000),
-    (80007, 60_000),
-    (130429, 1_000),
-    (131056, 6_000),
-    (133015, 300_000),
-];
-/// Meta's own trouble: it may have been sent all the same.
-const AMBIGUOUS: &[i64] = &[1, 2, 131000, 131016, 131057, 133004, 2494100];
-
 /// Reads an answer.
 pub(super) fn read(status: u16, body: &[u8]) -> Sending {
-    let Ok(answer) = serde_json::from_slice::<Answer>(body) else { return Sending::Unknown };
+    let answer = serde_json::from_slice::<Answer>(body).unwrap_or_default();
     match (answer.error, answer.messages.into_iter().next()) {
-        (Some(trouble), _) => refusal(status, trouble),
+        (Some(refused), _) => refusal(status, refused),
         (None, Some(taken)) if (200..300).contains(&status) => {
             Sending::Accepted { external: taken.id }
         }
-        _ => Sending::Unknown,
+        (None, Some(_)) => Sending::Unknown,
+        (None, None) => refusal(status, Refused::default()),
     }
 }
 
-fn refusal(status: u16, trouble: Trouble) -> Sending {
-    let code = trouble.code;
-    if let Some((_, millis)) = LATER.iter().find(|(later, _)| *later == code) {
-        return Sending::Later { millis: *millis };
+fn refusal(status: u16, refused: Refused) -> Sending {
+    match Outcome::of(status, refused.code, refused.error_subcode) {
+        Outcome::Wait(wait) => Sending::Later(wait),
+        Outcome::Stop(trouble) => Sending::Stopped { trouble, failure: failure(refused) },
+        Outcome::Fail(_) => Sending::Refused(failure(refused)),
+        Outcome::Unknown => Sending::Unknown,
     }
-    if status >= 500 || AMBIGUOUS.contains(&code) {
-        return Sending::Unknown;
-    }
-    let details = trouble.error_data["details"].as_str().unwrap_or_default();
-    Sending::Refused(match (details, trouble.message) {
+}
+
+fn failure(refused: Refused) -> Failure {
+    let code = refused.code.unwrap_or(0);
+    let details = refused.error_data["details"].as_str().unwrap_or_default();
+    match (details, refused.message) {
         (details, _) if !details.is_empty() => Failure::told(code, details.to_owned()),
         (_, message) if !message.is_empty() => Failure::told(code, message),
         _ => Failure::ours(code, Fault::Unexplained),
-    })
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use desk::message::{Trouble, Wait};
+
     use super::*;
 
     fn error(code: i64) -> Vec<u8> {
@@ -112,7 +103,31 @@ mod tests {
     #[test]
     fn a_rate_limit_is_tried_later_whatever_the_status() {
         for status in [400, 429, 500] {
-            assert_eq!(read(status, &error(130429)), Sending::Later { millis: 1_000 });
+            assert_eq!(read(status, &error(130429)), Sending::Later(Wait::Number));
+        }
+    }
+
+    #[test]
+    fn a_token_that_expired_stops_the_number_with_metas_words() {
+        let failure = Failure::told(190, "Because.".into());
+        let stopped = Sending::Stopped { trouble: Trouble::Token, failure };
+        assert_eq!(read(401, &error(190)), stopped);
+        let unknown = br#"{"error":{"message":"No","code":100,"error_subcode":33}}"#;
+        let failure = Failure::told(100, "No".into());
+        let stopped = Sending::Stopped { trouble: Trouble::Access, failure };
+        assert_eq!(read(400, unknown), stopped);
+    }
+
+    #[test]
+    fn a_status_without_a_word_of_metas_is_read_by_itself() {
+        let failure = Failure::ours(0, Fault::Unexplained);
+        for (status, sending) in [
+            (429, Sending::Later(Wait::Number)),
+            (403, Sending::Stopped { trouble: Trouble::Access, failure: failure.clone() }),
+            (413, Sending::Refused(failure)),
+            (502, Sending::Unknown),
+        ] {
+            assert_eq!(read(status, b"<html>"), sending, "{status}");
         }
     }
 

@@ -1,12 +1,13 @@
 //! The outbox: what can be sent, in stretches; what was begun, apart from it.
 
-use chrono::Duration;
-use desk::ids::MessageId;
-use desk::message::Progress;
+use chrono::{DateTime, Duration};
+use desk::ids::{MessageId, NumberId};
+use desk::message::{Progress, Trouble};
+use desk::outlet::{Outlet, Stop, Waiting};
 use desk::permissions::Actor;
 use desk::ports::{Clock, Sending};
 
-use super::world::{World, on_every_store, world};
+use super::world::{NUMBER, World, on_every_store, world};
 
 /// Replies to one customer each, a second apart.
 async fn replies(world: &World, ids: &[&str]) {
@@ -91,5 +92,67 @@ fn what_was_begun_is_told_by_when_and_until_its_outcome_is_known() {
         world.pass(Duration::minutes(1));
         world.desk.doubt(&Actor::Clock).await.expect("doubts");
         assert_eq!(attempted(world.clock.now()).await, []);
+    });
+}
+
+fn stop(seconds: i64) -> Stop {
+    let since = DateTime::UNIX_EPOCH + Duration::seconds(seconds);
+    Stop { trouble: Trouble::Token, code: 190, reason: "expired".into(), since }
+}
+
+#[test]
+fn a_stop_is_kept_until_it_is_taken_back_and_the_next_one_stands_in_its_place() {
+    on_every_store(|store| async move {
+        let number = NumberId::from(NUMBER);
+        assert_eq!(store.outlets().await.expect("it answers"), []);
+        store.resume(&number).await.expect("nothing happens");
+        assert_eq!(store.outlets().await.expect("it answers"), []);
+        for again in [stop(1), stop(2)] {
+            store.stop(&number, &again).await.expect("it is kept");
+            let kept = store.outlets().await.expect("it answers");
+            assert_eq!(kept, [Outlet { number: number.clone(), rate: None, stop: Some(again) }]);
+        }
+        store.resume(&number).await.expect("it is taken back");
+        let left = store.outlets().await.expect("it answers");
+        assert!(left.iter().all(|outlet| outlet.stop.is_none()), "{left:?}");
+    });
+}
+
+#[test]
+fn what_waits_is_counted_for_each_number_and_others_are_passed_by() {
+    on_every_store(|store| async move {
+        let world = world(store);
+        let (number, other) = (NumberId::from(NUMBER), NumberId::from("another"));
+        assert_eq!(world.store.waiting().await.expect("it answers"), []);
+        let first = world.clock.now() + Duration::seconds(4);
+        replies(&world, &["doubt", "begun", "accepted", "old", "new"]).await;
+        world.channel.will_answer(Sending::Unknown);
+        let queued = world.queued().await;
+        world.desk.deliver(&Actor::Clock, &queued[0]).await.expect("a call");
+        world.pass(Duration::minutes(1));
+        assert_eq!(world.desk.doubt(&Actor::Clock).await.expect("doubts"), 1);
+        world.channel.will_answer(Sending::Unknown);
+        world.desk.deliver(&Actor::Clock, &queued[1]).await.expect("a call");
+        world.desk.deliver(&Actor::Clock, &queued[2]).await.expect("a call");
+        let waiting = world.store.waiting().await.expect("it answers");
+        let expected = Waiting {
+            number: number.clone(),
+            queued: 2,
+            begun: 1,
+            unconfirmed: 1,
+            oldest: Some(first),
+        };
+        assert_eq!(waiting, [expected]);
+        let oldest = world.store.oldest_of(&number).await.expect("it answers");
+        assert_eq!(oldest.map(|one| one.message.id), Some("old".into()));
+        assert_eq!(world.store.oldest_of(&other).await.expect("it answers"), None);
+        let past = async |numbers: &[NumberId], cursor: Option<&str>| {
+            world.store.queued_past(numbers, 1, cursor).await.expect("a stretch")
+        };
+        let stretch = past(&[other.clone()], None).await;
+        assert_eq!(stretch.items[0].message.id, "old".into());
+        let stretch = past(&[other], stretch.next.as_deref()).await;
+        assert_eq!((stretch.items[0].message.id.clone(), stretch.next), ("new".into(), None));
+        assert_eq!(past(&[number], None).await.items, []);
     });
 }

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use desk::contact::Alias;
 use desk::inbound::{Arrival, Aside, Inbound, Kept};
-use desk::message::Progress;
+use desk::message::{Progress, Wait};
 use desk::permissions::Actor;
 use desk::ports::{Clock, Commit, CommitError, Question, Sending};
 use desk::ticket::{Change, Event, Ticket};
@@ -153,7 +153,7 @@ fn the_outbox_holds_a_message_until_its_outcome_is_known() {
         let world = world(store);
         let number = world.receive("m1", "34600").await;
         world.reply(number, "r1").await;
-        world.channel.will_answer(Sending::Later { millis: 5 });
+        world.channel.will_answer(Sending::Later(Wait::Customer));
         world.channel.will_answer(Sending::Unknown);
         for _ in 0..2 {
             let queued = world.queued().await;

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use super::chance::Chance;
 use crate::board::Update;
 use crate::ids::{MessageId, TicketNumber};
-use crate::message::Failure;
+use crate::message::{Failure, Wait};
 use crate::ports::{Channel, Live, Outgoing, Sending};
 
 /// Takes nearly everything; refuses, puts off or loses the answer now and then.
@@ -40,7 +40,7 @@ impl Channel for Line {
         let turn = self.chance.lock().expect("nobody panicked").below(1_000);
         match turn {
             0..4 => return Sending::Refused(Failure::told(131_026, "undeliverable".into())),
-            4..10 => return Sending::Later { millis: 700 },
+            4..10 => return Sending::Later(Wait::Customer),
             _ => {}
         }
         self.taken.lock().expect("nobody panicked").push(id.clone());
@@ -79,6 +79,8 @@ impl Live for Eye {
         let shown = updates.iter().map(|update| (update.ticket.number, update.ticket.rev));
         self.shown.lock().expect("nobody panicked").extend(shown);
     }
+
+    fn look_again(&self) {}
 
     fn outbox_has_work(&self) {
         self.outbox.store(true, Ordering::SeqCst);

@@ -10,7 +10,7 @@ use super::turn::Turn;
 use super::world::{World, ada, failed};
 use super::{START, book, staff};
 use crate::automation::due_at;
-use crate::desk::{Desk, Error};
+use crate::desk::{Delivered, Desk, Error};
 use crate::ids::{MessageId, TicketNumber};
 use crate::permissions::Actor;
 use crate::ports::Store;
@@ -62,8 +62,10 @@ impl World {
         let page = self.desk.queued(&Actor::Clock, 50, None).await.map_err(failed)?;
         let mut again = page.next.is_some().then_some(TimeDelta::milliseconds(5));
         for outgoing in page.items {
-            let later = self.desk.deliver(&Actor::Clock, &outgoing).await.map_err(failed)?;
-            again = again.or(later.and_then(|later| TimeDelta::from_std(later).ok()));
+            let delivered = self.desk.deliver(&Actor::Clock, &outgoing).await.map_err(failed)?;
+            if let Delivered::Later(wait) = delivered {
+                again = again.or(TimeDelta::from_std(wait.pause(0)).ok());
+            }
         }
         if let Some(again) = again {
             self.put_in(again, Turn::Outbox);
