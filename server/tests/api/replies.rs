@@ -3,3 +3,5 @@
 mod crashes;
 mod doubts;
 mod sending;
+mod stopped;
+mod whims;

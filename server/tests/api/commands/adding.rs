@@ -1,5 +1,8 @@
 //! `user add`, `number add`, `api-key add`: on a stopped folder and on one that is being served.
 
+use chrono::DateTime;
+use desk::message::Trouble;
+use desk::outlet::{Outlet, Stop};
 use serde_json::json;
 
 use crate::harness::{
@@ -13,6 +16,10 @@ fn user(folder: &Folder, email: &str, role: &str) -> Binary {
 }
 
 fn number(folder: &Folder) -> Binary {
+    number_with(folder, &[])
+}
+
+fn number_with(folder: &Folder, more: &[&str]) -> Binary {
     let words = [
         "number",
         "add",
@@ -23,6 +30,7 @@ fn number(folder: &Folder) -> Binary {
         "--display-number",
         DISPLAY,
     ];
+    let words = [&words[..], more].concat();
     let binary = bustia(&words, Some(folder.path())).with("BUSTIA_ACCESS_TOKEN", TOKEN);
     binary.with("BUSTIA_APP_SECRET", APP_SECRET).with("BUSTIA_VERIFY_TOKEN", VERIFY_TOKEN)
 }
@@ -93,6 +101,27 @@ fn a_server_is_heard_on_a_folder_with_a_very_long_path() {
         alone(&bustia(&words, None).done().await);
         assert!(server.stop().await);
         alone(&bustia(&[&words[..3], &["other"], &words[4..]].concat(), None).done().await);
+    });
+}
+
+#[test]
+fn a_number_keeps_its_pace_when_it_is_connected_anew_and_is_started() {
+    run(async || {
+        let folder = Folder::empty();
+        number_with(&folder, &["--rate", "20"]).done().await;
+        for odd in ["0", "1001", "fast"] {
+            number_with(&folder, &["--rate", odd]).refused().await;
+        }
+        let store = folder.open().await;
+        let (trouble, reason) = (Trouble::Token, "expired".to_owned());
+        let stop = Stop { trouble, code: 190, reason, since: DateTime::UNIX_EPOCH };
+        store.stop(&NUMBER.into(), &stop).await.expect("it is kept");
+        store.shutdown().await.expect("it shuts");
+        number(&folder).done().await;
+        let store = folder.open().await;
+        let outlet = Outlet { number: NUMBER.into(), rate: Some(20), stop: None };
+        assert_eq!(store.outlets().await.expect("it answers"), [outlet]);
+        store.shutdown().await.expect("it shuts");
     });
 }
 

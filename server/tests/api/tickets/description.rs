@@ -8,9 +8,10 @@ use serde_json::Value;
 use crate::harness::{Answer, TestDesk, numbered, run};
 
 /// Every operation that the contract promises.
-const PROMISED: [&str; 16] = [
+const PROMISED: [&str; 17] = [
     "DELETE /tickets/{number}/resolution",
     "GET /messages/{id}/media",
+    "GET /outbox",
     "GET /people",
     "GET /rulebook",
     "GET /rulebook/editions",
