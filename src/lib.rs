@@ -11,6 +11,8 @@
 //! | owner | the person who has to answer a ticket | assignee (the REST API's word) |
 //! | number | a business number that customers write to | inbox, channel account |
 //! | outlet | a number's way out: its pace, and why it is stopped if it is | sender |
+//! | health | how a number is, by Meta's word: quality, limit, name, standing | status |
+//! | rhythm | how webhooks usually come, by which a silence is improbable | baseline |
 //! | message | what a customer or the team said, once | post, chat |
 //! | delivery | how far an outgoing message got | status (that is a ticket's) |
 //! | call | another program is told of a ticket, as a rule wants it | webhook (Meta's way in) |
@@ -37,6 +39,7 @@ pub mod person;
 pub mod permissions;
 pub mod number;
 pub mod outlet;
+pub mod silence;
 pub mod phone;
 pub mod contact;
 pub mod region;

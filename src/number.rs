@@ -8,6 +8,13 @@ use thiserror::Error;
 
 use crate::ids::NumberId;
 
+mod health;
+
+pub use health::{
+    AccountStanding, Concern, Health, Limit, NameStatus, News, PinNews, Quality, Standing,
+    Throughput, Told, Verification,
+};
+
 /// A number that customers write to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Number {
