@@ -56,7 +56,7 @@ async fn run(command: Command) -> Result<ExitCode> {
 
 /// Asks the server that runs on the data folder, or does it here if none runs.
 async fn carry_out(flags: &PlaceFlags, request: Request) -> Result<Reply> {
-    let Place { data, database } = Place::of(flags)?;
+    let Place { data, database, secret_key } = Place::of(flags)?;
     if let Some(reply) = control::ask(&data, &request).await? {
         return Ok(reply);
     }
@@ -75,7 +75,7 @@ async fn carry_out(flags: &PlaceFlags, request: Request) -> Result<Reply> {
             Some(folder::hold(&data)?)
         }
     };
-    let store = control::open(&data, database.as_deref()).await?;
+    let store = control::open(&data, database.as_deref(), secret_key.as_ref()).await?;
     let reply = control::carry_out(&data, &store, request).await;
     store.shutdown().await?;
     Ok(reply)

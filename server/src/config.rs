@@ -11,6 +11,7 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
+use store::SecretKey;
 
 use crate::http::nearby::is_of_this_machine;
 pub use layers::{Layered, Origin};
@@ -66,10 +67,15 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "signs what rules tell programs; from the environment or this file only, and never shown",
         default: "",
     },
+    Setting {
+        name: "secret_key",
+        meaning: "seals the tokens and secrets of numbers: 64 hexadecimal digits, never shown; empty for secret.key in the data folder, which the first start makes",
+        default: "",
+    },
 ];
 
 /// Those that are never shown, and that no flag gives.
-pub const SECRETS: &[&str] = &["calls_secret"];
+pub const SECRETS: &[&str] = &["calls_secret", "secret_key"];
 
 /// What `bustia serve` runs with.
 #[derive(Debug, Clone)]
@@ -85,6 +91,8 @@ pub struct Config {
     pub calls_own_network: bool,
     /// What their calls are signed with.
     pub calls_secret: Option<Secret>,
+    /// What the secrets of numbers are sealed with; `None` for the key of the data folder.
+    pub secret_key: Option<SecretKey>,
 }
 
 impl Config {
@@ -109,6 +117,7 @@ impl Config {
             practice,
             calls_own_network: truth(layers, "calls_own_network")?,
             calls_secret: Secret::of(layers.value("calls_secret")),
+            secret_key: secret_key(layers)?,
         })
     }
 
@@ -143,6 +152,19 @@ pub fn database(layers: &Layered) -> Result<Option<String>> {
         bail!("“{database}” is not a database: leave it empty, or write mem:, ws://… or wss://….");
     }
     Ok(Some(database.to_owned()).filter(|text| !text.is_empty()))
+}
+
+/// What seals the secrets of numbers; `None` for the key of the data folder.
+pub fn secret_key(layers: &Layered) -> Result<Option<SecretKey>> {
+    let Some(text) = Secret::of(layers.value("secret_key")) else { return Ok(None) };
+    let key = std::str::from_utf8(text.bytes()).ok().and_then(SecretKey::read);
+    match key {
+        Some(key) => Ok(Some(key)),
+        // Its words are a secret, however wrong.
+        None => {
+            bail!("secret_key should be 64 hexadecimal digits, as openssl rand -hex 32 makes them.")
+        }
+    }
 }
 
 /// An http(s) address without a slash at the end, or nothing.
@@ -208,10 +230,19 @@ mod tests {
             ("database", "postgres://x"),
             ("practice", "maybe"),
             ("calls_own_network", "maybe"),
+            ("secret_key", "sesame"),
         ] {
             let error = config(&[(name, value)]).expect_err(name).to_string();
             assert!(error.ends_with('.') && !error.contains('\n'), "{error}");
         }
+    }
+
+    #[test]
+    fn a_wrong_secret_key_is_not_repeated() {
+        let refused = config(&[("secret_key", "sesame")]).expect_err("no key").to_string();
+        assert!(refused.contains("secret_key") && !refused.contains("sesame"), "{refused}");
+        let key = config(&[("secret_key", &"5e".repeat(32))]).expect("a key").secret_key;
+        assert_eq!(key.map(|key| key.written()), Some("5e".repeat(32)));
     }
 
     #[test]

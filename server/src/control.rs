@@ -10,11 +10,12 @@ use desk::number::Number;
 use desk::outlet::HIGHEST_RATE;
 use desk::permissions::Role;
 use serde::{Deserialize, Serialize};
-use store::{BusinessNumber, Location, OpenError, Store};
+use store::{BusinessNumber, Location, OpenError, SecretKey, Store};
 
 use crate::accounts::{self, Refused};
 use crate::media::Files;
-use crate::{intake, journal, practice};
+
+use crate::{folder, intake, journal, practice};
 
 pub use socket::{ask, listen};
 
@@ -66,9 +67,13 @@ pub fn location(data: &Path, database: Option<&str>) -> Location {
     }
 }
 
-/// Opens it.
-pub async fn open(data: &Path, database: Option<&str>) -> Result<Store> {
-    match Store::open(&location(data, database)).await {
+/// Opens it, with the data folder's own key unless another is given.
+pub async fn open(data: &Path, database: Option<&str>, key: Option<&SecretKey>) -> Result<Store> {
+    let key = match key {
+        Some(key) => key.clone(),
+        None => folder::secret_key(data)?,
+    };
+    match Store::open(&location(data, database), &key).await {
         Ok(store) => Ok(store),
         Err(OpenError::InUse) => bail!(
             "Another process is using the folder {}: stop it, or name another one with --data.",
@@ -106,7 +111,8 @@ async fn attempt(data: &Path, store: &Store, request: Request) -> Result<Reply, 
         } => {
             let id = phone_number_id.as_str().into();
             let number = Number { id, account, display };
-            let number = BusinessNumber { number, access_token, app_secret, verify_token };
+            let app = None;
+            let number = BusinessNumber { number, app, access_token, app_secret, verify_token };
             add_number(store, number, rate).await
         }
         Request::AddKey { name, role } => {

@@ -208,6 +208,7 @@ async fn number(store: &Store) -> Result<BusinessNumber> {
     };
     let made = BusinessNumber {
         number,
+        app: None,
         access_token: accounts::secret(),
         app_secret: accounts::secret(),
         verify_token: accounts::secret(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use store::SecretKey;
 
 use super::arguments::PlaceFlags;
 use super::secrets;
@@ -40,12 +41,18 @@ pub(super) struct Place {
     pub(super) data: PathBuf,
     /// `None` for the data folder.
     pub(super) database: Option<String>,
+    /// `None` for the key of the data folder.
+    pub(super) secret_key: Option<SecretKey>,
 }
 
 impl Place {
     pub(super) fn of(flags: &PlaceFlags) -> Result<Self> {
         let layers = layers(flags.given())?;
-        Ok(Self { data: PathBuf::from(layers.value("data")), database: config::database(&layers)? })
+        Ok(Self {
+            data: PathBuf::from(layers.value("data")),
+            database: config::database(&layers)?,
+            secret_key: config::secret_key(&layers)?,
+        })
     }
 }
 

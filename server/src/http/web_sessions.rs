@@ -145,7 +145,9 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn a_request_under_way_does_not_bring_back_who_signed_out() {
-        let store = Store::open(&store::Location::Memory).await.expect("a store");
+        let store = Store::open(&store::Location::Memory, &store::SecretKey::random())
+            .await
+            .expect("a store");
         let rows = Rows::of(Arc::new(store));
         let ends = OffsetDateTime::now_utc() + IDLE;
         let mut record = Record { id: Id::default(), data: HashMap::new(), expiry_date: ends };

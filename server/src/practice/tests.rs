@@ -26,6 +26,7 @@ fn config(data: &Path) -> Config {
         practice: true,
         calls_own_network: false,
         calls_secret: None,
+        secret_key: None,
     }
 }
 
@@ -76,7 +77,7 @@ async fn an_empty_desk_gets_a_team_and_a_past_and_a_restart_keeps_both() {
     for _ in 0..2 {
         let product = Product::start(config(&data)).await.expect("starts");
         product.stop().await;
-        let store = control::open(&data, None).await.expect("opens");
+        let store = control::open(&data, None, None).await.expect("opens");
         check(&store).await;
         let roles: BTreeSet<_> =
             store.people().await.expect("reads").iter().map(|one| one.role.word()).collect();
@@ -103,7 +104,8 @@ async fn an_empty_desk_gets_a_team_and_a_past_and_a_restart_keeps_both() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn practice_never_touches_a_real_desk_nor_a_real_desk_practice() {
-    let real = Store::open(&store::Location::Memory).await.expect("opens");
+    let real =
+        Store::open(&store::Location::Memory, &store::SecretKey::random()).await.expect("opens");
     must_not_mix(&real, true).await.expect("an empty folder may become either");
     accounts::add_person(
         &real,
@@ -118,7 +120,8 @@ async fn practice_never_touches_a_real_desk_nor_a_real_desk_practice() {
     assert!(refused.contains("--data"), "{refused}");
     must_not_mix(&real, false).await.expect("a real desk is served");
 
-    let practised = Store::open(&store::Location::Memory).await.expect("opens");
+    let practised =
+        Store::open(&store::Location::Memory, &store::SecretKey::random()).await.expect("opens");
     let address = SocketAddr::from(([0, 0, 0, 0], 3000));
     drop(Practice::start(&practised, address, WallClock::default()).await.expect("starts"));
     must_not_mix(&practised, true).await.expect("practice goes on");

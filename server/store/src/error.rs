@@ -28,6 +28,11 @@ pub enum OpenError {
          Look whether the disk is full, then start again: nothing is lost by trying."
     )]
     Unsettled,
+    #[error(
+        "The secrets of the numbers are sealed with another key. Put the secret.key that belongs to this \
+         data back into the data folder, or its digits into BUSTIA_SECRET_KEY, and start again."
+    )]
+    WrongKey,
     #[error("The database could not be opened, and says: {}.", first_line(.0))]
     Engine(#[source] Box<dyn std::error::Error + Send + Sync>),
 }

@@ -14,6 +14,7 @@ mod engine;
 mod error;
 mod events;
 mod fetches;
+mod health;
 mod ids;
 mod json;
 mod kept;
@@ -36,6 +37,7 @@ mod settle;
 mod tally;
 mod tickets;
 mod trickle;
+mod vault;
 mod web_sessions;
 
 use std::sync::Arc;
@@ -49,6 +51,7 @@ pub use check::Violation;
 pub use error::{Error, OpenError};
 pub use location::{Location, Remote};
 pub use numbers::BusinessNumber;
+pub use vault::SecretKey;
 
 /// What a log filter says to keep the engine quiet: it reports its own orderly end as trouble.
 pub const QUIET_LOG: &str = "surrealdb=error,surrealkv=error,surrealdb::core::kvs::ds=off,\
@@ -57,6 +60,7 @@ pub const QUIET_LOG: &str = "surrealdb=error,surrealkv=error,surrealdb::core::kv
 /// An open database. The engine recurses deeply: give the runtime's threads stacks of 10 MiB.
 pub struct Store {
     engine: engine::Engine,
+    vault: vault::Vault,
     /// The highest ticket number given out.
     highest: AtomicU64,
     tally: tally::Tally,
@@ -65,13 +69,22 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the data at `location`, making it or bringing it to this version's schema if need be.
-    pub async fn open(location: &Location) -> Result<Self, OpenError> {
+    /// Opens the data at `location`, making it or bringing it to this version's schema if need be. `key`
+    /// seals the secrets in it, and has to be the same each time.
+    pub async fn open(location: &Location, key: &SecretKey) -> Result<Self, OpenError> {
         let engine = engine::Engine::open(location).await?;
-        migrate::migrate(&engine).await?;
+        let vault = match begin(&engine, key).await {
+            Ok(vault) => vault,
+            Err(error) => {
+                // In order, so that the folder is free for whoever puts it right.
+                engine.shutdown().await?;
+                return Err(error);
+            }
+        };
         let ours_alone = engine.is_ours_alone();
         let store = Self {
             engine,
+            vault,
             highest: AtomicU64::new(0),
             tally: tally::Tally::default(),
             team: cached::Cached::new(ours_alone),
@@ -114,4 +127,10 @@ impl Store {
         let rows: Vec<T> = self.engine.run("SELECT * FROM $id", bound).await?.rows(0)?;
         Ok(rows.into_iter().next())
     }
+}
+
+/// The schema of this version, and the key to what is sealed.
+async fn begin(engine: &engine::Engine, key: &SecretKey) -> Result<vault::Vault, OpenError> {
+    migrate::migrate(engine).await?;
+    vault::Vault::open(engine, key).await
 }

@@ -18,6 +18,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/0003_calls.surql"),
     include_str!("../schema/0004_media.surql"),
     include_str!("../schema/0005_numbers.surql"),
+    include_str!("../schema/0006_secrets.surql"),
 ];
 
 const TABLE: &str = "\

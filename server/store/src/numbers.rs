@@ -1,4 +1,4 @@
-//! The business numbers with the secrets that the channel needs.
+//! The business numbers with the secrets that the channel needs, which are sealed at rest.
 
 use std::fmt;
 
@@ -6,12 +6,15 @@ use desk::ids::NumberId;
 use desk::number::Number;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
+use crate::vault::Vault;
 use crate::{Error, Store, ids};
 
 /// A number that customers write to, and what it takes to speak for it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BusinessNumber {
     pub number: Number,
+    /// Meta's id of the app that its webhooks are signed by, if it is known.
+    pub app: Option<String>,
     /// For calls to the Cloud API.
     pub access_token: String,
     /// Meta signs webhooks with it.
@@ -26,27 +29,50 @@ impl fmt::Debug for BusinessNumber {
     }
 }
 
+/// A row as it is kept: its secrets are sealed.
 #[derive(Clone, SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
-struct NumberRow {
+pub(crate) struct NumberRow {
     id: RecordId,
     account: String,
     display: String,
-    access_token: String,
+    app: Option<String>,
+    pub(crate) access_token: String,
     app_secret: String,
     verify_token: String,
 }
 
+pub(crate) const NUMBERS: &str = "SELECT * FROM number";
+
 impl NumberRow {
-    fn read(self) -> Result<BusinessNumber, Error> {
+    pub(crate) fn read(self, vault: &Vault) -> Result<BusinessNumber, Error> {
         let id = NumberId(ids::text(self.id)?);
+        let open = |column, sealed: &str| vault.unseal(&place(&id, column), sealed);
         Ok(BusinessNumber {
+            access_token: open("access_token", &self.access_token)?,
+            app_secret: open("app_secret", &self.app_secret)?,
+            verify_token: open("verify_token", &self.verify_token)?,
+            app: self.app,
             number: Number { id, account: self.account, display: self.display },
-            access_token: self.access_token,
-            app_secret: self.app_secret,
-            verify_token: self.verify_token,
         })
     }
+
+    /// The row with its secrets sealed, which were open.
+    pub(crate) fn sealed(self, vault: &Vault) -> Result<Self, Error> {
+        let id = NumberId(ids::text(self.id.clone())?);
+        let seal = |column, secret: &str| vault.seal(&place(&id, column), secret);
+        Ok(Self {
+            access_token: seal("access_token", &self.access_token)?,
+            app_secret: seal("app_secret", &self.app_secret)?,
+            verify_token: seal("verify_token", &self.verify_token)?,
+            ..self
+        })
+    }
+}
+
+/// What a secret is sealed for.
+fn place(id: &NumberId, column: &str) -> String {
+    format!("number:{id}:{column}")
 }
 
 impl Store {
@@ -57,13 +83,14 @@ impl Store {
             id: id.clone(),
             account: added.number.account.clone(),
             display: added.number.display.clone(),
+            app: added.app.clone(),
             access_token: added.access_token.clone(),
             app_secret: added.app_secret.clone(),
             verify_token: added.verify_token.clone(),
         };
         let mut bound = Variables::new();
         bound.insert("id", id);
-        bound.insert("row", row);
+        bound.insert("row", row.sealed(&self.vault)?);
         let saved = self.engine.run("UPSERT $id CONTENT $row RETURN NONE", bound).await;
         self.ours.forget().await;
         saved.map(drop)
@@ -80,8 +107,7 @@ impl Store {
     }
 
     async fn read_numbers(&self) -> Result<std::sync::Arc<[BusinessNumber]>, Error> {
-        let text = "SELECT * FROM number";
-        let rows: Vec<NumberRow> = self.engine.run(text, Variables::new()).await?.rows(0)?;
-        rows.into_iter().map(NumberRow::read).collect()
+        let rows: Vec<NumberRow> = self.engine.run(NUMBERS, Variables::new()).await?.rows(0)?;
+        rows.into_iter().map(|row| row.read(&self.vault)).collect()
     }
 }

@@ -9,12 +9,12 @@ use surrealdb::types::{RecordId, Value, Variables};
 
 use crate::tally::Stand;
 use crate::{
-    Location, Store, answer, calls, events, fetches, ids, keys, messages, outbox, people, tally,
+    Location, SecretKey, Store, answer, calls, events, fetches, ids, keys, messages, outbox, people, tally,
     tickets,
 };
 
 async fn plan(text: &str) -> String {
-    let store = Store::open(&Location::Memory).await.expect("it opens");
+    let store = Store::open(&Location::Memory, &SecretKey::random()).await.expect("it opens");
     let mut reply = store.engine.run(&format!("EXPLAIN {text}"), bound()).await.expect("a plan");
     let plan: Option<String> = reply.row(0).expect("text");
     plan.expect("a plan")

@@ -161,11 +161,11 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Location;
+    use crate::{Location, SecretKey};
 
     #[tokio::test]
     async fn tickets_of_somebody_who_left_are_counted_too() {
-        let store = Store::open(&Location::Memory).await.expect("it opens");
+        let store = Store::open(&Location::Memory, &SecretKey::random()).await.expect("it opens");
         let made = "FOR $owner IN ['', '', 'gone'] {
             CREATE ticket SET status = 'open', owner = $owner, place = '', rev = 1, ticket = '',
                 memory = '';

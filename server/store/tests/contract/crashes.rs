@@ -11,7 +11,7 @@ use desk::ports::Filter;
 use store::{Location, Store};
 use tempfile::TempDir;
 
-use super::world::{furnished, run, world};
+use super::world::{furnished, key, run, world};
 
 /// The first bytes of a record's header, which nothing follows.
 const TORN_HEADER: &[u8] = &[0x5a, 0x17, 0x01];
@@ -73,7 +73,7 @@ impl Open {
     }
 
     async fn at(folder: TempDir) -> Self {
-        let store = Store::open(&Location::Folder(folder.path().to_owned())).await;
+        let store = Store::open(&Location::Folder(folder.path().to_owned()), &key()).await;
         Self { store: Arc::new(store.expect("it opens")), folder }
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration};
 use desk::permissions::Role;
-use store::{Error, Location, Store};
+use store::{Error, Location, SecretKey, Store};
 
 use super::world::{NUMBER, ana, furnished, run};
 
@@ -79,7 +79,7 @@ fn a_session_lives_until_it_is_deleted_or_its_end_is_past() {
 #[test]
 fn facts_are_kept_and_a_new_desk_is_empty() {
     run(async {
-        let store = Store::open(&Location::Memory).await.expect("it opens");
+        let store = Store::open(&Location::Memory, &SecretKey::random()).await.expect("it opens");
         assert!(store.is_empty().await.expect("it answers"));
         assert_eq!(store.meta("salt").await.expect("it answers"), None);
         for value in ["one", "two"] {

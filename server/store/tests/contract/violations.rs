@@ -16,7 +16,7 @@ use surrealdb_cnf::ConfigMap;
 use surrealdb_engine_local::Datastore;
 use tempfile::TempDir;
 
-use super::world::{agent, furnished, run, world};
+use super::world::{agent, furnished, key, run, world};
 
 #[test]
 fn a_desk_that_was_used_has_no_violations() {
@@ -85,7 +85,7 @@ fn finds(cases: Vec<(&'static str, Vec<Violation>)>) {
             let folder = used_folder().await;
             spoil(folder.path(), text).await;
             let location = Location::Folder(folder.path().to_owned());
-            let store = Store::open(&location).await.expect("it opens");
+            let store = Store::open(&location, &key()).await.expect("it opens");
             assert_eq!(store.check().await.expect("it answers"), expected, "{text}");
             store.shutdown().await.expect("it shuts down");
         }

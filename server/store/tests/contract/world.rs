@@ -14,7 +14,7 @@ use desk::number::Number;
 use desk::permissions::{Actor, Role};
 use desk::person::Person;
 use desk::ports::{Outgoing, Store as Port};
-use store::{BusinessNumber, Location, Store};
+use store::{BusinessNumber, Location, SecretKey, Store};
 use tempfile::TempDir;
 
 pub const NUMBER: &str = "n1";
@@ -48,12 +48,17 @@ where
     });
 }
 
+/// The key of every folder here.
+pub fn key() -> SecretKey {
+    SecretKey::read(&"5e".repeat(32)).expect("64 digits")
+}
+
 /// An open store with one number and one person.
 pub async fn furnished(location: &Location) -> Store {
-    let store = Store::open(location).await.expect("it opens");
+    let store = Store::open(location, &key()).await.expect("it opens");
     let number = Number { id: NUMBER.into(), account: "w".into(), display: "+34 600".into() };
     let [access_token, app_secret, verify_token] = ["t", "s", "v"].map(str::to_owned);
-    let number = BusinessNumber { number, access_token, app_secret, verify_token };
+    let number = BusinessNumber { number, app: None, access_token, app_secret, verify_token };
     store.add_number(&number).await.expect("a number");
     store.add_person(&ana(), "hash").await.expect("a person");
     store

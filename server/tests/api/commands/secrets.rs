@@ -80,6 +80,53 @@ fn a_running_server_shows_no_secret_to_other_programs() {
     });
 }
 
+/// What stands in a file at or below `path` that holds those words.
+fn file_with(path: &std::path::Path, words: &str) -> Option<std::path::PathBuf> {
+    if path.is_dir() {
+        let mut entries = std::fs::read_dir(path).expect("a folder");
+        return entries.find_map(|entry| file_with(&entry.expect("an entry").path(), words));
+    }
+    let bytes = if path.is_file() { std::fs::read(path).expect("a file") } else { vec![] };
+    let found = bytes.windows(words.len()).any(|window| window == words.as_bytes());
+    found.then(|| path.to_owned())
+}
+
+#[test]
+fn no_file_of_the_folder_holds_a_secret_of_a_number_as_it_is() {
+    run(async || {
+        let (folder, _) = Folder::ready().await;
+        let server = bustia(&["serve"], Some(folder.path())).serve().await;
+        let secrets = ["EAAanother0token", "another-app-secret", "another-verify-token"];
+        let words = ["number", "add", "--phone-number-id", "107", "--waba-id", "108"];
+        let add = bustia(&words, Some(folder.path())).with("BUSTIA_ACCESS_TOKEN", secrets[0]);
+        let add = add.with("BUSTIA_APP_SECRET", secrets[1]).with("BUSTIA_VERIFY_TOKEN", secrets[2]);
+        add.and(&["--display-number", "+34 930 000 001"]).done().await;
+        for secret in secrets.into_iter().chain([APP_SECRET, TOKEN, VERIFY_TOKEN]) {
+            assert_eq!(file_with(folder.path(), secret), None, "while it runs: {secret}");
+        }
+        assert!(file_with(folder.path(), "+34 930 000 001").is_some(), "the files are looked into");
+        assert!(server.stop().await);
+        for secret in secrets.into_iter().chain([APP_SECRET, TOKEN, VERIFY_TOKEN]) {
+            assert_eq!(file_with(folder.path(), secret), None, "after its end: {secret}");
+        }
+    });
+}
+
+#[test]
+fn another_key_than_the_folders_own_is_refused_in_one_sentence() {
+    run(async || {
+        let (folder, _) = Folder::ready().await;
+        let other = "5e".repeat(32);
+        let serve = bustia(&["serve", "--listen", "127.0.0.1:0"], Some(folder.path()));
+        let sentence = serve.with("BUSTIA_SECRET_KEY", &other).refused().await;
+        assert!(sentence.contains("secret.key") && !sentence.contains(&other), "{sentence}");
+        let own = std::fs::read_to_string(folder.path().join("secret.key")).expect("its own");
+        std::fs::remove_file(folder.path().join("secret.key")).expect("it is ours");
+        let serve = bustia(&["serve"], Some(folder.path())).with("BUSTIA_SECRET_KEY", &own);
+        assert!(serve.serve().await.stop().await, "its own key, from the environment");
+    });
+}
+
 #[test]
 fn a_new_folder_is_its_owners_alone() {
     run(async || {

@@ -9,7 +9,7 @@ use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
 const BOUND: Duration = Duration::from_secs(60);
-const VARIABLES: [&str; 13] = [
+const VARIABLES: [&str; 14] = [
     "BUSTIA_DATA",
     "BUSTIA_LISTEN",
     "BUSTIA_DATABASE",
@@ -23,6 +23,7 @@ const VARIABLES: [&str; 13] = [
     "BUSTIA_VERIFY_TOKEN",
     "BUSTIA_CALLS_OWN_NETWORK",
     "BUSTIA_CALLS_SECRET",
+    "BUSTIA_SECRET_KEY",
 ];
 
 /// A call of the program, not started yet.
@@ -48,6 +49,12 @@ pub fn bustia(words: &[&str], data: Option<&Path>) -> Binary {
 impl Binary {
     pub fn with(mut self, variable: &str, value: &str) -> Self {
         self.command.env(variable, value);
+        self
+    }
+
+    /// The same call with more words at its end.
+    pub fn and(mut self, words: &[&str]) -> Self {
+        self.command.args(words);
         self
     }
 

@@ -43,6 +43,7 @@ impl TestDesk {
             practice: false,
             calls_own_network: false,
             calls_secret: None,
+            secret_key: None,
         };
         change(&mut config);
         let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy();

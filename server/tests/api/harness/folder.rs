@@ -61,7 +61,7 @@ impl Folder {
 
     /// Opens the store; nothing else may hold it.
     pub async fn open(&self) -> Store {
-        control::open(self.path(), None).await.expect("the folder opens")
+        control::open(self.path(), None, None).await.expect("the folder opens")
     }
 }
 
@@ -69,6 +69,7 @@ fn number() -> BusinessNumber {
     let number = Number { id: NUMBER.into(), account: WABA.into(), display: DISPLAY.into() };
     BusinessNumber {
         number,
+        app: None,
         access_token: TOKEN.into(),
         app_secret: APP_SECRET.into(),
         verify_token: VERIFY_TOKEN.into(),
