@@ -14,7 +14,6 @@ use store::{BusinessNumber, Location, OpenError, SecretKey, Store};
 
 use crate::accounts::{self, Refused};
 use crate::media::Files;
-
 use crate::{folder, intake, journal, practice};
 
 pub use socket::{ask, listen};

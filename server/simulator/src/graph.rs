@@ -1,6 +1,7 @@
 //! The Graph API: who may call, what there is, and how answers look.
 //!
-//! Only the calls that a shared inbox makes are here: send, mark as read, read the number, get a file.
+//! Only the calls that a shared inbox makes are here: send, mark as read, get a file, and what it takes to
+//! connect a number and to see how it is.
 
 mod answer;
 mod call;
@@ -8,6 +9,7 @@ mod choices;
 mod draft;
 mod file;
 mod send;
+mod setup;
 
 use std::sync::Arc;
 
@@ -25,6 +27,7 @@ use crate::simulator::Simulator;
 use answer::{Answer, Problem};
 use call::Call;
 pub use send::Sent;
+pub use setup::Setup;
 
 pub(crate) fn routes(simulator: Arc<Simulator>) -> Router {
     // Versions are optional in Graph paths, which a route table can't say.
@@ -45,7 +48,7 @@ async fn answer(
     let call = Call::read(&method, uri.path());
     let answer = match simulator.is_stopped() {
         true => None,
-        false => simulator.dispatch(&call, &headers, &body).await,
+        false => simulator.dispatch(&call, uri.query(), &headers, &body).await,
     };
     if answer.is_none() {
         scissors.cut();
@@ -53,46 +56,41 @@ async fn answer(
     answer::dress(answer.unwrap_or(Ok(Value::Null)), &call, &simulator.settings.waba_id)
 }
 
+/// What somebody calls with.
+fn token(headers: &HeaderMap) -> Result<&str, Problem> {
+    let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let token = value.and_then(|value| value.strip_prefix("Bearer "));
+    token.map(str::trim).ok_or_else(Problem::no_token)
+}
+
 impl Simulator {
     /// `None` hangs up.
     async fn dispatch(
         self: &Arc<Self>,
         call: &Call,
+        query: Option<&str>,
         headers: &HeaderMap,
         body: &[u8],
     ) -> Option<Answer> {
-        if let Err(problem) = self.recognise(headers) {
-            return Some(Err(problem));
+        let token = match token(headers) {
+            Ok(token) => token,
+            Err(problem) => return Some(Err(problem)),
+        };
+        if (&call.method, call.object.as_str()) == (&Method::GET, "debug_token") {
+            return Some(self.debug_token(token, query.unwrap_or_default()));
+        }
+        if token != self.settings.access_token {
+            return Some(Err(Problem::bad_token()));
+        }
+        if let Some(answer) = self.set_up(call, body) {
+            return Some(answer);
         }
         let ours = call.object == self.settings.phone_number_id;
         match (&call.method, ours, call.edge.as_str()) {
             (&Method::POST, true, "messages") => self.messages(body).await,
-            (&Method::GET, true, "") => Some(Ok(self.number())),
             (&Method::GET, false, "") => Some(self.media(&call.object)),
             (method, ..) => Some(Err(Problem::unknown_object(method, &call.object))),
         }
-    }
-
-    fn recognise(&self, headers: &HeaderMap) -> Result<(), Problem> {
-        let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        match value.and_then(|value| value.strip_prefix("Bearer ")) {
-            None => Err(Problem::no_token()),
-            Some(token) if token.trim() == self.settings.access_token => Ok(()),
-            Some(_) => Err(Problem::bad_token()),
-        }
-    }
-
-    /// The number's default fields (Cloud API, "Business phone numbers").
-    fn number(&self) -> Value {
-        json!({
-            "verified_name": "Practice",
-            "code_verification_status": "VERIFIED",
-            "display_phone_number": self.settings.display_number,
-            "quality_rating": "GREEN",
-            "platform_type": "CLOUD_API",
-            "throughput": {"level": "STANDARD"},
-            "id": self.settings.phone_number_id,
-        })
     }
 
     async fn messages(self: &Arc<Self>, body: &[u8]) -> Option<Answer> {

@@ -2,7 +2,8 @@
 //!
 //! For practice mode, tests and benchmarks. It speaks Meta's JSON on both sides, so it depends on
 //! nothing of the desk, and the desk can't tell it from the real service. All of it lives in memory.
-//! Left out so far: files of the business, templates' life, number registration, groups, calls.
+//! Left out so far: files of the business, templates' life, groups, calls. How far the number is set up,
+//! [`Setup`] says.
 //!
 //! - A [`Simulator`] answers Graph calls on `127.0.0.1` and posts signed webhooks to one callback.
 //! - A **customer** has a phone with one **thread** of **bubbles**: what was said with the business.
@@ -24,8 +25,8 @@ pub mod samples;
 pub mod seed;
 
 pub use fault::Fault;
-pub use graph::Sent;
+pub use graph::{Sent, Setup};
 pub use media::Attachment;
 pub use phone::{Bubble, Choice, Customer, Offer, Past, Ticks};
-pub use settings::{Limits, Mischief, Pauses, Settings};
+pub use settings::{APP_ID, Limits, Mischief, Pauses, Settings};
 pub use simulator::Simulator;

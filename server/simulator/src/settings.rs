@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+/// Meta's id of the app that every simulated business has.
+pub const APP_ID: &str = "345678901234567";
+
 /// One business number and where its webhooks go. Holds secrets: has no `Debug`.
 #[derive(Clone)]
 pub struct Settings {

@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 
 use crate::fault::Fault;
-use crate::graph::{self, Sent};
+use crate::graph::{self, Sent, Setup};
 use crate::limits::Traffic;
 use crate::line::{Lines, Scissors};
 use crate::media::Shelf;
@@ -40,6 +40,7 @@ pub(crate) struct State {
     pub(crate) media: Shelf,
     pub(crate) traffic: Traffic,
     pub(crate) mischief: Mischief,
+    pub(crate) setup: Setup,
     pub(crate) windows_close: bool,
     /// How far the network's clock is ahead of the machine's.
     ahead: TimeDelta,
@@ -88,6 +89,15 @@ impl Simulator {
     /// How untidy webhooks are from now on.
     pub fn set_mischief(&self, mischief: Mischief) {
         self.state().mischief = mischief;
+    }
+
+    /// How far the number is set up from now on.
+    pub fn set_setup(&self, setup: Setup) {
+        self.state().setup = setup;
+    }
+
+    pub fn setup(&self) -> Setup {
+        self.state().setup.clone()
     }
 
     /// Whether the customer-service window ever closes; practice mode lets old threads be answered
@@ -163,6 +173,7 @@ impl State {
             media: Shelf::default(),
             traffic: Traffic::new(&settings.limits, Instant::now()),
             mischief: Mischief::default(),
+            setup: Setup::default(),
             windows_close: true,
             ahead: TimeDelta::zero(),
             held: Vec::new(),

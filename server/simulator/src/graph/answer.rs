@@ -46,6 +46,39 @@ impl Problem {
         Self { kind: "GraphMethodException", subcode: Some(33), ..problem }
     }
 
+    /// What an app calls in its own name with, if that is wrong.
+    pub(super) fn bad_app() -> Self {
+        let message = "Invalid OAuth access token signature.";
+        Self::new(StatusCode::UNAUTHORIZED, 190, message.into())
+    }
+
+    /// The token may not do that.
+    pub(super) fn not_permitted(permission: &str) -> Self {
+        let message = format!("(#200) You do not have the permission {permission} to do this.");
+        Self::new(StatusCode::FORBIDDEN, 200, message)
+    }
+
+    pub(super) fn wrong_pin() -> Self {
+        let details = "The two step verification PIN is incorrect.";
+        let title = "Two step verification PIN mismatch";
+        Self::titled(StatusCode::BAD_REQUEST, 133_005, title, details)
+    }
+
+    pub(super) fn pin_guessed_too_fast() -> Self {
+        let details = "Too many PIN guesses. Please try again later.";
+        let title = "Two step verification PIN guessed too fast";
+        Self::titled(StatusCode::BAD_REQUEST, 133_009, title, details)
+    }
+
+    pub(super) fn wrong_code() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, 136_025, "(#136025) Verify code error".into())
+    }
+
+    pub(super) fn not_verified() -> Self {
+        let details = "The phone number must be verified before it is registered.";
+        Self::titled(StatusCode::BAD_REQUEST, 133_006, "Phone number needs to be verified", details)
+    }
+
     /// A parameter that is missing or misspelled, without details.
     pub(super) fn invalid(message: &str) -> Self {
         Self::new(StatusCode::BAD_REQUEST, 100, format!("(#100) {message}"))

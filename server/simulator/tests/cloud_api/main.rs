@@ -7,4 +7,5 @@ mod interactive;
 mod phones;
 mod refusals;
 mod sending;
+mod setup;
 mod webhooks;
