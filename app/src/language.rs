@@ -10,6 +10,8 @@ mod alerts;
 mod board;
 mod clocks;
 #[cfg(feature = "ssr")]
+mod connecting;
+#[cfg(feature = "ssr")]
 mod customer;
 #[cfg(not(feature = "hydrate"))]
 mod door;
@@ -18,6 +20,8 @@ pub(crate) mod events;
 #[cfg(feature = "ssr")]
 mod explaining;
 mod frame;
+#[cfg(feature = "ssr")]
+mod health;
 mod inbox;
 mod moments;
 mod numbers;
@@ -145,11 +149,13 @@ mod tests {
             board::TEXTS,
             door::TEXTS,
             clocks::TEXTS,
+            connecting::TEXTS,
             customer::TEXTS,
             events::TEXTS,
             explaining::TEXTS,
             explaining::TEXTS_OF_TRIALS,
             frame::TEXTS,
+            health::TEXTS,
             inbox::TEXTS,
             practice::TEXTS,
             problems::TEXTS,

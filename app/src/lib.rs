@@ -19,6 +19,8 @@ mod frame;
 mod inbox;
 mod language;
 pub mod live;
+#[cfg(feature = "ssr")]
+pub mod numbers;
 #[cfg(feature = "hydrate")]
 #[path = "platform/browser.rs"]
 mod platform;

@@ -31,6 +31,7 @@ pub use shell::shell;
 
 use crate::customer::Dossier;
 use crate::language::Language;
+use crate::numbers::Registry;
 use crate::practice::Phone;
 use crate::routes::Area;
 use crate::settings::Office;
@@ -81,6 +82,8 @@ pub struct Parts {
     pub customer: Option<Arc<Dossier>>,
     /// What waits to go out, for somebody who watches over all.
     pub ledger: Option<Arc<Ledger>>,
+    /// What a page of our numbers shows, for somebody who may connect them.
+    pub registry: Option<Arc<Registry>>,
     /// Makes an id for a message that came without a usable one.
     pub new_id: fn() -> String,
 }

@@ -34,7 +34,7 @@ pub(crate) use conditions::named;
 pub use form::Form;
 pub use office::{Office, Returned};
 pub use page::{Page, Section};
-pub(crate) use sheet::{SettingsPage, trouble};
+pub(crate) use sheet::{SettingsPage, framed, trouble};
 pub use trial::{TRIAL, Tryout, doubted, to_confirm, tried};
 
 use crate::language::Language;

@@ -9,6 +9,7 @@ mod guard;
 mod live;
 mod media;
 pub mod nearby;
+pub mod numbers;
 mod outgoing;
 mod pages;
 mod practice;
@@ -37,6 +38,7 @@ use crate::live::Hub;
 use crate::media::Files;
 use crate::outbox::Outlook;
 use crate::practice::Practice;
+use crate::vigil::Vigil;
 use crate::whatsapp::webhook::{self, Webhook};
 
 /// What the handlers share.
@@ -52,6 +54,9 @@ pub struct Door {
     pub throttle: Throttle,
     pub drafts: settings::Drafts,
     pub customer_drafts: customer::Drafts,
+    pub number_drafts: numbers::Drafts,
+    pub number_words: numbers::Words,
+    pub vigil: Arc<Vigil>,
     pub wishes: take_next::Wishes,
     /// Web sessions, as they are signed out.
     pub ended: broadcast::Sender<tower_sessions::session::Id>,
@@ -68,6 +73,9 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/language", post(reader::choose_language))
         .route("/presence", post(presence::say))
         .route("/take-next", post(take_next::take))
+        .route("/settings/numbers", get(numbers::list))
+        .route("/settings/numbers/new", get(numbers::blank).post(numbers::connect))
+        .route("/settings/numbers/{number}", get(numbers::page).post(numbers::take))
         .route("/settings", get(settings::page).post(settings::take))
         .route("/settings/outgoing", get(outgoing::page).post(outgoing::take))
         .route("/settings/{*page}", get(settings::page).post(settings::take))

@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use desk::Desk;
 use tokio::sync::watch;
@@ -22,6 +23,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::journal::{Entries, Journal};
 use batch::Batch;
+pub use batch::Heard;
 use carrier::{Carrier, Pauses};
 pub use lost::{Lost, lost};
 
@@ -29,6 +31,13 @@ pub use lost::{Lost, lost};
 /// times what a message in it does, so that many small ones would fill the processor.
 const BUSY: Duration = Duration::from_millis(25);
 const COMPANY: Duration = Duration::from_millis(8);
+
+/// Whoever wants to know that something came, whatever it is to tickets. Told of the same thing again
+/// after a crash.
+#[async_trait]
+pub trait Ear: Send + Sync {
+    async fn hear(&self, heard: Heard);
+}
 
 /// Milliseconds that mean that no webhook came yet.
 const NEVER: i64 = i64::MIN;
@@ -44,15 +53,21 @@ pub struct Intake {
 
 impl Intake {
     /// Starts the worker on what `journal` hands out.
-    pub fn start(desk: Arc<Desk>, journal: Journal, entries: Entries) -> Self {
-        Self::pausing(desk, journal, entries, Pauses::default())
+    pub fn start(desk: Arc<Desk>, journal: Journal, entries: Entries, ear: Arc<dyn Ear>) -> Self {
+        Self::pausing(desk, journal, entries, Some(ear), Pauses::default())
     }
 
-    fn pausing(desk: Arc<Desk>, journal: Journal, entries: Entries, pauses: Pauses) -> Self {
+    fn pausing(
+        desk: Arc<Desk>,
+        journal: Journal,
+        entries: Entries,
+        ear: Option<Arc<dyn Ear>>,
+        pauses: Pauses,
+    ) -> Self {
         let (closing, closed) = watch::channel(false);
         let heard = Arc::new(AtomicI64::new(NEVER));
         let carrier = Carrier::new(desk.clone(), pauses, closed.clone());
-        let work = work(desk, carrier, journal.clone(), entries, heard.clone(), closed);
+        let work = work(desk, carrier, journal.clone(), entries, ear, heard.clone(), closed);
         let task = Arc::new(Mutex::new(Some(tokio::spawn(work))));
         Self { journal, heard, closing: Arc::new(closing), task }
     }
@@ -97,6 +112,7 @@ async fn work(
     carrier: Carrier,
     journal: Journal,
     mut entries: Entries,
+    ear: Option<Arc<dyn Ear>>,
     heard: Arc<AtomicI64>,
     mut closed: watch::Receiver<bool>,
 ) {
@@ -114,7 +130,7 @@ async fn work(
         if before.is_some_and(|before| before.elapsed() < BUSY) {
             sleep(COMPANY).await;
         }
-        let batch = Batch::gather(first, &mut entries);
+        let mut batch = Batch::gather(first, &mut entries);
         heard.fetch_max(batch.newest.timestamp_millis(), Ordering::Relaxed);
         let lag = (desk.now() - batch.oldest).as_seconds_f64();
         metrics::gauge!("bustia_inbound_lag_seconds").set(lag.max(0.0));
@@ -122,6 +138,9 @@ async fn work(
             if !carrier.bring(part).await {
                 return;
             }
+        }
+        if let Some(ear) = &ear {
+            ear.hear(batch.heard()).await;
         }
         journal.applied(batch.last);
         before = Some(Instant::now());

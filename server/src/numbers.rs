@@ -7,26 +7,30 @@ use desk::ids::NumberId;
 use desk::ports::Cause;
 use store::{BusinessNumber, Store};
 
+use crate::vigil::Vigil;
 use crate::whatsapp::Secrets;
 
 /// The store's numbers as the channel needs them.
 #[derive(Clone)]
-pub struct Numbers(Arc<Store>);
+pub struct Numbers {
+    store: Arc<Store>,
+    vigil: Arc<Vigil>,
+}
 
 impl Numbers {
-    pub fn of(store: Arc<Store>) -> Self {
-        Self(store)
+    pub fn of(store: Arc<Store>, vigil: Arc<Vigil>) -> Self {
+        Self { store, vigil }
     }
 
     async fn each(&self, secret: fn(BusinessNumber) -> String) -> Result<Vec<String>, Cause> {
-        Ok(self.0.numbers().await?.into_iter().map(secret).collect())
+        Ok(self.store.numbers().await?.into_iter().map(secret).collect())
     }
 }
 
 #[async_trait::async_trait]
 impl Secrets for Numbers {
     async fn access_token(&self, number: &NumberId) -> Result<Option<String>, Cause> {
-        let numbers = self.0.numbers().await?;
+        let numbers = self.store.numbers().await?;
         let found = numbers.into_iter().find(|known| known.number.id == *number);
         Ok(found.map(|known| known.access_token))
     }
@@ -37,5 +41,9 @@ impl Secrets for Numbers {
 
     async fn verify_tokens(&self) -> Result<Vec<String>, Cause> {
         self.each(|known| known.verify_token).await
+    }
+
+    async fn was_verified(&self, token: &str) {
+        self.vigil.was_verified(token).await;
     }
 }

@@ -28,6 +28,8 @@ use crate::numbers::Numbers;
 use crate::outbox::{Outbox, Outlook};
 use crate::practice::{self, Practice};
 use crate::sweeper::Sweeper;
+use crate::vigil::{Vigil, Watch};
+use crate::whatsapp::accounts::Accounts;
 use crate::whatsapp::client::GraphClient;
 use crate::whatsapp::media::MediaClient;
 use crate::whatsapp::webhook::Webhook;
@@ -48,6 +50,7 @@ pub struct Product {
     calls: Calls,
     media: Media,
     sweeper: Sweeper,
+    watch: Watch,
     server: JoinHandle<std::io::Result<()>>,
     control: JoinHandle<()>,
     closing: watch::Sender<bool>,
@@ -61,7 +64,8 @@ impl Product {
         http::vitals::recorder();
         let held = folder::hold(&config.data)?;
         let listener = listen(config.listen).await?;
-        let store = Arc::new(control::open(&config.data, config.database.as_deref()).await?);
+        let (database, key) = (config.database.as_deref(), config.secret_key.as_ref());
+        let store = Arc::new(control::open(&config.data, database, key).await?);
         let started = Self::start_on(held, store.clone(), listener, config).await;
         if started.is_err() {
             // In order, so that the folder is free and the sentence stands alone.
@@ -90,7 +94,8 @@ impl Product {
         }
         let graph =
             practice.as_ref().map_or(config.graph_url.clone(), |practice| practice.graph_url());
-        let numbers = Arc::new(Numbers::of(store.clone()));
+        let vigil = Arc::new(Vigil::over(store.clone(), Accounts::new(&graph)?).await?);
+        let numbers = Arc::new(Numbers::of(store.clone(), vigil.clone()));
         let wakes = Wakes::default();
         let epoch = uuid::Uuid::now_v7().to_string();
         let hub = Hub::start(&epoch, http::assets::build(), clock.clone(), wakes.clone());
@@ -108,12 +113,13 @@ impl Product {
         }
 
         let (journal, entries) = journal(&store, &config, clock.clone()).await?;
-        let intake = Intake::start(desk.clone(), journal.clone(), entries);
+        let intake = Intake::start(desk.clone(), journal.clone(), entries, vigil.clone());
         let outlook = Outlook::default();
         let outbox = Outbox::start(desk.clone(), wakes.outbox, outlook.clone());
         let calls = Calls::start(desk.clone(), clock.clone(), post, wakes.calls);
         let media = Media::start(desk.clone(), clock, at_metas, files.clone(), wakes.fetches);
         let sweeper = Sweeper::start(desk.clone(), store.clone());
+        let watch = Watch::start(vigil.clone());
 
         let welcome = welcome(&store, &config, address).await?;
         let webhook = Webhook::new(journal, numbers);
@@ -129,6 +135,9 @@ impl Product {
             throttle: Throttle::default(),
             drafts: http::settings::Drafts::default(),
             customer_drafts: http::customer::Drafts::default(),
+            number_drafts: http::numbers::Drafts::default(),
+            number_words: http::numbers::Words::default(),
+            vigil,
             wishes: http::take_next::Wishes::default(),
             ended: broadcast::channel(ENDED).0,
         };
@@ -147,6 +156,7 @@ impl Product {
             calls,
             media,
             sweeper,
+            watch,
             server,
             control,
             closing,
@@ -177,6 +187,8 @@ impl Product {
         self.calls.stop().await;
         self.media.stop().await;
         self.intake.stop().await;
+        // After those who tell it something.
+        self.watch.stop().await;
         if let Err(error) = self.store.shutdown().await {
             tracing::error!(%error, "the store did not close in order");
         }

@@ -1,9 +1,11 @@
 //! The WhatsApp channel: what Meta posts to us and what we call at Meta.
 //!
-//! Meta's JSON stays in here. The list of templates and number set-up are not here yet.
+//! Meta's JSON stays in here. The list of templates is not here yet.
 
+pub mod accounts;
 pub mod client;
 pub(crate) mod media;
+pub mod news;
 pub mod payload;
 pub mod secrets;
 pub mod signature;

@@ -28,7 +28,7 @@ impl Form {
     }
 
     /// The same without the space around it.
-    pub(crate) fn text(&self, name: &str) -> String {
+    pub fn text(&self, name: &str) -> String {
         self.get(name).trim().to_owned()
     }
 

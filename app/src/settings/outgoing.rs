@@ -68,7 +68,7 @@ fn page(ledger: &Ledger, t: Language) -> AnyView {
     view! {
         <Title text=format!("{} · {}", t.outgoing(), t.settings())/>
         <div class="settings">
-            {ledger.may_configure.then(|| sections(None, t))}
+            {ledger.may_configure.then(|| sections(PATH, t))}
             <section class="section" data-section="outgoing">
                 <h1>{t.outgoing()}</h1>
                 <p class="hint">{t.outgoing_hint()}</p>

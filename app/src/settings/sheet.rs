@@ -5,9 +5,10 @@ use leptos_meta::Title;
 
 use super::form::Form;
 use super::office::Office;
-use super::page::{Page, Section};
+use super::page::Section;
 use super::{general, history, hours, outgoing, people, policies, rules, teams, trial};
 use crate::language::Language;
+use crate::numbers;
 use crate::routes::NotFound;
 use crate::server::Parts;
 use crate::start::language;
@@ -16,8 +17,11 @@ use crate::ui::Icon;
 /// For somebody who may not lay down how the team works, there is no such page.
 #[component]
 pub(crate) fn SettingsPage() -> impl IntoView {
-    let office = use_context::<Parts>().and_then(|parts| parts.office);
-    office.and_then(|office| page(&office)).unwrap_or_else(|| view! { <NotFound/> }.into_any())
+    let parts = use_context::<Parts>();
+    let (office, registry) = parts.map(|parts| (parts.office, parts.registry)).unwrap_or_default();
+    let page = office.and_then(|office| page(&office));
+    let page = page.or_else(|| registry.map(|registry| numbers::page(&registry)));
+    page.unwrap_or_else(|| view! { <NotFound/> }.into_any())
 }
 
 fn page(office: &Office) -> Option<AnyView> {
@@ -28,35 +32,47 @@ fn page(office: &Office) -> Option<AnyView> {
         None => list(office, t),
         Some(id) => sheet(office, id, t)?,
     };
-    Some(
-        view! {
-            <Title text=format!("{title} · {}", t.settings())/>
-            <div class="settings">
-                {sections(Some(section), t)}
-                <section class="section" data-section=section.word()>{inside}</section>
-            </div>
-        }
-        .into_any(),
-    )
+    Some(framed(&address(section), title, section.word(), inside))
 }
 
-/// The ways to all pages; where none of the rulebook's sections is shown, what goes out is.
-pub(super) fn sections(shown: Option<Section>, t: Language) -> AnyView {
-    let of_book = Section::ALL.map(|each| {
-        let page = Page::at(&format!("/settings/{}", each.word()));
-        let current = (Some(each) == shown).then_some("page");
+/// Where a section is.
+fn address(section: Section) -> String {
+    format!("/settings/{}", section.word())
+}
+
+/// A page of the settings beside their sections; `current` is the address of the one that it is of.
+pub(crate) fn framed(
+    current: &str,
+    title: &str,
+    section: &'static str,
+    inside: AnyView,
+) -> AnyView {
+    let t = language();
+    view! {
+        <Title text=format!("{title} · {}", t.settings())/>
+        <div class="settings">
+            {sections(current, t)}
+            <section class="section" data-section=section>{inside}</section>
+        </div>
+    }
+    .into_any()
+}
+
+/// The ways to all pages.
+pub(super) fn sections(current: &str, t: Language) -> AnyView {
+    let of_book = Section::ALL.map(|section| (address(section), t.section(section)));
+    let others = [(numbers::LIST, t.business_numbers()), (outgoing::PATH, t.outgoing())];
+    let others = others.map(|(path, name)| (path.to_owned(), name));
+    let ways = of_book.into_iter().chain(others).map(|(path, name)| {
+        let current = (path == current).then_some("page");
         view! {
-            <li><a href=page.map(|page| page.path()) aria-current=current>{t.section(each)}</a></li>
+            <li><a href=path aria-current=current>{name}</a></li>
         }
     });
-    let current = shown.is_none().then_some("page");
     view! {
         <nav class="sections" aria-label=t.settings()>
             <h2>{t.settings()}</h2>
-            <ul>
-                {of_book.into_iter().collect_view()}
-                <li><a href=outgoing::PATH aria-current=current>{t.outgoing()}</a></li>
-            </ul>
+            <ul>{ways.collect_view()}</ul>
         </nav>
     }
     .into_any()

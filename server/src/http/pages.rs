@@ -117,6 +117,7 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
         office: None,
         customer: None,
         ledger: None,
+        registry: None,
         new_id: || uuid::Uuid::now_v7().to_string(),
     })
 }

@@ -8,6 +8,7 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use desk::permissions::Actor;
+use desk::silence::Finding;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde::Serialize;
 
@@ -26,6 +27,11 @@ struct Health {
     version: &'static str,
     /// Numbers that Meta lets send nothing. Their messages are kept, so the desk is well.
     stopped_numbers: u64,
+    /// Whether webhooks come as they usually do: "silent" if none came for improbably long …
+    whatsapp: &'static str,
+    /// … and what is wrong then, as far as Meta can be asked. Which number it is with, the log says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<Finding>,
     /// Webhook bodies that are safe on disk but not yet in a ticket.
     journal_backlog: u64,
 }
@@ -39,7 +45,12 @@ pub async fn health(State(door): State<Arc<Door>>) -> Response {
     let (intake, journal) = (door.intake.is_working(), door.intake.takes_bodies());
     let stopped_numbers = stopped_numbers(&door).await;
     let backlog = door.intake.backlog();
-    let health = Health::of(store.is_ok(), intake, journal, stopped_numbers, backlog);
+    let mut health = Health::of(store.is_ok(), intake, journal, stopped_numbers, backlog);
+    // A start anew would not help against it, so the desk is not unwell.
+    if let Some(silence) = door.vigil.silence() {
+        health.whatsapp = "silent";
+        health.findings = silence.findings.into_iter().map(|(_, finding)| finding).collect();
+    }
     let status = match health.status {
         "ok" => StatusCode::OK,
         _ => StatusCode::SERVICE_UNAVAILABLE,
@@ -68,6 +79,8 @@ impl Health {
             journal: word(journal),
             stopped_numbers,
             version: env!("CARGO_PKG_VERSION"),
+            whatsapp: "ok",
+            findings: vec![],
             journal_backlog,
         }
     }

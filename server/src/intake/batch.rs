@@ -1,12 +1,15 @@
 //! What goes to the desk at once: greedy, so that it never waits, and bounded, because one
-//! transaction of the store is.
+//! transaction of the store is. What bodies tell of numbers themselves is put beside it.
 
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::{DateTime, Utc};
+use desk::ids::NumberId;
 use desk::inbound::{Aside, Inbound};
 
 use crate::journal::{Entries, Entry, Seq};
+use crate::whatsapp::news::{self, Report};
 use crate::whatsapp::payload;
 
 /// Items in one transaction: beyond it the store gets little faster and readers wait longer.
@@ -18,6 +21,7 @@ pub(super) const BYTES: usize = 2 << 20;
 /// Bodies read together.
 pub(super) struct Batch {
     items: Vec<Inbound>,
+    reports: Vec<Report>,
     /// The last body in it.
     pub(super) last: Seq,
     pub(super) oldest: DateTime<Utc>,
@@ -28,18 +32,36 @@ impl Batch {
     /// `first`, and what else waits already.
     pub(super) fn gather(first: Entry, entries: &mut Entries) -> Self {
         let (oldest, newest, last) = (first.arrived_at, first.arrived_at, first.seq);
-        let mut batch = Self { items: read(&first), last, oldest, newest };
+        let items = read(&first);
+        let reports = told_by(&first, &items);
+        let mut batch = Self { items, reports, last, oldest, newest };
         let mut bytes = first.body.len();
         while batch.items.len() < ITEMS
             && bytes < BYTES
             && let Ok(entry) = entries.try_recv()
         {
             bytes += entry.body.len();
-            batch.items.extend(read(&entry));
+            let items = read(&entry);
+            batch.reports.extend(told_by(&entry, &items));
+            batch.items.extend(items);
             batch.last = entry.seq;
             batch.newest = entry.arrived_at;
         }
         batch
+    }
+
+    /// What those want to know who look after the numbers.
+    pub(super) fn heard(&mut self) -> Heard {
+        let number = |item: &Inbound| match item {
+            Inbound::Message(arrival) => Some(arrival.number.clone()),
+            Inbound::Status(news) => Some(news.number.clone()),
+            Inbound::Kept(_) => None,
+        };
+        Heard {
+            at: self.newest,
+            numbers: self.items.iter().filter_map(number).collect(),
+            reports: std::mem::take(&mut self.reports),
+        }
     }
 
     /// Pieces that fit into a transaction, in order.
@@ -51,6 +73,14 @@ impl Batch {
             (!part.is_empty()).then_some(part)
         })
     }
+}
+
+/// What came, as far as it is about the numbers and the way from WhatsApp.
+pub struct Heard {
+    pub at: DateTime<Utc>,
+    /// Those that something came for.
+    pub numbers: HashSet<NumberId>,
+    pub reports: Vec<Report>,
 }
 
 /// How many of the first items fit, at least one if there are any.
@@ -81,5 +111,19 @@ pub(super) fn read(entry: &Entry) -> Vec<Inbound> {
         tracing::error!(seq = entry.seq, "a webhook could not be read and is kept whole");
         let text = String::from_utf8_lossy(&entry.body);
         vec![payload::kept(Aside::UnknownShape, &text)]
+    })
+}
+
+/// What a body tells of numbers. Those that tell of messages alone are not read a second time.
+fn told_by(entry: &Entry, items: &[Inbound]) -> Vec<Report> {
+    let other =
+        |item: &Inbound| matches!(item, Inbound::Kept(kept) if kept.why == Aside::UnknownField);
+    if !items.iter().any(other) {
+        return vec![];
+    }
+    let reading = || news::read(&entry.body, entry.arrived_at);
+    catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| {
+        tracing::error!(seq = entry.seq, "what a webhook tells of a number could not be read");
+        vec![]
     })
 }

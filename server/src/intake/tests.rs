@@ -43,7 +43,7 @@ impl World {
     fn start(&self) -> (Journal, Intake) {
         let (journal, entries) = open(self.folder.path());
         let pauses = Pauses { first: Duration::from_micros(10), last: Duration::from_millis(1) };
-        let intake = Intake::pausing(self.desk.clone(), journal.clone(), entries, pauses);
+        let intake = Intake::pausing(self.desk.clone(), journal.clone(), entries, None, pauses);
         (journal, intake)
     }
 

@@ -36,16 +36,7 @@ pub struct GraphClient {
 impl GraphClient {
     /// A client for the Cloud API at `base`, such as `https://graph.facebook.com`.
     pub fn new(base: &str, secrets: Arc<dyn Secrets>) -> reqwest::Result<Self> {
-        let http = reqwest::Client::builder()
-            .connect_timeout(CONNECT)
-            .timeout(TOTAL)
-            // The token must not follow anybody elsewhere.
-            .redirect(reqwest::redirect::Policy::none())
-            // Not even where the protocol calls it safe: whether to call again is the desk's decision.
-            .retry(reqwest::retry::never())
-            .no_proxy()
-            .build()?;
-        Ok(Self { http, base: base.trim_end_matches('/').to_owned(), secrets })
+        Ok(Self { http: http()?, base: base.trim_end_matches('/').to_owned(), secrets })
     }
 
     async fn post(&self, token: &str, outgoing: &Outgoing, body: &serde_json::Value) -> Sending {
@@ -83,6 +74,19 @@ impl Channel for GraphClient {
     }
 }
 
+/// What calls Meta.
+pub(super) fn http() -> reqwest::Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .connect_timeout(CONNECT)
+        .timeout(TOTAL)
+        // The token must not follow anybody elsewhere.
+        .redirect(reqwest::redirect::Policy::none())
+        // Not even where the protocol calls it safe: whether to call again is the desk's decision.
+        .retry(reqwest::retry::never())
+        .no_proxy()
+        .build()
+}
+
 /// No answer came. Only a connection that was never made is surely no message.
 fn lost(error: &reqwest::Error, outgoing: &Outgoing) -> Sending {
     tracing::warn!(message_id = %outgoing.message.id, cause = kind(error), "Meta could not be asked");
@@ -90,7 +94,7 @@ fn lost(error: &reqwest::Error, outgoing: &Outgoing) -> Sending {
 }
 
 /// What went wrong, without the address, which holds ids.
-fn kind(error: &reqwest::Error) -> &'static str {
+pub(super) fn kind(error: &reqwest::Error) -> &'static str {
     match error {
         error if error.is_connect() => "no connection",
         error if error.is_timeout() => "no answer in time",

@@ -2,8 +2,9 @@
 //! is kept whole and never costs its neighbours (Cloud API reference, webhooks).
 //!
 //! Every valid JSON gives at least one item, so that everything that was answered 200 leaves a
-//! trace. Fields other than `messages` are kept, not read yet, and so are `forwarded` marks (in no
-//! item) and what a referral tells of its ad. A message to a group is read as one of its sender.
+//! trace. Fields other than `messages` are kept (what they tell of numbers, `news` reads), and so are
+//! `forwarded` marks (in no item) and what a referral tells of its ad. A message to a group is read as
+//! one of its sender.
 
 mod content;
 mod json;

@@ -16,4 +16,7 @@ pub trait Secrets: Send + Sync {
 
     /// Any of these may be given when the webhook's address is verified.
     async fn verify_tokens(&self) -> Result<Vec<String>, Cause>;
+
+    /// Meta verified the address by that token.
+    async fn was_verified(&self, _token: &str) {}
 }

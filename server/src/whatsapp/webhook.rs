@@ -71,6 +71,7 @@ async fn verify(
         known | bool::from(token.as_bytes().ct_eq(handshake.token.as_bytes()))
     });
     if known && handshake.mode == "subscribe" {
+        webhook.secrets.was_verified(&handshake.token).await;
         handshake.challenge.into_response()
     } else {
         StatusCode::FORBIDDEN.into_response()

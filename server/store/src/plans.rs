@@ -9,8 +9,8 @@ use surrealdb::types::{RecordId, Value, Variables};
 
 use crate::tally::Stand;
 use crate::{
-    Location, SecretKey, Store, answer, calls, events, fetches, ids, keys, messages, outbox, people, tally,
-    tickets,
+    Location, SecretKey, Store, answer, calls, events, fetches, ids, keys, messages, outbox,
+    people, tally, tickets,
 };
 
 async fn plan(text: &str) -> String {
