@@ -1,5 +1,6 @@
 // Meta on this machine, for a desk that is no practice: a Cloud API that takes what the desk sends
-// and remembers it, and the signed webhooks by which Meta brings messages and says how far one got.
+// and remembers it, tells of its one number and sets it up step by step, and the signed webhooks by
+// which Meta brings messages and says how far one got.
 
 import { createHmac, randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -16,7 +17,12 @@ export type BusinessNumber = {
   readonly accessToken: string;
   readonly appSecret: string;
   readonly verifyToken: string;
+  /** The app that the number is used by. */
+  readonly app?: string;
 };
+
+/** How far Meta has set the number up. */
+export type SetUp = { verified: boolean; registered: boolean; subscribed: boolean; permissions: string[]; pin?: string };
 
 /** What the desk sent, with the id that Meta gave it. */
 export type Send = { readonly wamid: string; readonly to: string; readonly biz_opaque_callback_data: string };
@@ -24,6 +30,11 @@ export type Send = { readonly wamid: string; readonly to: string; readonly biz_o
 export class Meta {
   /** Everything that the desk has sent, in order. */
   readonly sends: Send[] = [];
+  /** A number at work, unless a test says otherwise. */
+  setUp: SetUp = { verified: true, registered: true, subscribed: true, permissions: [...permissions] };
+  /** What is brought to the number when a code is asked for. */
+  readonly code = "314159";
+  private codeSent = false;
   private webhook = "";
 
   private readonly server = createServer((request, response) => void this.answer(request, response));
@@ -50,9 +61,9 @@ export class Meta {
   }
 
   /** Takes the address of the desk's webhook, once somebody there knows the verify token. */
-  async subscribe(webhook: string): Promise<void> {
+  async subscribe(webhook: string, verifyToken = this.number.verifyToken): Promise<void> {
     const challenge = randomUUID();
-    const words = { mode: "subscribe", verify_token: this.number.verifyToken, challenge };
+    const words = { mode: "subscribe", verify_token: verifyToken, challenge };
     const asked = Object.entries(words).map(([key, value]) => [`hub.${key}`, value]);
     const answer = await fetch(`${webhook}?${new URLSearchParams(asked)}`);
     expect(await answer.text(), "the challenge comes back").toBe(challenge);
@@ -87,9 +98,61 @@ export class Meta {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
-    const known = this.isSend(request);
-    response.writeHead(known ? 200 : 400, { "Content-Type": "application/json" });
-    response.end(JSON.stringify(known ? this.take(JSON.parse(body)) : refusal));
+    const answer = this.isSend(request) ? this.take(JSON.parse(body)) : this.tell(request, body && JSON.parse(body));
+    response.writeHead("error" in answer ? 400 : 200, { "Content-Type": "application/json" });
+    response.end(JSON.stringify(answer));
+  }
+
+  /** What is asked and done about the number itself. */
+  private tell({ method, url, headers }: IncomingMessage, body: { code?: string; pin?: string }): object {
+    const { pathname, searchParams } = new URL(url ?? "", this.address);
+    const [, , object, edge = ""] = pathname.split("/");
+    const { id, account, app, appSecret, accessToken } = this.number;
+    if (object === "debug_token" && headers.authorization === `Bearer ${app}|${appSecret}`) {
+      const is_valid = searchParams.get("input_token") === accessToken;
+      return { data: { is_valid, app_id: app, scopes: this.setUp.permissions } };
+    }
+    if (headers.authorization !== `Bearer ${accessToken}`) return refused(190, "Invalid OAuth access token");
+    switch (`${method} ${object} ${edge}`) {
+      case `GET ${id} `:
+        return this.about();
+      case `GET ${account} phone_numbers`:
+        return { data: [{ id }] };
+      case `GET ${account} subscribed_apps`:
+        return { data: this.setUp.subscribed ? [{ whatsapp_business_api_data: { id: app } }] : [] };
+      case `POST ${account} subscribed_apps`:
+        this.setUp.subscribed = true;
+        return { success: true };
+      case `POST ${id} request_code`:
+        this.codeSent = true;
+        return { success: true };
+      case `POST ${id} verify_code`:
+        if (!this.codeSent || body.code !== this.code) return refused(136025, "Verify code error");
+        this.setUp.verified = true;
+        return { success: true };
+      case `POST ${id} register`:
+        if (this.setUp.pin && this.setUp.pin !== body.pin) return refused(133005, "Two step verification PIN mismatch");
+        Object.assign(this.setUp, { registered: true, pin: body.pin });
+        return { success: true };
+      default:
+        return refused(100, "Unsupported request");
+    }
+  }
+
+  private about(): object {
+    const { verified, registered, pin } = this.setUp;
+    return {
+      id: this.number.id,
+      display_phone_number: this.number.display,
+      verified_name: "Desk under test",
+      code_verification_status: verified ? "VERIFIED" : "NOT_VERIFIED",
+      status: registered ? "CONNECTED" : "PENDING",
+      is_pin_enabled: pin !== undefined,
+      name_status: "APPROVED",
+      quality_rating: "GREEN",
+      throughput: { level: "STANDARD" },
+      whatsapp_business_manager_messaging_limit: "TIER_2K",
+    };
   }
 
   private isSend({ method, url, headers }: IncomingMessage): boolean {
@@ -106,7 +169,12 @@ export class Meta {
   }
 }
 
-const refusal = { error: { message: "Unsupported post request", type: "GraphMethodException", code: 100 } };
+/** What an app has to be allowed to do. */
+const permissions = ["whatsapp_business_messaging", "whatsapp_business_management"];
+
+function refused(code: number, message: string): object {
+  return { error: { message, type: "OAuthException", code } };
+}
 
 function wamid(): string {
   return `wamid.${randomUUID()}`;

@@ -15,6 +15,7 @@ fn health_says_in_json_that_the_store_answers() {
         assert_eq!((&health["intake"], &health["journal"]), (&"ok".into(), &"ok".into()));
         assert_eq!(health["version"], env!("CARGO_PKG_VERSION"));
         assert_eq!(health["journal_backlog"], 0);
+        assert_eq!(health["whatsapp"], "ok");
         desk.end().await;
     });
 }

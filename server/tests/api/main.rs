@@ -13,6 +13,7 @@ mod health;
 mod kill;
 mod live;
 mod media;
+mod numbers;
 mod pages;
 mod practice;
 mod presence;

@@ -1,0 +1,88 @@
+// An administrator connects a number from zero, in forms that say what Meta wants, and without the
+// command line. Only Meta is played.
+
+import { type BusinessNumber, Meta } from "../harness/meta.ts";
+import { type Account, Member } from "../people/member.ts";
+import { expect, lend, test as people } from "../people/test.ts";
+
+const number: BusinessNumber = {
+  id: "712345678901234",
+  account: "823456789012345",
+  app: "934567890123456",
+  display: "+34 972 000 222",
+  accessToken: "EAAtoken0of0numbers",
+  appSecret: "a secret of the numbers",
+  verifyToken: "",
+};
+const first: Account = { name: "Aurora Vidal", email: "aurora@desk.test", password: "a sentence to remember" };
+const laia = { name: "Laia Ferrer", phone: "34600111333" };
+
+const test = people.extend<{}, { meta: Meta }>({
+  meta: [
+    async ({}, use) => {
+      const meta = await Meta.start(number);
+      await use(meta);
+      await meta.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  product: async ({ products, meta }, use, about) => {
+    await lend(await products.of(about.file, "fresh", ["--graph-url", meta.address]), use, about);
+  },
+});
+
+test("an administrator connects a number from zero, and a customer's message arrives", async ({ product, meta, page, strange }) => {
+  meta.setUp = { verified: false, registered: false, subscribed: false, permissions: ["whatsapp_business_messaging"] };
+  const aurora = await Member.setUp(page, await product.setUpLink(), first);
+  const main = page.locator(".section");
+
+  await test.step("what the token lacks is named beside its field, and nothing has to be typed twice", async () => {
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("link", { name: "Numbers", exact: true }).click();
+    await expect(main).toContainText("No number is connected yet.");
+    await page.getByRole("link", { name: "Connect a number" }).click();
+    await page.getByLabel("App ID").fill(number.app ?? "");
+    await page.getByLabel("App secret").fill(number.appSecret);
+    await page.getByLabel("WhatsApp Business Account ID").fill(number.account);
+    await page.getByLabel("Phone number ID").fill(number.id);
+    await page.getByLabel("Access token").fill(number.accessToken);
+    await page.getByRole("button", { name: "Check and connect" }).click();
+    await expect(page.getByRole("alert").first()).toContainText("lacks the permission whatsapp_business_management");
+    await expect(page.getByLabel("Phone number ID")).toHaveValue(number.id);
+    await expect(page.getByLabel("Access token")).toHaveValue("");
+    meta.setUp.permissions.push("whatsapp_business_management");
+    await page.getByRole("button", { name: "Check and connect" }).click();
+    await expect(page.getByRole("heading", { name: number.display })).toBeVisible();
+    expect(meta.setUp.subscribed).toBe(true);
+  });
+
+  await test.step("a code and a PIN put the number to work", async () => {
+    await page.getByRole("button", { name: "Send the code by SMS" }).click();
+    await page.getByLabel("Code", { exact: true }).fill("000000");
+    await page.getByRole("button", { name: "Verify", exact: true }).click();
+    await expect(main).toContainText("That is not the code that was sent.");
+    await page.getByLabel("Code", { exact: true }).fill(meta.code);
+    await page.getByRole("button", { name: "Verify", exact: true }).click();
+    await page.getByLabel("PIN of six digits").fill("212834");
+    await page.getByRole("button", { name: "Register", exact: true }).click();
+    await expect(main).toContainText("The number is registered.");
+    expect(meta.setUp).toMatchObject({ verified: true, registered: true, pin: "212834" });
+  });
+
+  await test.step("Meta finds the address by the token that the page shows, and the light turns on by itself", async () => {
+    await expect(main.locator(".light")).toHaveAttribute("data-on", "false");
+    const verifyToken = await page.getByLabel("Verify token").inputValue();
+    await meta.subscribe(`${product.address}/webhooks/whatsapp`, verifyToken);
+    await expect(main.locator(".light")).toHaveAttribute("data-on", "true", { timeout: 20_000 });
+  });
+
+  await test.step("what a customer writes arrives, without a restart", async () => {
+    await aurora.goTo("/inbox");
+    await meta.bring(laia, "Bon dia, ja hi sou?");
+    await expect(aurora.row(laia.name)).toContainText("Bon dia, ja hi sou?");
+    const other = await strange();
+    await other.goto(`${product.address}/settings/numbers`);
+    await expect(other).toHaveURL(/sign-in/);
+  });
+});
