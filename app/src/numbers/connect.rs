@@ -18,7 +18,7 @@ pub(super) fn view(registry: &Registry, draft: &Draft, t: Language) -> AnyView {
     }
     let complaints = draft.objections.iter();
     let complaints = complaints.map(|objection| {
-        t.objection_at(t.number_field(objection.field), &t.why_unconnected(&objection.why))
+        t.objection_at(t.number_field(objection.field), t.why_unconnected(&objection.why))
     });
     view! {
         <a class="back" href=LIST>{t.business_numbers()}</a>

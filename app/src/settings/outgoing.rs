@@ -147,14 +147,13 @@ fn facts(line: &Line, t: Language) -> Vec<String> {
     if line.paused_until.is_some_and(|until| until > start().now) {
         facts.push(vec![t.number_paused().to_owned()]);
     }
-    let counts: [(u64, fn(Language, u64) -> String); 4] = [
-        (line.paused_customers, Language::customers_paused),
-        (line.paced_customers, Language::customers_paced),
-        (begun, Language::on_their_way),
-        (unconfirmed, Language::in_doubt),
+    let counts = [
+        (line.paused_customers, t.customers_paused(line.paused_customers)),
+        (line.paced_customers, t.customers_paced(line.paced_customers)),
+        (begun, t.on_their_way(begun)),
+        (unconfirmed, t.in_doubt(unconfirmed)),
     ];
-    let counted = counts.into_iter().filter(|(count, _)| *count > 0);
-    facts.extend(counted.map(|(count, words)| vec![words(t, count)]));
+    facts.extend(counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| vec![words]));
     if facts.is_empty() {
         facts.push(vec![t.nothing_to_send().to_owned()]);
     }

@@ -125,12 +125,12 @@ impl Simulator {
         let (get, post) = (call.method == Method::GET, call.method == Method::POST);
         let managed = setup.may(MANAGEMENT);
         let answer = match call.edge.as_str() {
-            "" if get && call.object == *number => managed.and_then(|()| Ok(self.number(setup))),
+            "" if get && call.object == *number => managed.map(|()| self.number(setup)),
             "phone_numbers" if get && call.object == *account => {
-                managed.and_then(|()| Ok(json!({"data": [{"id": number}]})))
+                managed.map(|()| json!({"data": [{"id": number}]}))
             }
             "subscribed_apps" if get && call.object == *account => {
-                managed.and_then(|()| Ok(json!({"data": subscribed(setup)})))
+                managed.map(|()| json!({"data": subscribed(setup)}))
             }
             "subscribed_apps" if post && call.object == *account => managed.and_then(|()| {
                 setup.is_subscribed = true;

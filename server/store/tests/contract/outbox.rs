@@ -149,7 +149,7 @@ fn what_waits_is_counted_for_each_number_and_others_are_passed_by() {
         let past = async |numbers: &[NumberId], cursor: Option<&str>| {
             world.store.queued_past(numbers, 1, cursor).await.expect("a stretch")
         };
-        let stretch = past(&[other.clone()], None).await;
+        let stretch = past(std::slice::from_ref(&other), None).await;
         assert_eq!(stretch.items[0].message.id, "old".into());
         let stretch = past(&[other], stretch.next.as_deref()).await;
         assert_eq!((stretch.items[0].message.id.clone(), stretch.next), ("new".into(), None));
