@@ -9,30 +9,16 @@ mod table;
 mod alerts;
 mod board;
 mod clocks;
-#[cfg(feature = "ssr")]
-mod connecting;
-#[cfg(feature = "ssr")]
-mod customer;
 #[cfg(not(feature = "hydrate"))]
 mod door;
-#[cfg(feature = "ssr")]
-pub(crate) mod events;
-#[cfg(feature = "ssr")]
-mod explaining;
 mod frame;
-#[cfg(feature = "ssr")]
-mod health;
 mod inbox;
 mod moments;
 mod numbers;
-#[cfg(feature = "ssr")]
-mod objections;
 mod practice;
 pub(crate) mod problems;
 #[cfg(feature = "ssr")]
-mod rules;
-#[cfg(feature = "ssr")]
-mod settings;
+pub(crate) mod server;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -114,6 +100,9 @@ fn wish(part: &str) -> Option<(String, f32)> {
 
 #[cfg(test)]
 mod tests {
+    use super::server::{
+        connecting, customer, events, explaining, health, objections, rules, settings,
+    };
     use super::*;
 
     #[test]

@@ -1,3 +1,5 @@
+//! When nothing comes, and whether that is improbable.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -15,7 +15,7 @@ use crate::board::calls::{FULL, RESOLVED, Sheet};
 use crate::inbox::calls::{Conversation, Stretch};
 use crate::inbox::done::Done;
 use crate::inbox::view::{Tally, View};
-use crate::language::events::Names;
+use crate::language::server::events::Names;
 use crate::problem::Problem;
 
 impl Door {

@@ -1,3 +1,5 @@
+//! How a number is, as Meta tells it bit by bit.
+
 use chrono::TimeDelta;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! What account webhooks tell of a number.
+
 use chrono::TimeDelta;
 use desk::number::{Limit, Standing};
 use serde_json::json;

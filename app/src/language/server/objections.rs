@@ -6,7 +6,7 @@ use desk::number::MOST_DAYS;
 use desk::rulebook::{Matter, Named, Objection, Part, Rulebook, Wrong};
 use desk::{assignment, closing, routing, sla, team};
 
-use super::Language;
+use crate::language::Language;
 
 texts! {
     objection_at(place, what): "{place}: {what}", "{place}: {what}", "{place}: {what}";

@@ -1,6 +1,6 @@
 //! Connecting a number: what each step asks for, where that is found, and what came of it.
 
-use super::Language;
+use crate::language::Language;
 use crate::numbers::{Field, Said, Why};
 
 texts! {

@@ -10,7 +10,7 @@ use desk::person::Person;
 use desk::presence::State;
 use desk::routing::{Absence, Actual, Line, Reason as Skip, Tested, Value, Verdict};
 
-use super::Language;
+use crate::language::Language;
 
 texts! {
     no_reason_kept: "D'això no se'n guarda cap motiu.", "De esto no se guarda ningún motivo.", "No reason is kept of this.";
@@ -74,7 +74,7 @@ texts! {
 }
 
 #[cfg(test)]
-pub(super) const TEXTS_OF_TRIALS: &[(&str, &[&str])] = trial::TEXTS;
+pub(in crate::language) const TEXTS_OF_TRIALS: &[(&str, &[&str])] = trial::TEXTS;
 
 impl Language {
     pub(crate) fn explanation(self, explanation: &Explanation, people: &[Person]) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! Rules in words: what starts them, what they ask, what they do. For their forms, and for the
 //! account of what they did.
 
-use super::Language;
+use crate::language::Language;
 
 texts! {
     switched_on: "Activa", "Activa", "Switched on";

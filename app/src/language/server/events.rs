@@ -12,8 +12,8 @@ use desk::person::Person;
 use desk::sla::Correction;
 use desk::ticket::{Change, Event};
 
-use super::Language;
 use crate::inbox::done::{Done, MOMENT};
+use crate::language::Language;
 
 texts! {
     event_opened: "S'ha obert el tiquet", "Se ha abierto el ticket", "The ticket was opened";

@@ -1,13 +1,13 @@
 //! The settings: sections, labels and hints of their forms.
 
 mod history;
-pub(super) mod outgoing;
+pub(in crate::language) mod outgoing;
 
 use chrono::Weekday;
 use desk::calendar::Reason;
 use desk::sla::Counting;
 
-use super::Language;
+use crate::language::Language;
 use crate::settings::Section;
 
 texts! {
@@ -140,7 +140,7 @@ texts! {
 }
 
 #[cfg(test)]
-pub(super) const TEXTS_OF_HISTORY: &[(&str, &[&str])] = history::TEXTS;
+pub(in crate::language) const TEXTS_OF_HISTORY: &[(&str, &[&str])] = history::TEXTS;
 
 impl Language {
     pub(crate) fn section(self, section: Section) -> &'static str {

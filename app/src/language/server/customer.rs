@@ -2,7 +2,7 @@
 
 use desk::ticket::{LONGEST_FIELD, LONGEST_TAG, LONGEST_VALUE, MOST_FIELDS, MOST_TAGS, Refusal};
 
-use super::Language;
+use crate::language::Language;
 
 texts! {
     customer_page: "Client", "Cliente", "Customer";

@@ -7,7 +7,7 @@ use desk::number::{
 };
 use desk::silence::Finding;
 
-use super::Language;
+use crate::language::Language;
 
 texts! {
     business_numbers: "Números", "Números", "Numbers";
