@@ -113,7 +113,8 @@ impl<'s, 'a> Cascade<'s, 'a> {
         ticket: &'s mut Ticket,
         happened: &'s mut Vec<Happened>,
     ) -> Self {
-        Self { scene, ticket, guard: Guard::default(), hands_out: true, happened, answered: 0 }
+        let guard = Guard::with(scene.book.rulebook().messages);
+        Self { scene, ticket, guard, hands_out: true, happened, answered: 0 }
     }
 
     /// Answers what is fresh, and what comes of that, until nothing more does. `before` is the ticket

@@ -41,7 +41,7 @@ pub use facts::{Before, Customer, Facts, Said, Sla, SlaClock, SlaState, Starter}
 pub use field::{Field, Kind};
 pub use fill::{Variable, Variables, fill};
 pub(crate) use follow_up::{Peace, asks};
-pub use guard::Guard;
+pub use guard::{Guard, MostMessages};
 pub use opening::Tongue;
 pub use probe::{LARGEST_PATTERN, LONGEST_PATTERN, LONGEST_VALUE, MOST_VALUES};
 pub use problem::{Mistake, Problem, Shape};

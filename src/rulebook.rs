@@ -35,7 +35,7 @@ use crate::ids::{CalendarId, NumberId, PolicyId, TeamId};
 use crate::number::Reopening;
 use crate::permissions::Author;
 use crate::region::Quiet;
-use crate::routing::{Rule, Rules};
+use crate::routing::{MostMessages, Rule, Rules};
 use crate::sla::Policy;
 use crate::team::{Profile, Team};
 use crate::zone::Zone;
@@ -61,6 +61,7 @@ pub struct Rulebook {
     pub reopening: BTreeMap<NumberId, Reopening>,
     /// When customers get no message that answers nothing, by their own clock.
     pub quiet: Quiet,
+    pub messages: MostMessages,
     pub assignment: assignment::Settings,
 }
 
@@ -101,6 +102,7 @@ impl Default for Rulebook {
             closing: ClosingWords::default(),
             reopening: BTreeMap::new(),
             quiet: Quiet::default(),
+            messages: MostMessages::default(),
             assignment: assignment::Settings::default(),
         }
     }

@@ -6,12 +6,48 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
 use crate::ids::{RuleId, TicketNumber};
 
 /// How many times over rules may start rules.
 const DEEPEST: u32 = 5;
-/// Automatic messages that a ticket may have in 24 hours, unless the desk says otherwise.
-const MOST_MESSAGES: u32 = 5;
+
+/// Automatic messages that a ticket may have in 24 hours: 5, unless the desk says otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
+pub struct MostMessages(u32);
+
+/// What a customer would take for a machine gone wild.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("a ticket may have at most {} automatic messages in 24 hours", MostMessages::HIGHEST)]
+pub struct TooManyMessages;
+
+impl MostMessages {
+    /// The most that a desk may allow. None at all is allowed.
+    pub const HIGHEST: u32 = 50;
+}
+
+impl Default for MostMessages {
+    fn default() -> Self {
+        Self(5)
+    }
+}
+
+impl TryFrom<u32> for MostMessages {
+    type Error = TooManyMessages;
+
+    fn try_from(count: u32) -> Result<Self, TooManyMessages> {
+        if count > Self::HIGHEST { Err(TooManyMessages) } else { Ok(Self(count)) }
+    }
+}
+
+impl From<MostMessages> for u32 {
+    fn from(most: MostMessages) -> u32 {
+        most.0
+    }
+}
 
 /// The memory of one cascade.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,22 +59,16 @@ pub struct Guard {
     most_messages: u32,
 }
 
-impl Default for Guard {
-    fn default() -> Self {
+impl Guard {
+    /// A guard that lets a ticket have so many automatic messages in 24 hours.
+    pub fn with(most: MostMessages) -> Self {
         Self {
             ran: BTreeSet::new(),
             sent: BTreeMap::new(),
             depth: 0,
             deepest: DEEPEST,
-            most_messages: MOST_MESSAGES,
+            most_messages: most.0,
         }
-    }
-}
-
-impl Guard {
-    /// A guard that lets a ticket have `most_messages` automatic messages in 24 hours.
-    pub fn with_most_messages(most_messages: u32) -> Self {
-        Self { most_messages, ..Self::default() }
     }
 
     /// Says that what comes now was brought about by the effects so far.

@@ -123,7 +123,13 @@ fn message(text: &str) -> Facts<'_> {
 
 /// `rules` on a message, each with a guard that has seen nothing.
 fn run(rules: &[Rule], mode: Mode, facts: &Facts<'_>) -> Outcome {
-    evaluate(&compiled(rules), mode, &Trigger::MessageIn, facts, &mut Guard::default())
+    evaluate(
+        &compiled(rules),
+        mode,
+        &Trigger::MessageIn,
+        facts,
+        &mut Guard::with(MostMessages::default()),
+    )
 }
 
 /// Whether `condition` holds, with what its tests saw.

@@ -52,7 +52,7 @@ impl Rulebook {
 
     /// What holds for the whole desk and is no other part.
     fn desk(&self) -> impl PartialEq {
-        (&self.zone, &self.calendar, &self.quiet, &self.rules.mode)
+        (&self.zone, &self.calendar, &self.quiet, &self.messages, &self.rules.mode)
     }
 }
 

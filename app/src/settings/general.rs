@@ -5,7 +5,7 @@ use desk::assignment::Load;
 use desk::calendar::Clock;
 use desk::ids::CalendarId;
 use desk::region::Quiet;
-use desk::routing::Mode;
+use desk::routing::{Mode, MostMessages};
 use desk::rulebook::Rulebook;
 use desk::zone::Zone;
 use leptos::prelude::*;
@@ -27,6 +27,7 @@ pub(super) fn fill(office: &Office) -> Form {
     form.put("calendar", book.calendar.as_ref().map_or("", |id| id.0.as_str()));
     form.put("quiet_from", hour(book.quiet.from()));
     form.put("quiet_until", hour(book.quiet.until()));
+    form.put("messages", u32::from(book.messages).to_string());
     reopening::fill(&mut form, office);
     form.tick("closing", book.closing.on);
     form.put("closing_added", list(&book.closing.added));
@@ -48,6 +49,7 @@ pub(super) fn read(form: &Form, office: &Office, book: &mut Rulebook, t: Languag
     let quiet = minute(form, "quiet_from", t)
         .and_then(|from| Ok(Quiet::new(from, minute(form, "quiet_until", t)?)));
     book.quiet = quiet?.map_err(|_| vec![t.objection_at(t.quiet_hours(), t.no_length())])?;
+    book.messages = most_messages(form, t)?;
     reopening::read(form, office, book, t)?;
     book.closing.on = form.has("closing");
     // By line alone: "no, gràcies" is one goodbye, and "no" is none.
@@ -74,6 +76,7 @@ pub(super) fn view(form: &Form, office: &Office, t: Language) -> AnyView {
         <p class="hint">{t.quiet_hours_hint()}</p>
         {line(form, "quiet_from", t.begin_hour(), "")}
         {line(form, "quiet_until", t.end_hour(), "")}
+        {line(form, "messages", t.most_messages(), t.most_messages_hint())}
         {reopening::view(form, office, t)}
         <h2>{t.closing_words()}</h2>
         {tick(form, "closing", t.closing_on())}
@@ -88,6 +91,12 @@ pub(super) fn view(form: &Form, office: &Office, t: Language) -> AnyView {
         {line(form, "grace", t.grace(), t.grace_hint())}
     }
     .into_any()
+}
+
+fn most_messages(form: &Form, t: Language) -> Result<MostMessages, Vec<String>> {
+    let count: u32 = page::number(form, "messages", t.most_messages(), t)?;
+    let too_many = t.at_most_messages(MostMessages::HIGHEST);
+    count.try_into().map_err(|_| vec![t.objection_at(t.most_messages(), too_many)])
 }
 
 fn hour(minute: u16) -> String {
@@ -119,6 +128,7 @@ mod tests {
             zone: Zone::named("Europe/Madrid").expect("a zone"),
             calendar: Some("office".into()),
             quiet: Quiet::new(22 * 60 + 30, 8 * 60).expect("some length"),
+            messages: MostMessages::try_from(12).expect("twelve are allowed"),
             closing,
             reopening: [("1065".into(), Reopening::NewTicket)].into(),
             ..Rulebook::default()
@@ -130,5 +140,18 @@ mod tests {
         let mut read_back = Rulebook::default();
         read(&fill(&office), &office, &mut read_back, Language::English).expect("it reads");
         assert_eq!(read_back, office.rulebook);
+    }
+
+    #[test]
+    fn more_automatic_messages_than_anybody_bears_are_refused() {
+        let office = Office::of(Rulebook::default(), &[]);
+        for (count, taken) in [("0", true), ("50", true), ("51", false), ("-1", false), ("", false)]
+        {
+            let mut form = fill(&office);
+            form.put("messages", count);
+            let mut book = Rulebook::default();
+            let read = read(&form, &office, &mut book, Language::English);
+            assert_eq!(read.is_ok(), taken, "{count}");
+        }
     }
 }

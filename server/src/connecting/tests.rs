@@ -1,3 +1,5 @@
+//! What is filled in to connect a number, read.
+
 use super::*;
 
 fn draft() -> Draft {

@@ -1,7 +1,7 @@
 //! What rules do, and what they can't.
 
 use super::*;
-use crate::routing::Audience;
+use crate::routing::{Audience, MostMessages};
 use crate::ticket::{Priority, Status};
 
 #[test]
@@ -48,15 +48,19 @@ fn an_automatic_answer_is_queued_once_per_message_and_stops_no_clock() {
 }
 
 #[test]
-fn a_customer_gets_five_automatic_messages_a_day_at_most() {
-    let text = "Rebut".to_owned();
-    let mut world =
-        World::new(vec![rule("r", Trigger::MessageIn, vec![Action::SendText { text }])]);
-    for at in 0..9 {
-        world.writes(at, "hola");
+fn a_customer_gets_so_many_automatic_messages_a_day_as_the_desk_lays_down() {
+    let laid = |most: u32| Some(MostMessages::try_from(most).expect("few"));
+    for (most, expected) in [(None, 5), (laid(0), 0), (laid(2), 2), (laid(20), 9)] {
+        let text = "Rebut".to_owned();
+        let answers = rule("r", Trigger::MessageIn, vec![Action::SendText { text }]);
+        let messages = most.unwrap_or_default();
+        let mut world = World::under(Rulebook { messages, ..rulebook(vec![answers]) });
+        for at in 0..9 {
+            world.writes(at, "hola");
+        }
+        let sent = world.events.iter().filter(|event| event.change.word() == "replied").count();
+        assert_eq!(sent, expected, "{most:?}");
     }
-    let sent = world.events.iter().filter(|event| event.change.word() == "replied").count();
-    assert_eq!(sent, 5);
 }
 
 #[test]

@@ -65,7 +65,7 @@ impl<'a> Past<'a> {
             self.wait(first.at);
             let begin = decision.iter().position(follows_from_others).unwrap_or(decision.len());
             let (begun, followed) = decision.split_at(begin);
-            let (mut guard, mut happened) = (Guard::default(), vec![]);
+            let (mut guard, mut happened) = (self.guard(), vec![]);
             for events in [begun, followed] {
                 let (before, known) = (self.ticket.clone(), happened.len());
                 happened.extend(events.iter().filter_map(|event| self.replay(event)));
@@ -92,9 +92,14 @@ impl<'a> Past<'a> {
             let (before, passed) = (self.ticket.clone(), self.passed());
             let Some(ticket) = self.ticket.as_mut().filter(|_| !passed.is_empty()) else { break };
             let mut happened = step_by_step(ticket, passed, next, &Author::Clock);
-            self.listen(before.as_ref(), &mut happened, 0, &mut Guard::default());
+            let mut guard = self.guard();
+            self.listen(before.as_ref(), &mut happened, 0, &mut guard);
         }
         self.at = self.at.max(until);
+    }
+
+    fn guard(&self) -> Guard {
+        Guard::with(self.stage.book.rulebook().messages)
     }
 
     fn next_moment(&self) -> Option<DateTime<Utc>> {

@@ -97,7 +97,7 @@ fn rules_hear_warnings_breaches_and_closing_windows() {
     for happening in happenings {
         let when = vec![happening.clone()];
         let rules = compiled(&[Rule { when, ..rule("a", Condition::Always) }]);
-        let mut guard = Guard::default();
+        let mut guard = Guard::with(MostMessages::default());
         let outcome = evaluate(&rules, Mode::All, &happening, &Facts::default(), &mut guard);
         assert_eq!(tags(&outcome), ["a"], "{happening:?}");
         let outcome =

@@ -206,8 +206,8 @@ proptest! {
         let facts = Facts { tags: vec!["a", "b"], ..message(&text) };
         let happening = Trigger::MessageIn;
         let outcome = |guard: &mut Guard| evaluate(&rules, mode, &happening, &facts, guard);
-        let once = outcome(&mut Guard::default());
-        let mut guard = Guard::default();
+        let once = outcome(&mut Guard::with(MostMessages::default()));
+        let mut guard = Guard::with(MostMessages::default());
         prop_assert_eq!(&outcome(&mut guard), &once);
         // Each rule leaves one line, and in the same cascade nothing happens twice.
         prop_assert_eq!(once.trace.lines.len(), rules.len());
@@ -224,7 +224,7 @@ proptest! {
         text in "[a-cA-Cà ]{0,6}",
     ) {
         let facts = message(&text);
-        let mut guard = Guard::default();
+        let mut guard = Guard::with(MostMessages::default());
         let outcome = evaluate(&rules, Mode::All, &Trigger::MessageIn, &facts, &mut guard);
         let ran: Vec<_> = (outcome.trace.lines.iter())
             .filter(|line| !matches!(line.verdict, Verdict::Skipped { .. }))

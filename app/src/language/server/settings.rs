@@ -104,6 +104,9 @@ texts! {
     mode_first: "Només la primera que encaixi", "Solo la primera que encaje", "Only the first that fits";
     quiet_hours: "Hores de silenci", "Horas de silencio", "Quiet hours";
     quiet_hours_hint: "Al rellotge del client, cap missatge automàtic que pugui esperar.", "En el reloj del cliente, ningún mensaje automático que pueda esperar.", "By the customer's own clock: no automatic message that can wait.";
+    most_messages: "Missatges automàtics per tiquet en 24 hores", "Mensajes automáticos por ticket en 24 horas", "Automatic messages per ticket in 24 hours";
+    most_messages_hint: "Els que passin d'aquí no surten, i el tiquet en diu el motiu", "Los que pasen de aquí no salen, y el ticket dice el motivo", "What goes beyond is not sent, and the ticket says why";
+    at_most_messages(most): "com a molt {most}", "como máximo {most}", "at most {most}";
     begin_hour: "Des de", "Desde", "From";
     end_hour: "Fins a", "Hasta", "Until";
     after_resolution: "Després de resoldre", "Después de resolver", "After the resolution";

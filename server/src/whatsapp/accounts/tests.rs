@@ -1,3 +1,5 @@
+//! What Meta answers about a number and its account, read.
+
 use desk::number::{Limit, NameStatus, Quality, Standing, Throughput, Verification};
 
 use super::*;
