@@ -101,7 +101,7 @@ fn wish(part: &str) -> Option<(String, f32)> {
 #[cfg(test)]
 mod tests {
     use super::server::{
-        connecting, customer, events, explaining, health, objections, rules, settings,
+        connecting, customer, events, explaining, health, objections, refusals, rules, settings,
     };
     use super::*;
 
@@ -148,6 +148,7 @@ mod tests {
             inbox::TEXTS,
             practice::TEXTS,
             problems::TEXTS,
+            refusals::TEXTS,
             objections::TEXTS,
             rules::TEXTS,
             settings::TEXTS,

@@ -1,6 +1,5 @@
-//! What went wrong, as it crosses the wire: no internals, and worded by the language layer.
+//! What went wrong, as it crosses the wire: no internals, and one sentence for a person.
 
-use desk::ticket::Refusal;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -11,9 +10,9 @@ use crate::wire::Text;
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Problem {
-    /// The desk said no.
-    #[error("refused: {refusal}")]
-    Refused { refusal: Refusal },
+    /// The desk said no; the server words it in the reader's language.
+    #[error("refused: {words}")]
+    Refused { status: u16, words: String },
     /// Nobody is signed in any more.
     #[error("signed out")]
     SignedOut,
@@ -29,28 +28,11 @@ impl Problem {
     /// The HTTP status that goes with it.
     pub fn status(&self) -> u16 {
         match self {
-            Problem::Refused { refusal } => match refusal {
-                Refusal::NotAllowed => 403,
-                Refusal::NoSuchTicket | Refusal::NoSuchMessage | Refusal::NoSuchPerson => 404,
-                Refusal::AlreadyResolved
-                | Refusal::NewerTicket
-                | Refusal::NotUnconfirmed
-                | Refusal::Merged { .. }
-                | Refusal::Taken { .. }
-                | Refusal::BookChanged
-                | Refusal::HoldsOthers => 409,
-                _ => 422,
-            },
+            Problem::Refused { status, .. } => *status,
             Problem::SignedOut => 401,
             Problem::Failed { .. } => 500,
             Problem::Unreachable => 503,
         }
-    }
-}
-
-impl From<Refusal> for Problem {
-    fn from(refusal: Refusal) -> Self {
-        Problem::Refused { refusal }
     }
 }
 
@@ -73,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_problem_survives_the_wire() {
-        let problem = Problem::from(Refusal::SnoozeInThePast);
+        let problem = Problem::Refused { status: 422, words: "That moment has passed.".into() };
         assert_eq!(Problem::de(problem.ser()), problem);
     }
 
@@ -81,12 +63,5 @@ mod tests {
     fn what_is_no_problem_of_ours_reads_as_unreachable() {
         let page = leptos::server_fn::Bytes::from_static(b"<html>bad gateway</html>");
         assert_eq!(Problem::de(page), Problem::Unreachable);
-    }
-
-    #[test]
-    fn a_refusal_has_a_status_that_says_whose_fault_it_is() {
-        assert_eq!(Problem::from(Refusal::NotAllowed).status(), 403);
-        assert_eq!(Problem::from(Refusal::NoSuchTicket).status(), 404);
-        assert_eq!(Problem::SignedOut.status(), 401);
     }
 }

@@ -10,6 +10,7 @@ mod door;
 mod failures;
 mod forms;
 mod read;
+mod refusals;
 mod shell;
 
 use std::sync::Arc;

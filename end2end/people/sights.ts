@@ -30,6 +30,9 @@ export const sights: readonly Sight[] = [
   { name: "settings-team", as: "Administrator", path: "/settings/teams/billing" },
   { name: "settings-people", as: "Administrator", path: "/settings/people" },
   { name: "settings-general", as: "Administrator", path: "/settings/general" },
+  { name: "settings-history", as: "Administrator", path: "/settings/history" },
+  { name: "settings-numbers", as: "Administrator", path: "/settings/numbers" },
+  { name: "settings-outgoing", as: "Administrator", path: "/settings/outgoing" },
 ];
 
 export type Shape = { readonly name: string; readonly options: BrowserContextOptions };

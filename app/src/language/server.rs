@@ -7,5 +7,6 @@ pub(crate) mod events;
 pub(super) mod explaining;
 pub(super) mod health;
 pub(super) mod objections;
+pub(super) mod refusals;
 pub(super) mod rules;
 pub(super) mod settings;

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 use super::Parts;
+use super::refusals::refused;
 use crate::language::Language;
 use crate::practice::Phone;
 use crate::problem::Problem;
@@ -40,8 +41,9 @@ pub fn door() -> Result<Door, Problem> {
 /// only to a request made on its own machine.
 pub fn phone() -> Result<Arc<dyn Phone>, Problem> {
     let response = use_context::<ResponseOptions>();
-    let nobody = || refuse(response.as_ref(), Problem::from(Refusal::NotAllowed));
-    parts()?.practice.ok_or_else(nobody)
+    let Parts { practice, language, .. } = parts()?;
+    let nobody = || refuse(response.as_ref(), refused(&Refusal::NotAllowed, language));
+    practice.ok_or_else(nobody)
 }
 
 fn parts() -> Result<Parts, Problem> {
@@ -53,7 +55,7 @@ impl Door {
     pub fn answer<T>(&self, result: Result<T, desk::Error>) -> Result<T, Problem> {
         result.map_err(|error| {
             let problem = match error {
-                desk::Error::Refused(refusal) => Problem::from(refusal),
+                desk::Error::Refused(refusal) => refused(&refusal, self.language),
                 desk::Error::Failed(cause) => {
                     let reference = self.reference();
                     tracing::error!(%reference, %cause, "a server function failed");
