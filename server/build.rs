@@ -23,10 +23,19 @@ fn main() -> Outcome<()> {
         );
     }
     fs::write(out.join("site.rs"), table(&site, &files)?)?;
+    if env::var("PROFILE")? == "release" && is_linux_with_glibc()? {
+        // Addresses that move with the program, as a bitmap instead of a list: 4 MiB less. The system's
+        // loader reads it from glibc 2.36 of 2022 on.
+        println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+    }
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={}", manifest.display());
     println!("cargo::rerun-if-env-changed=BUSTIA_SITE");
     Ok(())
+}
+
+fn is_linux_with_glibc() -> Result<bool, env::VarError> {
+    Ok(env::var("CARGO_CFG_TARGET_OS")? == "linux" && env::var("CARGO_CFG_TARGET_ENV")? == "gnu")
 }
 
 /// `BUSTIA_SITE`, or `site` in the target directory, which lies above the output directory:
