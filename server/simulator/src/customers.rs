@@ -8,10 +8,10 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::media::Attachment;
-use crate::phone::{Bubble, Customer, Past, Phone, Said, Ticks, digits};
+use crate::phone::{Bubble, Customer, Past, Phone, Said, Shown, Ticks, digits};
 use crate::simulator::Simulator;
 use crate::wamid;
-use crate::webhook::{Card, Content, Message, News};
+use crate::webhook::{Content, Message, News};
 
 impl Simulator {
     /// Somebody with a phone; the answer is their id. Known by the number: adding them again
@@ -42,6 +42,18 @@ impl Simulator {
         thread.into_iter().flatten().map(|said| said.bubble.clone()).collect()
     }
 
+    /// What one phone shows, with what became of each bubble.
+    pub fn screen(&self, customer: &str) -> Vec<Shown> {
+        let state = self.state();
+        let Some(phone) = state.phones.get(customer) else { return vec![] };
+        let shown = |said: &Said| Shown {
+            id: said.wamid.clone(),
+            bubble: said.bubble.clone(),
+            marks: phone.marks.get(&said.wamid).cloned().unwrap_or_default(),
+        };
+        phone.thread.iter().map(shown).collect()
+    }
+
     /// The customer writes a text now; the answer is the message's `wamid`. `None` if there is no
     /// such customer.
     pub fn write(self: &Arc<Self>, customer: &str, text: &str) -> Option<String> {
@@ -50,8 +62,7 @@ impl Simulator {
 
     /// The same by a click on an ad: an answer within a day begins a free entry.
     pub fn write_by_ad(self: &Arc<Self>, customer: &str, text: &str) -> Option<String> {
-        let content = Content::Text { body: text.to_owned(), by_ad: true };
-        self.say(customer, content, text, self.now())
+        self.say(customer, Saying::by_ad(text), self.now())
     }
 
     /// The customer's text of a past moment arrives now.
@@ -61,13 +72,12 @@ impl Simulator {
         text: &str,
         at: DateTime<Utc>,
     ) -> Option<String> {
-        self.say(customer, Content::Text { body: text.to_owned(), by_ad: false }, text, at)
+        self.say(customer, Saying::text(text), at)
     }
 
     /// The customer sends a message of any type, with the object that Meta puts under its name.
     pub fn write_as(self: &Arc<Self>, customer: &str, kind: &str, object: Value) -> Option<String> {
-        let shown = format!("[{kind}]");
-        self.say(customer, Content::Other { kind: kind.to_owned(), object }, &shown, self.now())
+        self.say(customer, Saying::other(kind, object), self.now())
     }
 
     /// The customer sends a file; the answer is the message's `wamid`. `None` if there is no such
@@ -90,21 +100,7 @@ impl Simulator {
         if kind == "audio" {
             object["voice"] = voice.into();
         }
-        let shown = caption.unwrap_or_else(|| format!("[{kind}]"));
-        self.say(customer, Content::Other { kind, object }, &shown, self.now())
-    }
-
-    /// The customer reacts to the newest message of the business; no emoji takes a reaction back.
-    /// `None` if there is nothing to react to.
-    pub fn react(self: &Arc<Self>, customer: &str, emoji: Option<&str>) -> Option<String> {
-        let message_id = {
-            let state = self.state();
-            let thread = &state.phones.get(customer)?.thread;
-            thread.iter().rev().find(|said| !said.bubble.mine)?.wamid.clone()
-        };
-        let emoji = emoji.unwrap_or_default().to_owned();
-        let shown = if emoji.is_empty() { "–".to_owned() } else { emoji.clone() };
-        self.say(customer, Content::Reaction { message_id, emoji }, &shown, self.now())
+        self.say(customer, Saying::other(&kind, object), self.now())
     }
 
     /// The customer taps what the business offered by that id, last; the answer is the `wamid` of
@@ -119,65 +115,82 @@ impl Simulator {
             said.filter_map(|said| Some((said.wamid.clone(), offered(said)?))).next()?
         };
         let shown = choice.title.clone();
-        let from = digits(&self.settings.display_number);
-        self.say(customer, Content::Tap { from, message_id, choice }, &shown, self.now())
+        let saying = Saying { shown, content: Content::Tap(choice), quotes: Some(message_id) };
+        self.say(customer, saying, self.now())
     }
 
     /// The customer's text of a past moment, which arrived then: the answer is the body that was
     /// posted. Nothing is posted now.
     pub fn history(&self, customer: &str, text: &str, at: DateTime<Utc>) -> Option<Vec<u8>> {
-        let content = Content::Text { body: text.to_owned(), by_ad: false };
-        let (_, news) = self.note(customer, content, text, at, Ticks::Delivered)?;
+        let (_, news) = self.note(customer, Saying::text(text), at, Ticks::Delivered)?;
         self.body(vec![news])
     }
 
-    fn say(
+    pub(crate) fn say(
         self: &Arc<Self>,
         customer: &str,
-        content: Content,
-        shown: &str,
+        saying: Saying,
         at: DateTime<Utc>,
     ) -> Option<String> {
-        let (wamid, news) = self.note(customer, content, shown, at, Ticks::Sent)?;
+        let (wamid, news) = self.note(customer, saying, at, Ticks::Sent)?;
+        self.pass_on(customer, news);
+        Some(wamid)
+    }
+
+    /// What the customer does goes to the business.
+    pub(crate) fn pass_on(self: &Arc<Self>, customer: &str, news: News) {
         // Counted, never refused: a customer's message uses up the number's throughput too.
         self.state().traffic.pass(&self.settings.limits, std::time::Instant::now());
         self.tell(customer, vec![news]);
-        Some(wamid)
     }
 
     /// Puts what the customer says on the phone.
     fn note(
         &self,
         customer: &str,
-        content: Content,
-        shown: &str,
+        saying: Saying,
         at: DateTime<Utc>,
         ticks: Ticks,
     ) -> Option<(String, News)> {
+        let Saying { content, shown, quotes } = saying;
         let id = wamid::new(customer, wamid::From::Customer);
-        let (card, from_user_id) = {
+        let news = {
             let mut state = self.state();
             let phone = state.phones.get_mut(customer)?;
-            let bubble = Bubble { mine: true, text: shown.to_owned(), at, ticks, choices: vec![] };
+            let bubble = Bubble { mine: true, text: shown, at, ticks, choices: vec![] };
             if matches!(content, Content::Text { by_ad: true, .. }) {
                 phone.comes_by_ad(at);
             }
+            let sent = content.object();
+            if quotes.is_some() || sent.is_some() {
+                let marks = phone.marks(&id);
+                (marks.quotes, marks.sent) = (quotes.clone(), sent);
+            }
             let (wamid, callback_data) = (id.clone(), None);
+            let quotes = quotes.map(|quoted| (self.author(phone, &quoted), quoted));
             phone.hear(Said { wamid, bubble, callback_data, told: None, free_until: None });
-            (Card::new(&phone.name, &phone.id, &phone.user_id), phone.user_id.clone())
+            let message = phone.message(&id, at, content);
+            News::Message(phone.card(), Message { quotes, ..message })
         };
         self.changed();
-        let timestamp = at.timestamp().to_string();
-        let from = customer.to_owned();
-        let message = Message { from, from_user_id, id: id.clone(), timestamp, content };
-        Some((id, News::Message(card, message)))
+        Some((id, news))
     }
 
-    /// The customer looks at the phone: everything that arrived is read.
+    /// The number of whoever said `wamid`.
+    fn author(&self, phone: &Phone, wamid: &str) -> String {
+        let said = phone.thread.iter().find(|said| said.wamid == wamid);
+        match said.is_some_and(|said| said.bubble.mine) {
+            true => phone.id.clone(),
+            false => digits(&self.settings.display_number),
+        }
+    }
+
+    /// The customer looks at the phone, if it is on: everything that arrived is read.
     pub fn open(self: &Arc<Self>, customer: &str) {
         let unread: Vec<String> = {
             let state = self.state();
-            let thread = state.phones.get(customer).map(|phone| phone.thread.iter());
+            let phone = state.phones.get(customer).filter(|phone| !phone.is_silent);
+            let thread = phone.map(|phone| phone.thread.iter());
             let unread = |said: &&Said| !said.bubble.mine && said.bubble.ticks < Ticks::Read;
             thread.into_iter().flatten().filter(unread).map(|said| said.wamid.clone()).collect()
         };
@@ -193,5 +206,46 @@ impl Simulator {
             past.into_iter().for_each(|past| phone.remember(past));
         }
         self.changed();
+    }
+}
+
+/// Something that a customer says.
+pub(crate) struct Saying {
+    pub(crate) content: Content,
+    /// What the phone shows of it.
+    pub(crate) shown: String,
+    /// The `wamid` of what it answers.
+    pub(crate) quotes: Option<String>,
+}
+
+impl Saying {
+    pub(crate) fn text(text: &str) -> Self {
+        let content = Content::Text { body: text.to_owned(), by_ad: false };
+        Self { content, shown: text.to_owned(), quotes: None }
+    }
+
+    fn by_ad(text: &str) -> Self {
+        let content = Content::Text { body: text.to_owned(), by_ad: true };
+        Self { content, ..Self::text(text) }
+    }
+
+    fn other(kind: &str, object: Value) -> Self {
+        let caption = object["caption"].as_str().map(str::to_owned);
+        let shown = caption.unwrap_or_else(|| format!("[{kind}]"));
+        Self { content: Content::Other { kind: kind.to_owned(), object }, shown, quotes: None }
+    }
+}
+
+impl Phone {
+    /// What the customer says or does, as webhooks tell it.
+    pub(crate) fn message(&self, id: &str, at: DateTime<Utc>, content: Content) -> Message {
+        Message {
+            from: Some(self.id.clone()),
+            from_user_id: Some(self.user_id.clone()),
+            id: id.to_owned(),
+            timestamp: at.timestamp().to_string(),
+            quotes: None,
+            content,
+        }
     }
 }

@@ -82,6 +82,9 @@ impl Simulator {
         if token != self.settings.access_token {
             return Some(Err(Problem::bad_token()));
         }
+        if self.state().mischief.token_expired {
+            return Some(Err(Problem::expired_token()));
+        }
         if let Some(answer) = self.set_up(call, body) {
             return Some(answer);
         }

@@ -7,26 +7,30 @@
 //!
 //! - A [`Simulator`] answers Graph calls on `127.0.0.1` and posts signed webhooks to one callback.
 //! - A **customer** has a phone with one **thread** of **bubbles**: what was said with the business.
-//! - A [`Fault`] spoils the next calls; [`Mischief`] makes webhooks as untidy as real ones.
+//! - A [`Fault`] spoils the next calls; [`Mischief`] makes the network as untidy as the real one.
 
 mod settings;
 mod simulator;
 mod customers;
+mod gestures;
 mod phone;
 mod progress;
 mod graph;
 mod limits;
 mod media;
 mod fault;
+mod mischief;
 mod webhook;
 mod line;
 mod wamid;
+mod wa_id;
 pub mod samples;
 pub mod seed;
 
 pub use fault::Fault;
 pub use graph::{Sent, Setup};
 pub use media::Attachment;
-pub use phone::{Bubble, Choice, Customer, Offer, Past, Ticks};
-pub use settings::{APP_ID, Limits, Mischief, Pauses, Settings};
+pub use mischief::{Identity, Mischief};
+pub use phone::{Bubble, Choice, Customer, Marks, Offer, Past, Shown, Ticks};
+pub use settings::{APP_ID, Limits, Pauses, Settings, tries_of_a_week};
 pub use simulator::Simulator;

@@ -1,7 +1,12 @@
 //! A customer's phone: who holds it and what it shows.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
+
+use crate::webhook::Card;
 
 /// How soon whoever came by an ad has to be answered for a free entry (Meta, "Pricing").
 const ANSWER_WITHIN: TimeDelta = TimeDelta::hours(24);
@@ -21,6 +26,8 @@ pub struct Customer {
     pub last_line: Option<String>,
     /// Bubbles of the business that were not looked at.
     pub unread: u32,
+    /// Off, or without a network: nothing is delivered or read.
+    pub is_silent: bool,
 }
 
 /// How far a bubble got. The business's own failures never reach a phone.
@@ -76,6 +83,27 @@ pub struct Bubble {
     pub choices: Vec<Choice>,
 }
 
+/// What became of something said after it was said, and what it answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The `wamid` of what it answers.
+    pub quotes: Option<String>,
+    /// The customer's.
+    pub reaction: Option<String>,
+    pub is_edited: bool,
+    pub is_deleted: bool,
+    /// The type and the object with which the customer sent it.
+    pub(crate) sent: Option<(String, Value)>,
+}
+
+/// A bubble with its `wamid` and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    pub id: String,
+    pub bubble: Bubble,
+    pub marks: Marks,
+}
+
 /// Something that was said before this simulator was started.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
@@ -102,6 +130,9 @@ pub(crate) struct Phone {
     pub(crate) name: String,
     pub(crate) user_id: String,
     pub(crate) thread: Vec<Said>,
+    /// By the `wamid` of what they are about.
+    pub(crate) marks: HashMap<String, Marks>,
+    pub(crate) is_silent: bool,
     /// When the customer last came by an ad, as long as the business has not answered.
     came_by_ad: Option<DateTime<Utc>>,
     free_until: Option<DateTime<Utc>>,
@@ -116,6 +147,8 @@ impl Phone {
             name: name.to_owned(),
             id,
             thread: Vec::new(),
+            marks: HashMap::new(),
+            is_silent: false,
             came_by_ad: None,
             free_until: None,
         }
@@ -129,7 +162,23 @@ impl Phone {
             user_id: self.user_id.clone(),
             last_line: self.thread.last().map(|said| said.bubble.text.clone()),
             unread: u32::try_from(self.thread.iter().filter(unread).count()).unwrap_or(u32::MAX),
+            is_silent: self.is_silent,
         }
+    }
+
+    /// How webhooks introduce the customer.
+    pub(crate) fn card(&self) -> Card {
+        Card::new(&self.name, &self.id, &self.user_id)
+    }
+
+    /// The customer takes another number, and with it another id.
+    pub(crate) fn renumber(&mut self, digits: &str) {
+        self.id = digits.to_owned();
+        self.user_id = user_id(digits);
+    }
+
+    pub(crate) fn marks(&mut self, wamid: &str) -> &mut Marks {
+        self.marks.entry(wamid.to_owned()).or_default()
     }
 
     /// When the customer last wrote.
@@ -192,6 +241,8 @@ fn user_id(digits: &str) -> String {
         uk if uk.starts_with("44") => "GB",
         us if us.starts_with('1') => "US",
         ie if ie.starts_with("353") => "IE",
+        br if br.starts_with("55") => "BR",
+        mx if mx.starts_with("52") => "MX",
         _ => "ES",
     };
     let hash = Sha256::digest(digits);

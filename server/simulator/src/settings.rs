@@ -1,4 +1,4 @@
-//! What a simulator must be told, and how untidy it may be.
+//! What a simulator must be told: the number, how long things take, what Meta lets through.
 
 use std::time::Duration;
 
@@ -38,7 +38,7 @@ pub struct Pauses {
     /// How long the callback may take to answer. Meta does not publish its own bound.
     pub answer: Duration,
     /// The pauses before each further try of a webhook that was not answered with 200. Meta tries
-    /// for seven days, less and less often; this is those days made short.
+    /// for seven days, less and less often; see [`tries_of_a_week`].
     pub retries: Vec<Duration>,
 }
 
@@ -49,7 +49,7 @@ impl Default for Pauses {
             delivered: Duration::from_millis(700),
             read: Some(Duration::from_secs(5)),
             answer: Duration::from_secs(5),
-            retries: [0, 1, 2, 4, 8, 16, 32].map(Duration::from_secs).to_vec(),
+            retries: tries_of_a_week(Duration::from_secs(20)),
         }
     }
 }
@@ -65,6 +65,14 @@ impl Pauses {
             retries: [0, 5, 10, 20, 40, 80, 160, 320].map(Duration::from_millis).to_vec(),
         }
     }
+}
+
+/// The pauses before each further try over seven days, less and less often, where a day lasts so long.
+/// Meta tells that it is so and not when.
+pub fn tries_of_a_week(day: Duration) -> Vec<Duration> {
+    /// Seven days together.
+    const MINUTES: [u32; 12] = [0, 1, 4, 10, 30, 75, 180, 360, 780, 1440, 2880, 4320];
+    MINUTES.map(|minutes| day * minutes / (24 * 60)).to_vec()
 }
 
 /// Meta's limits (Cloud API, "Throughput" and "About the platform").
@@ -91,15 +99,16 @@ impl Default for Limits {
     }
 }
 
-/// How webhooks differ from what one would wish for. All of it was seen from Meta.
-#[derive(Debug, Clone, Default)]
-pub struct Mischief {
-    /// Every webhook is posted twice.
-    pub duplicate: bool,
-    /// The statuses of a message come last one first, all at the end.
-    pub reverse_statuses: bool,
-    /// No status comes at all.
-    pub lose_statuses: bool,
-    /// So many items are collected into one POST; 0 and 1 post each at once.
-    pub batch: usize,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn further_tries_get_rarer_and_end_after_seven_days_however_short() {
+        for day in [Duration::from_secs(24 * 3600), Duration::from_millis(1440)] {
+            let tries = tries_of_a_week(day);
+            assert_eq!(tries.iter().sum::<Duration>(), day * 7);
+            assert!(tries.is_sorted());
+        }
+    }
 }

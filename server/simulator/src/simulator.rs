@@ -15,8 +15,9 @@ use crate::graph::{self, Sent, Setup};
 use crate::limits::Traffic;
 use crate::line::{Lines, Scissors};
 use crate::media::Shelf;
+use crate::mischief::Mischief;
 use crate::phone::Phone;
-use crate::settings::{Mischief, Settings};
+use crate::settings::Settings;
 use crate::webhook::{News, Post};
 
 /// A local Cloud API for one business number. Runs until [`Simulator::stop`].
@@ -86,9 +87,13 @@ impl Simulator {
         self.state().faults.extend(std::iter::repeat_n(fault, calls));
     }
 
-    /// How untidy webhooks are from now on.
+    /// What goes wrong from now on.
     pub fn set_mischief(&self, mischief: Mischief) {
         self.state().mischief = mischief;
+    }
+
+    pub fn mischief(&self) -> Mischief {
+        self.state().mischief.clone()
     }
 
     /// How far the number is set up from now on.

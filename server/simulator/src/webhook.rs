@@ -11,6 +11,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hmac::{Hmac, Mac};
+use rand::Rng;
+use rand::seq::SliceRandom;
 use reqwest::StatusCode;
 use sha2::Sha256;
 use tokio::sync::mpsc;
@@ -23,6 +25,11 @@ use crate::simulator::Simulator;
 
 /// Whose lane carries what was collected from several customers.
 const EVERYONE: &str = "";
+/// The most items that Meta puts into one body, and the most bytes.
+const MOST_ITEMS: usize = 1000;
+const MOST_BYTES: usize = 3 << 20;
+/// Within which time what comes in no order comes.
+const SHUFFLED_WITHIN: Duration = Duration::from_millis(800);
 
 /// One body to post.
 #[derive(Clone)]
@@ -36,9 +43,27 @@ pub(crate) struct Post {
 impl Simulator {
     /// Posts `news` of `customer` as soon as mischief lets it.
     pub(crate) fn tell(self: &Arc<Self>, customer: &str, news: Vec<News>) {
+        let late = match news.iter().any(News::is_status) {
+            true => self.state().mischief.late_statuses,
+            false => Duration::ZERO,
+        };
+        if late.is_zero() {
+            return self.collect(customer, news);
+        }
+        let (simulator, customer) = (self.clone(), customer.to_owned());
+        self.pending.send_modify(|pending| *pending += 1);
+        self.spawn(async move {
+            tokio::time::sleep(late).await;
+            simulator.collect(&customer, news);
+            simulator.pending.send_modify(|pending| *pending -= 1);
+        });
+    }
+
+    /// Posts at once, or when there is enough for a batch.
+    fn collect(self: &Arc<Self>, customer: &str, news: Vec<News>) {
         let full = {
             let mut state = self.state();
-            let batch = state.mischief.batch;
+            let batch = state.mischief.batch.min(MOST_ITEMS);
             if batch <= 1 {
                 drop(state);
                 return self.post(customer, news);
@@ -55,12 +80,29 @@ impl Simulator {
         self.post(EVERYONE, held);
     }
 
-    fn post(self: &Arc<Self>, lane: &str, news: Vec<News>) {
+    fn post(self: &Arc<Self>, lane: &str, mut news: Vec<News>) {
         if news.is_empty() {
             return;
         }
-        let Some(post) = self.sealed(news) else { return };
+        let shuffle = self.state().mischief.shuffle;
+        if shuffle {
+            news.shuffle(&mut rand::thread_rng());
+        }
+        let Some(post) = self.sealed(news.clone()) else { return };
+        if post.body.len() > MOST_BYTES && news.len() > 1 {
+            let rest = news.split_off(news.len() / 2);
+            self.post(lane, news);
+            return self.post(lane, rest);
+        }
         self.pending.send_modify(|pending| *pending += 1);
+        if shuffle {
+            let (simulator, pause) =
+                (self.clone(), rand::thread_rng().gen_range(Duration::ZERO..SHUFFLED_WITHIN));
+            return self.spawn(async move {
+                tokio::time::sleep(pause).await;
+                simulator.first_try(post).await;
+            });
+        }
         let mut state = self.state();
         let sender = state.lanes.entry(lane.to_owned()).or_insert_with(|| self.open_lane());
         if sender.send(post).is_err() {
@@ -78,7 +120,8 @@ impl Simulator {
 
     /// The bytes of a webhook.
     pub(crate) fn body(&self, news: Vec<News>) -> Option<Vec<u8>> {
-        let written = escape::to_vec(&envelope::Envelope::new(&self.settings, news));
+        let mischief = self.mischief();
+        let written = escape::to_vec(&envelope::Envelope::new(&self.settings, &mischief, news));
         written.inspect_err(|error| tracing::error!(%error, "a webhook can't be written")).ok()
     }
 

@@ -35,6 +35,12 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, 190, message.into())
     }
 
+    /// As it is said of a token that was good once.
+    pub(super) fn expired_token() -> Self {
+        let message = "Error validating access token: Session has expired.";
+        Self { subcode: Some(463), ..Self::new(StatusCode::UNAUTHORIZED, 190, message.into()) }
+    }
+
     pub(super) fn unknown_object(method: &Method, object: &str) -> Self {
         let message = format!(
             "Unsupported {} request. Object with ID '{object}' does not exist, cannot be loaded \
@@ -71,12 +77,35 @@ impl Problem {
     }
 
     pub(super) fn wrong_code() -> Self {
-        Self::new(StatusCode::BAD_REQUEST, 136_025, "(#136025) Verify code error".into())
+        let message = "(#136025) Verify code error".into();
+        Self { subcode: Some(2_388_093), ..Self::new(StatusCode::BAD_REQUEST, 136_025, message) }
     }
 
     pub(super) fn not_verified() -> Self {
         let details = "The phone number must be verified before it is registered.";
         Self::titled(StatusCode::BAD_REQUEST, 133_006, "Phone number needs to be verified", details)
+    }
+
+    /// Ten times in 72 hours are enough.
+    pub(super) fn registered_too_often() -> Self {
+        let title = "There were too many registration attempts for this phone number in a short \
+                     period of time";
+        let details = "Account register deregister rate limit exceeded.";
+        Self::titled(StatusCode::BAD_REQUEST, 133_016, title, details)
+    }
+
+    pub(super) fn not_registered() -> Self {
+        let details = "The account is not registered.";
+        Self::titled(StatusCode::BAD_REQUEST, 133_010, "Account not registered", details)
+    }
+
+    /// A test number writes to five people only.
+    pub(super) fn not_allowed() -> Self {
+        let title = "Recipient phone number not in allowed list";
+        let details =
+            "Recipient phone number not in allowed list: add it to the list and try again.";
+        let problem = Self::titled(StatusCode::BAD_REQUEST, 131_030, title, details);
+        Self { subcode: Some(2_655_007), ..problem }
     }
 
     /// A parameter that is missing or misspelled, without details.

@@ -34,7 +34,8 @@ pub(super) fn give(
     uri: &Uri,
     headers: &HeaderMap,
 ) -> Response {
-    if super::token(headers).ok() != Some(simulator.settings.access_token.as_str()) {
+    let is_ours = super::token(headers).ok() == Some(simulator.settings.access_token.as_str());
+    if !is_ours || simulator.mischief().token_expired {
         return StatusCode::UNAUTHORIZED.into_response();
     }
     let state = simulator.state();

@@ -8,10 +8,11 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Problem};
 use super::draft::Draft;
-use crate::fault::Fault;
+use crate::fault::{CLOSED, Fault};
 use crate::limits::Over;
 use crate::phone::{Bubble, Said, Ticks, digits};
 use crate::simulator::{Simulator, State};
+use crate::wa_id;
 use crate::wamid;
 use crate::webhook::StatusError;
 
@@ -32,12 +33,16 @@ pub struct Sent {
 impl Simulator {
     /// `None` hangs up.
     pub(super) async fn send(self: &Arc<Self>, body: &Value) -> Option<Answer> {
-        let fault = self.state().faults.pop_front();
+        let fault = {
+            let mut state = self.state();
+            state.faults.pop_front().or(state.mischief.fault)
+        };
         match fault {
             None => Some(self.accept(body)),
             Some(Fault::DropBefore) => None,
             Some(Fault::ErrorBefore) => Some(Err(Problem::unknown())),
             Some(Fault::RateLimited) => Some(Err(Problem::throughput())),
+            Some(Fault::PairLimited) => Some(Err(Problem::pair())),
             Some(Fault::DropAfter) => match self.accept(body) {
                 Ok(_) => None,
                 refused => Some(refused),
@@ -60,6 +65,12 @@ impl Simulator {
             let mut state = self.state();
             let customer = find(&state, &draft);
             let wa_id = customer.clone().unwrap_or_else(|| digits(&draft.input));
+            if !state.setup.is_registered {
+                return Err(Problem::not_registered());
+            }
+            if !state.mischief.lets_through(&wa_id) {
+                return Err(Problem::not_allowed());
+            }
             state.traffic.send(&wa_id, &self.settings.limits, Instant::now()).map_err(|over| {
                 match over {
                     Over::Throughput => Problem::throughput(),
@@ -99,19 +110,19 @@ impl Simulator {
         draft: &Draft,
     ) -> Option<StatusError> {
         let Some(phone) = customer.and_then(|id| state.phones.get(id)) else {
-            let details = "Unable to deliver message: the recipient is not on WhatsApp.";
-            return Some(StatusError::new(131_026, "Message undeliverable", details));
+            return Some(StatusError::of(131_026));
         };
+        let is_template = draft.kind == "template";
+        let fails = state.mischief.fails.filter(|code| !is_template || *code != CLOSED);
+        if fails.is_some() {
+            return fails.map(StatusError::of);
+        }
         let window = self.settings.limits.window;
         let since = phone.last_wrote().map(|at| state.now() - at);
         let is_open = since.is_some_and(|since| since.to_std().is_ok_and(|since| since < window))
             || since.is_some_and(|since| since < chrono::Duration::zero());
-        if is_open || draft.kind == "template" || !state.windows_close {
-            return None;
-        }
-        let details = "Message failed to send because more than 24 hours have passed since the \
-                       customer last replied to this number.";
-        Some(StatusError::new(131_047, "Re-engagement message", details))
+        let is_closed = !is_open && !is_template && state.windows_close;
+        is_closed.then(|| StatusError::of(CLOSED))
     }
 }
 
@@ -122,7 +133,8 @@ fn find(state: &State, draft: &Draft) -> Option<String> {
         return Some(phone.id.clone());
     }
     let id = digits(&draft.input);
-    state.phones.contains_key(&id).then_some(id)
+    let others = wa_id::spellings(&id);
+    std::iter::once(id).chain(others).find(|id| state.phones.contains_key(id))
 }
 
 impl State {

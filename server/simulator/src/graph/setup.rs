@@ -3,6 +3,7 @@
 //! "debug_token"). Nothing is sent anywhere: the code is the one that [`Setup`] has.
 
 use axum::http::Method;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Problem};
@@ -10,6 +11,10 @@ use super::call::Call;
 use crate::settings::APP_ID;
 use crate::simulator::Simulator;
 
+/// So many times a number may be registered within …
+const MOST_REGISTRATIONS: usize = 10;
+/// … this time.
+const REGISTRATIONS_WITHIN: TimeDelta = TimeDelta::hours(72);
 /// So many wrong PINs, and it has to wait.
 const MOST_GUESSES: u32 = 3;
 const MESSAGING: &str = "whatsapp_business_messaging";
@@ -32,6 +37,8 @@ pub struct Setup {
     /// Whether a code was asked for.
     pub code_sent: bool,
     pub wrong_pins: u32,
+    /// When it was tried to be registered.
+    pub registrations: Vec<DateTime<Utc>>,
 }
 
 /// A number at work.
@@ -48,6 +55,7 @@ impl Default for Setup {
             limit: "TIER_1K".to_owned(),
             code_sent: false,
             wrong_pins: 0,
+            registrations: vec![],
         }
     }
 }
@@ -74,7 +82,7 @@ impl Setup {
         done()
     }
 
-    fn register(&mut self, pin: &Value) -> Answer {
+    fn register(&mut self, pin: &Value, now: DateTime<Utc>) -> Answer {
         let is_pin = |pin: &&str| pin.len() == 6 && pin.bytes().all(|byte| byte.is_ascii_digit());
         let Some(pin) = pin.as_str().filter(is_pin) else {
             return Err(Problem::invalid("Param pin must be 6 characters long."));
@@ -82,6 +90,11 @@ impl Setup {
         if !self.is_verified {
             return Err(Problem::not_verified());
         }
+        self.registrations.retain(|at| now < *at + REGISTRATIONS_WITHIN);
+        if self.registrations.len() >= MOST_REGISTRATIONS {
+            return Err(Problem::registered_too_often());
+        }
+        self.registrations.push(now);
         if self.wrong_pins >= MOST_GUESSES {
             return Err(Problem::pin_guessed_too_fast());
         }
@@ -102,7 +115,8 @@ impl Simulator {
             return Err(Problem::bad_app());
         }
         let input = query.split('&').find_map(|pair| pair.strip_prefix("input_token="));
-        let is_valid = input.is_some_and(|input| unescaped(input) == self.settings.access_token);
+        let is_valid = input.is_some_and(|input| unescaped(input) == self.settings.access_token)
+            && !self.state().mischief.token_expired;
         let data = match is_valid {
             true => json!({
                 "app_id": APP_ID, "type": "SYSTEM_USER", "application": "Practice", "is_valid": true,
@@ -121,6 +135,7 @@ impl Simulator {
         let (number, account) = (&self.settings.phone_number_id, &self.settings.waba_id);
         let body: Value = serde_json::from_slice(body).unwrap_or_default();
         let mut state = self.state();
+        let now = state.now();
         let setup = &mut state.setup;
         let (get, post) = (call.method == Method::GET, call.method == Method::POST);
         let managed = setup.may(MANAGEMENT);
@@ -147,7 +162,7 @@ impl Simulator {
                 managed.and_then(|()| setup.verify(&body["code"]))
             }
             "register" if post && call.object == *number => {
-                managed.and_then(|()| setup.register(&body["pin"]))
+                managed.and_then(|()| setup.register(&body["pin"], now))
             }
             _ => return None,
         };

@@ -5,31 +5,39 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
-use super::status::Status;
+use super::status::{Conversation, Status};
+use crate::mischief::{Identity, Mischief};
 use crate::phone::{Choice, Offer, digits};
 use crate::settings::Settings;
 
 /// One item of a webhook.
+#[derive(Clone)]
 pub(crate) enum News {
     Message(Card, Message),
     /// The card is missing when the message failed.
     Status(Option<Card>, Box<Status>),
+    /// What is said by no customer in so many words: a change of another field.
+    Field(&'static str, Json),
 }
 
 impl News {
     /// The customer and `wamid` of a customer's message.
     pub(super) fn brings(&self) -> Option<(String, String)> {
         match self {
-            News::Message(card, message) => Some((card.wa_id.clone(), message.id.clone())),
-            News::Status(..) => None,
+            News::Message(card, message) => Some((card.wa_id.clone()?, message.id.clone())),
+            News::Status(..) | News::Field(..) => None,
         }
+    }
+
+    pub(super) fn is_status(&self) -> bool {
+        matches!(self, News::Status(..))
     }
 }
 
 #[derive(Serialize)]
 pub(super) struct Envelope {
     object: &'static str,
-    entry: [Entry; 1],
+    entry: Vec<Entry>,
 }
 
 #[derive(Serialize)]
@@ -48,6 +56,9 @@ struct Change {
 struct Value {
     messaging_product: &'static str,
     metadata: Metadata,
+    /// Of a field other than `messages`.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    other: Option<Json>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     contacts: Vec<Card>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -66,8 +77,10 @@ struct Metadata {
 #[derive(Clone, PartialEq, Serialize)]
 pub(crate) struct Card {
     pub(crate) profile: Profile,
-    pub(crate) wa_id: String,
-    pub(crate) user_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) wa_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) user_id: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Serialize)]
@@ -78,21 +91,25 @@ pub(crate) struct Profile {
 impl Card {
     pub(crate) fn new(name: &str, wa_id: &str, user_id: &str) -> Self {
         let profile = Profile { name: name.to_owned() };
-        Self { profile, wa_id: wa_id.to_owned(), user_id: user_id.to_owned() }
+        Self { profile, wa_id: Some(wa_id.to_owned()), user_id: Some(user_id.to_owned()) }
     }
 }
 
 /// A customer's message.
+#[derive(Clone)]
 pub(crate) struct Message {
-    pub(crate) from: String,
-    pub(crate) from_user_id: String,
+    pub(crate) from: Option<String>,
+    pub(crate) from_user_id: Option<String>,
     pub(crate) id: String,
     /// Unix seconds, as text.
     pub(crate) timestamp: String,
+    /// Whose message it answers, and its id.
+    pub(crate) quotes: Option<(String, String)>,
     pub(crate) content: Content,
 }
 
 /// What it says.
+#[derive(Clone)]
 pub(crate) enum Content {
     Text {
         body: String,
@@ -103,13 +120,8 @@ pub(crate) enum Content {
         message_id: String,
         emoji: String,
     },
-    /// A row or button of the business's message.
-    Tap {
-        /// The number that offered it.
-        from: String,
-        message_id: String,
-        choice: Choice,
-    },
+    /// A row or button of the business's message, which it quotes.
+    Tap(Choice),
     /// Any type, with the object that goes by its name.
     Other {
         kind: String,
@@ -129,8 +141,15 @@ impl Serialize for Message {
             emoji: &'a str,
         }
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("from", &self.from)?;
-        map.serialize_entry("from_user_id", &self.from_user_id)?;
+        if let Some((from, id)) = &self.quotes {
+            map.serialize_entry("context", &json!({ "from": from, "id": id }))?;
+        }
+        if let Some(from) = &self.from {
+            map.serialize_entry("from", from)?;
+        }
+        if let Some(from) = &self.from_user_id {
+            map.serialize_entry("from_user_id", from)?;
+        }
         map.serialize_entry("id", &self.id)?;
         map.serialize_entry("timestamp", &self.timestamp)?;
         let kind = match &self.content {
@@ -145,13 +164,11 @@ impl Serialize for Message {
                 map.serialize_entry("reaction", &Reaction { message_id, emoji })?;
                 "reaction"
             }
-            Content::Tap { from, message_id, choice } => {
-                let Choice { offer, id, title } = choice;
+            Content::Tap(Choice { offer, id, title }) => {
                 let reply = match offer {
                     Offer::Row => "list_reply",
                     Offer::Button => "button_reply",
                 };
-                map.serialize_entry("context", &json!({ "from": from, "id": message_id }))?;
                 let tapped = json!({ "type": reply, reply: { "id": id, "title": title } });
                 map.serialize_entry("interactive", &tapped)?;
                 "interactive"
@@ -181,25 +198,92 @@ fn referral() -> Json {
 }
 
 impl Envelope {
-    /// Messages and statuses stand in changes of their own.
-    pub(super) fn new(settings: &Settings, news: Vec<News>) -> Self {
-        let (mut said, mut told) = (Value::empty(settings), Value::empty(settings));
-        for item in news {
-            match item {
-                News::Message(card, message) => {
+    /// Messages, statuses and every other field stand in changes of their own.
+    pub(super) fn new(settings: &Settings, mischief: &Mischief, news: Vec<News>) -> Self {
+        let news = news.into_iter().map(|item| as_told(item, mischief));
+        let entries = match mischief.scatter {
+            true => news.map(|item| changes(settings, vec![item])).collect(),
+            false => vec![changes(settings, news.collect())],
+        };
+        let entry = |changes| Entry { id: settings.waba_id.clone(), changes };
+        let entry = entries.into_iter().map(entry).collect();
+        Self { object: "whatsapp_business_account", entry }
+    }
+}
+
+fn changes(settings: &Settings, news: Vec<News>) -> Vec<Change> {
+    let (mut said, mut told) = (Value::empty(settings), Value::empty(settings));
+    let mut others = vec![];
+    for item in news {
+        match item {
+            News::Message(card, message) => {
+                // What the network itself tells comes without a card.
+                if !message.content.is_system() {
                     said.introduce(card);
-                    said.messages.push(message);
                 }
-                News::Status(card, status) => {
-                    card.into_iter().for_each(|card| told.introduce(card));
-                    told.statuses.push(*status);
-                }
+                said.messages.push(message);
+            }
+            News::Status(card, status) => {
+                card.into_iter().for_each(|card| told.introduce(card));
+                told.statuses.push(*status);
+            }
+            News::Field(field, value) => {
+                let value = Value { other: Some(value), ..Value::empty(settings) };
+                others.push(Change { value, field });
             }
         }
-        let full = [said, told].into_iter().filter(|value| !value.is_empty());
-        let changes = full.map(|value| Change { value, field: "messages" }).collect();
-        let entry = [Entry { id: settings.waba_id.clone(), changes }];
-        Self { object: "whatsapp_business_account", entry }
+    }
+    let full = [said, told].into_iter().filter(|value| !value.is_empty());
+    let mut changes: Vec<_> = full.map(|value| Change { value, field: "messages" }).collect();
+    changes.extend(others);
+    changes
+}
+
+/// The item with what Meta tells of its customer, and in the form that was asked for.
+fn as_told(mut item: News, mischief: &Mischief) -> News {
+    let (number, user_id) = match mischief.identity {
+        Identity::Phone => (true, false),
+        Identity::Both => (true, true),
+        Identity::UserId => (false, true),
+    };
+    let hide = |card: &mut Card| {
+        card.wa_id.take_if(|_| !number);
+        card.user_id.take_if(|_| !user_id);
+    };
+    match &mut item {
+        News::Message(card, message) => {
+            hide(card);
+            message.from.take_if(|_| !number);
+            message.from_user_id.take_if(|_| !user_id);
+        }
+        News::Status(card, status) => {
+            card.iter_mut().for_each(hide);
+            // Who was written to by number failed by number.
+            let is_failed = status.recipient_user_id.is_none();
+            status.recipient_id.take_if(|_| !number && !is_failed);
+            status.recipient_user_id.take_if(|_| !user_id);
+            if mischief.conversations && !is_failed && status.pricing.is_some() {
+                let known = status.conversation.take();
+                status.conversation = known.or_else(|| Some(Conversation::plain(&status.id)));
+            }
+        }
+        News::Field(..) => {}
+    }
+    item
+}
+
+impl Content {
+    /// The type and its object, of what can be changed later.
+    pub(crate) fn object(&self) -> Option<(String, Json)> {
+        match self {
+            Content::Text { body, .. } => Some(("text".to_owned(), json!({ "body": body }))),
+            Content::Other { kind, object } => Some((kind.clone(), object.clone())),
+            Content::Reaction { .. } | Content::Tap(_) => None,
+        }
+    }
+
+    fn is_system(&self) -> bool {
+        matches!(self, Content::Other { kind, .. } if kind == "system")
     }
 }
 
@@ -209,8 +293,8 @@ impl Value {
             display_phone_number: digits(&settings.display_number),
             phone_number_id: settings.phone_number_id.clone(),
         };
-        let (contacts, messages, statuses) = Default::default();
-        Self { messaging_product: "whatsapp", metadata, contacts, messages, statuses }
+        let (contacts, messages, statuses, other) = Default::default();
+        Self { messaging_product: "whatsapp", metadata, other, contacts, messages, statuses }
     }
 
     fn is_empty(&self) -> bool {

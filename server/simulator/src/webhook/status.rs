@@ -5,16 +5,18 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::fault;
 use crate::phone::Ticks;
 
 /// One element of `statuses`.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(crate) struct Status {
     pub(crate) id: String,
     pub(crate) status: &'static str,
     /// Unix seconds, as text.
     pub(crate) timestamp: String,
-    pub(crate) recipient_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) recipient_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) recipient_user_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,8 +48,8 @@ impl Pricing {
     }
 }
 
-/// The free entry that a message is part of.
-#[derive(Serialize)]
+/// The conversation that a message is part of.
+#[derive(Clone, Serialize)]
 pub(crate) struct Conversation {
     id: String,
     /// Unix seconds, as text; told with `sent` alone.
@@ -56,7 +58,7 @@ pub(crate) struct Conversation {
     origin: Origin,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Origin {
     r#type: &'static str,
 }
@@ -70,6 +72,12 @@ impl Conversation {
             expiration_timestamp: (step == Ticks::Sent).then_some(seconds),
             origin: Origin { r#type: "referral_conversion" },
         }
+    }
+
+    /// What every message of the service window had before v24.0.
+    pub(crate) fn plain(message: &str) -> Self {
+        let id = hex::encode(&Sha256::digest(message)[..16]);
+        Self { id, expiration_timestamp: None, origin: Origin { r#type: "service" } }
     }
 }
 
@@ -89,7 +97,8 @@ pub(crate) struct ErrorData {
 
 impl StatusError {
     /// Meta's `title` and `message` say the same.
-    pub(crate) fn new(code: u32, title: &'static str, details: &'static str) -> Self {
+    pub(crate) fn of(code: u32) -> Self {
+        let (title, details) = fault::words(code);
         let href = "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/";
         Self { code, title, message: title, error_data: ErrorData { details }, href }
     }

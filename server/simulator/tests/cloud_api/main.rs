@@ -3,7 +3,9 @@
 mod callback;
 mod business;
 mod files;
+mod gestures;
 mod interactive;
+mod mischief;
 mod phones;
 mod refusals;
 mod sending;

@@ -1,5 +1,6 @@
 //! A number's way to work: what Meta tells of it, and the steps with what may go wrong in each.
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 use simulator::{APP_ID, Setup};
 
@@ -60,6 +61,19 @@ async fn who_guesses_a_pin_has_to_wait() {
         let body = json!({"messaging_product": "whatsapp", "pin": "000000"});
         assert_eq!(code(&business, &path, body).await, expected);
     }
+}
+
+#[tokio::test]
+async fn a_number_is_registered_ten_times_in_72_hours_at_most() {
+    let business = business(false).await;
+    let path = format!("{NUMBER_ID}/register");
+    let again = || json!({"messaging_product": "whatsapp", "pin": "212834"});
+    for _ in 0..10 {
+        assert_eq!(code(&business, &path, again()).await, Value::Null);
+    }
+    assert_eq!(code(&business, &path, again()).await, 133_016);
+    business.simulator.put_forward(TimeDelta::hours(73));
+    assert_eq!(code(&business, &path, again()).await, Value::Null);
 }
 
 #[tokio::test]

@@ -107,7 +107,9 @@ async fn any_type_can_be_written() {
 async fn the_callback_proves_that_it_knows_the_token() {
     let business = business(false).await;
     assert!(business.simulator.verify_callback(VERIFY_TOKEN).await);
-    assert!(!business.simulator.verify_callback("another").await);
+    assert!(!business.simulator.verify_callback("another").await, "a wrong token");
+    business.callback.garble_challenges();
+    assert!(!business.simulator.verify_callback(VERIFY_TOKEN).await, "a changed challenge");
 }
 
 #[tokio::test]
