@@ -7,6 +7,7 @@
 //!
 //! - A [`Simulator`] answers Graph calls on `127.0.0.1` and posts signed webhooks to one callback.
 //! - A **customer** has a phone with one **thread** of **bubbles**: what was said with the business.
+//! - A [`Scene`] lets scripted customers come by themselves.
 //! - A [`Fault`] spoils the next calls; [`Mischief`] makes the network as untidy as the real one.
 
 mod settings;
@@ -24,6 +25,7 @@ mod webhook;
 mod line;
 mod wamid;
 mod wa_id;
+mod scenes;
 pub mod samples;
 pub mod seed;
 
@@ -32,5 +34,6 @@ pub use graph::{Sent, Setup};
 pub use media::Attachment;
 pub use mischief::{Identity, Mischief};
 pub use phone::{Bubble, Choice, Customer, Marks, Offer, Past, Shown, Ticks};
+pub use scenes::{Playing, Scene};
 pub use settings::{APP_ID, Limits, Pauses, Settings, tries_of_a_week};
 pub use simulator::Simulator;

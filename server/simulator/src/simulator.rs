@@ -17,6 +17,7 @@ use crate::line::{Lines, Scissors};
 use crate::media::Shelf;
 use crate::mischief::Mischief;
 use crate::phone::Phone;
+use crate::scenes::Playing;
 use crate::settings::Settings;
 use crate::webhook::{News, Post};
 
@@ -41,6 +42,7 @@ pub(crate) struct State {
     pub(crate) media: Shelf,
     pub(crate) traffic: Traffic,
     pub(crate) mischief: Mischief,
+    pub(crate) playing: Playing,
     pub(crate) setup: Setup,
     pub(crate) windows_close: bool,
     /// How far the network's clock is ahead of the machine's.
@@ -178,6 +180,7 @@ impl State {
             media: Shelf::default(),
             traffic: Traffic::new(&settings.limits, Instant::now()),
             mischief: Mischief::default(),
+            playing: Playing::default(),
             setup: Setup::default(),
             windows_close: true,
             ahead: TimeDelta::zero(),

@@ -7,6 +7,7 @@ mod gestures;
 mod interactive;
 mod mischief;
 mod phones;
+mod scenes;
 mod refusals;
 mod sending;
 mod setup;
