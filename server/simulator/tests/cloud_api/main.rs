@@ -2,6 +2,7 @@
 
 mod callback;
 mod business;
+mod corpus;
 mod files;
 mod gestures;
 mod interactive;
