@@ -24,8 +24,8 @@ pub enum Fault {
 /// The code of a window that is closed.
 pub(crate) const CLOSED: u32 = 131_047;
 
-/// Why an accepted message may fail: Meta's code, title and details (Cloud API, "Error codes").
-const FAILURES: [(u32, &str, &str); 6] = [
+/// Why an accepted message may fail, and why one of a customer can't be shown: Meta's code, title and details (Cloud API, "Error codes").
+const FAILURES: [(u32, &str, &str); 7] = [
     (
         130_472,
         "User's number is part of an experiment",
@@ -47,6 +47,7 @@ const FAILURES: [(u32, &str, &str); 6] = [
         "This message was not delivered to maintain healthy ecosystem engagement.",
         "In order to maintain a healthy ecosystem engagement, the message failed to be delivered.",
     ),
+    (131_051, "Message type unknown", "Message type is currently not supported."),
     (131_053, "Media upload error", "Unsupported file type, or the file can't be read."),
     (131_000, "Something went wrong", "Message failed to send due to an unknown error."),
 ];

@@ -14,6 +14,7 @@ mod settings;
 mod simulator;
 mod customers;
 mod gestures;
+mod things;
 mod phone;
 mod progress;
 mod graph;

@@ -1,4 +1,5 @@
-//! Files to send, made by code: a small picture, and a voice note in which nobody speaks.
+//! Files to send, made by code: a small picture, a voice note in which nobody speaks, an empty page, and the
+//! smallest sticker that there is.
 
 use crate::media::Attachment;
 
@@ -37,6 +38,37 @@ pub fn voice_note() -> Attachment {
         filename: None,
         voice: true,
         bytes: frame.repeat(FRAMES),
+    }
+}
+
+/// A page without a word on it, as a PDF. Readers find its parts without a table of them.
+pub fn document() -> Attachment {
+    let pdf = "%PDF-1.4\n\
+               1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+               2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+               3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj\n\
+               trailer<</Root 1 0 R>>\n\
+               %%EOF\n";
+    Attachment {
+        kind: "document".to_owned(),
+        mime: "application/pdf".to_owned(),
+        caption: None,
+        filename: Some("pressupost.pdf".to_owned()),
+        voice: false,
+        bytes: pdf.as_bytes().to_vec(),
+    }
+}
+
+/// One point, as a lossless WebP.
+pub fn sticker() -> Attachment {
+    Attachment {
+        kind: "sticker".to_owned(),
+        mime: "image/webp".to_owned(),
+        caption: None,
+        filename: None,
+        voice: false,
+        bytes: b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0/\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0"
+            .to_vec(),
     }
 }
 
@@ -111,6 +143,15 @@ mod tests {
         assert!(head.ends_with(&[WIDTH.to_be_bytes(), HEIGHT.to_be_bytes()].concat()));
         assert_eq!(end, b"\0\0\0\0IEND\xae\x42\x60\x82");
         assert_eq!(points().len() as u32, HEIGHT * (WIDTH + 1));
+    }
+
+    #[test]
+    fn the_sticker_says_rightly_how_long_it_is() {
+        let webp = sticker().bytes;
+        let length = |at: usize| u32::from_le_bytes(webp[at..at + 4].try_into().expect("four"));
+        assert_eq!(length(4) as usize, webp.len() - 8);
+        // A part of odd length is followed by one byte.
+        assert_eq!(length(16) as usize + 1, webp.len() - 20);
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub struct Settings {
     pub access_token: String,
     /// Signs the webhooks.
     pub app_secret: String,
-    /// The address that webhooks are posted to.
+    /// The address that webhooks are posted to at first.
     pub callback: String,
     /// Whether customers' phones deliver and read by themselves. Otherwise a message stays at
     /// `sent` until the phone is opened.

@@ -41,6 +41,8 @@ pub(crate) struct State {
     pub(crate) faults: VecDeque<Fault>,
     pub(crate) media: Shelf,
     pub(crate) traffic: Traffic,
+    /// The address that webhooks are posted to.
+    pub(crate) callback: String,
     pub(crate) mischief: Mischief,
     pub(crate) playing: Playing,
     pub(crate) setup: Setup,
@@ -96,6 +98,11 @@ impl Simulator {
 
     pub fn mischief(&self) -> Mischief {
         self.state().mischief.clone()
+    }
+
+    /// Posts webhooks to another address from now on, further tries of old ones too.
+    pub fn set_callback(&self, callback: &str) {
+        callback.clone_into(&mut self.state().callback);
     }
 
     /// How far the number is set up from now on.
@@ -179,6 +186,7 @@ impl State {
             faults: VecDeque::new(),
             media: Shelf::default(),
             traffic: Traffic::new(&settings.limits, Instant::now()),
+            callback: settings.callback.clone(),
             mischief: Mischief::default(),
             playing: Playing::default(),
             setup: Setup::default(),

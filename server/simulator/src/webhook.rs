@@ -5,6 +5,7 @@
 
 mod envelope;
 mod escape;
+mod message;
 mod status;
 
 use std::sync::Arc;
@@ -17,7 +18,8 @@ use reqwest::StatusCode;
 use sha2::Sha256;
 use tokio::sync::mpsc;
 
-pub(crate) use envelope::{Card, Content, Message, News};
+pub(crate) use envelope::{Card, News};
+pub(crate) use message::{Content, Message};
 pub(crate) use status::{Conversation, Pricing, Status, StatusError};
 
 use crate::phone::Ticks;
@@ -165,9 +167,10 @@ impl Simulator {
 
     /// Posts once; whether the answer was 200, the only one that counts.
     async fn attempt(&self, post: &Post) -> bool {
+        let callback = self.state().callback.clone();
         let call = self
             .client
-            .post(&self.settings.callback)
+            .post(callback)
             .header("Content-Type", "application/json")
             .header("X-Hub-Signature-256", &post.signature)
             .body(post.body.to_vec());
@@ -196,7 +199,8 @@ impl Simulator {
             ("hub.challenge", &challenge),
             ("hub.verify_token", verify_token),
         ];
-        let call = self.client.get(&self.settings.callback).query(&query);
+        let callback = self.state().callback.clone();
+        let call = self.client.get(callback).query(&query);
         let Ok(answer) = call.timeout(Duration::from_secs(5)).send().await else { return false };
         answer.status() == StatusCode::OK && answer.text().await.is_ok_and(|text| text == challenge)
     }

@@ -163,3 +163,26 @@ async fn a_new_number_is_told_by_the_network_and_as_a_change_of_the_user_id() {
     assert_eq!(business.simulator.thread(&new).len(), 1, "her thread moved along");
     assert!(known.iter().any(|one| one.id == taken) && known.len() == 2);
 }
+
+#[tokio::test]
+async fn places_cards_orders_and_polls_have_the_keys_that_meta_gives_them() {
+    let mut business = business(false).await;
+    let (simulator, nuria) = (business.simulator.clone(), business.nuria.clone());
+    simulator.send_place(&nuria, "Platja", (41.2, 1.7)).expect("a phone");
+    let message = business.heard().await;
+    assert_eq!(message["location"], json!({"latitude": 41.2, "longitude": 1.7, "name": "Platja"}));
+    simulator.send_card(&nuria, "Joan Pi", "+34 600 555 444").expect("a phone");
+    let message = business.heard().await;
+    assert_eq!(message["contacts"][0]["name"]["formatted_name"], "Joan Pi");
+    assert_eq!(message["contacts"][0]["phones"][0]["wa_id"], "34600555444");
+    simulator.send_order(&nuria).expect("a phone");
+    let message = business.heard().await;
+    assert_eq!(message["order"]["product_items"][0]["quantity"], 2);
+    simulator.send_unsupported(&nuria).expect("a phone");
+    let message = business.heard().await;
+    assert_eq!(
+        (&message["type"], &message["errors"][0]["code"]),
+        (&json!("unsupported"), &json!(131_051))
+    );
+    assert_eq!(message["unsupported"], json!({"type": "poll"}));
+}

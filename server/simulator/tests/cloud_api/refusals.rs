@@ -103,3 +103,21 @@ async fn nobody_answers_after_the_end() {
     let path = format!("/v24.0/{NUMBER_ID}/messages");
     assert!(business.post(&path, TOKEN, &text("b")).await.is_err());
 }
+
+#[tokio::test]
+async fn every_answer_tells_how_much_of_the_account_was_used() {
+    let business = business(false).await;
+    let path = format!("/v24.0/{NUMBER_ID}/messages");
+    for body in [text("a"), json!([])] {
+        let answer = business.post(&path, TOKEN, &body).await.expect("an answer");
+        let usage = answer.headers()["x-business-use-case-usage"].to_str().expect("text");
+        let usage: Value = serde_json::from_str(usage).expect("JSON");
+        let used = &usage["102290129340398"][0];
+        assert_eq!(used["type"], "whatsapp");
+        for figure in
+            ["call_count", "total_cputime", "total_time", "estimated_time_to_regain_access"]
+        {
+            assert!(used[figure].is_u64(), "{figure}: {usage}");
+        }
+    }
+}
