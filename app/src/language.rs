@@ -154,6 +154,7 @@ mod tests {
             settings::TEXTS,
             settings::TEXTS_OF_HISTORY,
             settings::outgoing::TEXTS,
+            settings::practice::TEXTS,
             words::TEXTS,
         ];
         for (name, wordings) in tables.into_iter().flatten() {

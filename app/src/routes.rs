@@ -33,15 +33,17 @@ pub enum Area {
     Desk,
     /// The simulated customers' phones.
     Practice,
-    /// Plain forms: how the team works, and what it knows of a customer.
+    /// Plain forms: how the team works, what it knows of a customer, what else practice can do.
     Forms,
 }
 
 impl Area {
     /// The area of the page at `path`; what is nowhere belongs to the desk, which says so.
     pub fn of(path: &str) -> Self {
-        match path.split('/').nth(1) {
+        let mut parts = path.split('/').skip(1);
+        match parts.next() {
             Some("" | "sign-in" | "set-up") => Area::Door,
+            Some("practice") if parts.next().is_some_and(|part| !part.is_empty()) => Area::Forms,
             Some("practice") => Area::Practice,
             Some("settings" | "customers") => Area::Forms,
             _ => Area::Desk,
@@ -88,6 +90,8 @@ mod tests {
             ("/sign-in", Area::Door),
             ("/set-up/abc", Area::Door),
             ("/practice", Area::Practice),
+            ("/practice/", Area::Practice),
+            ("/practice/network", Area::Forms),
             ("/inbox", Area::Desk),
             ("/inbox/12", Area::Desk),
             ("/board", Area::Desk),

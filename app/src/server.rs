@@ -9,6 +9,7 @@ mod alarms;
 mod door;
 mod failures;
 mod forms;
+mod practice;
 mod read;
 mod refusals;
 mod shell;
@@ -28,6 +29,9 @@ pub(crate) use alarms::pile;
 pub use door::{Door, door, phone};
 pub use failures::told;
 pub(crate) use failures::word;
+pub use practice::{
+    FAILURES, FAULTS, FILE, Hand, IDENTITIES, NETWORK, Network, PHONE, SCENE, SWITCHES, Workshop,
+};
 pub use shell::shell;
 
 use crate::customer::Dossier;
@@ -54,6 +58,8 @@ pub struct SiteFiles {
     pub elsewhere: String,
     /// Keeps whoever has only a plain page open present.
     pub presence: String,
+    /// Sends files from the practice phone.
+    pub telephone: String,
     pub desk: Bundle,
     pub practice: Bundle,
 }
@@ -85,6 +91,8 @@ pub struct Parts {
     pub ledger: Option<Arc<Ledger>>,
     /// What a page of our numbers shows, for somebody who may connect them.
     pub registry: Option<Arc<Registry>>,
+    /// What a plain page of practice mode shows.
+    pub workshop: Option<Arc<Workshop>>,
     /// Makes an id for a message that came without a usable one.
     pub new_id: fn() -> String,
 }

@@ -51,6 +51,29 @@ export class Customer {
     await this.bubbles.getByRole("button", { name, exact: true }).last().click();
   }
 
+  /** Opens the page of all that can be done with a bubble. */
+  async more(text: string): Promise<void> {
+    await this.bubble(text).last().getByRole("link", { name: "More with this message" }).click();
+    await expect(this.page.getByRole("heading", { name: "This message" })).toBeVisible();
+  }
+
+  /** Opens the page of all that the phone can do. */
+  async moreOfAll(): Promise<void> {
+    await this.page.getByRole("link", { name: "More…" }).click();
+    await expect(this.page.getByRole("heading", { name: "The phone itself" })).toBeVisible();
+  }
+
+  /** Fills in a field of such a page. */
+  async fill(label: string, words: string): Promise<void> {
+    await this.page.getByLabel(label).fill(words);
+  }
+
+  /** Does what a button of such a page says, which leads back to the phone. */
+  async deed(name: string): Promise<void> {
+    await awakened(this.page, () => this.page.getByRole("button", { name, exact: true }).click());
+    await expect(this.tab(this.name)).toHaveAttribute("aria-current", "true");
+  }
+
   get field(): Locator {
     return this.page.getByRole("textbox", { name: "Write as the customer" });
   }

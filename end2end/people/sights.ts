@@ -16,6 +16,8 @@ export const sights: readonly Sight[] = [
   { name: "sign-in", as: "stranger", path: "/sign-in" },
   { name: "sign-in-refused", as: "stranger", path: "/sign-in?problem=wrong_credentials" },
   { name: "practice", as: "stranger", path: "/practice" },
+  { name: "practice-phone", as: "stranger", path: "/practice/phone?customer=34600555005" },
+  { name: "practice-network", as: "stranger", path: "/practice/network" },
   { name: "inbox", as: "Agent", path: "/inbox" },
   { name: "thread", as: "Agent", path: "/inbox", ticket: "Núria Soler" },
   { name: "thread-guest", as: "Guest", path: "/inbox", ticket: "Núria Soler" },
@@ -60,7 +62,8 @@ export async function see(page: Page, address: string, sight: Sight): Promise<vo
     const row = page.locator("li[data-number]").filter({ hasText: sight.ticket });
     path = `${sight.path}/${await row.getAttribute("data-number")}`;
   }
-  // The door, the settings and a customer's page are plain HTML, whole as soon as they are loaded.
-  const arrive = /^\/(sign-in|settings|customers)/.test(path) ? page.goto.bind(page) : visit.bind(null, page);
+  // The door, the settings, a customer's page and what else practice can do are plain HTML, whole as soon as
+  // they are loaded.
+  const arrive = /^\/(sign-in|settings|customers|practice\/)/.test(path) ? page.goto.bind(page) : visit.bind(null, page);
   await arrive(`${address}${path}`);
 }

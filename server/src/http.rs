@@ -25,6 +25,7 @@ mod web_sessions;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, post};
 use tokio::sync::broadcast;
@@ -40,6 +41,7 @@ use crate::outbox::Outlook;
 use crate::practice::Practice;
 use crate::vigil::Vigil;
 use crate::whatsapp::webhook::{self, Webhook};
+use practice::workshop;
 
 /// What the handlers share.
 pub struct Door {
@@ -86,6 +88,9 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/practice/live", get(practice::live))
         .route("/practice/sign-in", post(practice::sign_in))
         .route("/practice/clock", post(practice::put_forward))
+        .route("/practice/phone", get(workshop::phone).post(workshop::act))
+        .route("/practice/network", get(workshop::network).post(workshop::set_network))
+        .route("/practice/scene", post(workshop::stage))
         .route("/fn/{*name}", any(pages::server_function))
         .fallback(pages::page)
         .layer(from_fn_with_state(door.clone(), reader::recognise))
@@ -99,6 +104,10 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .layer(from_fn_with_state(door.clone(), reader::recognise))
         .layer(web_sessions::layer(&door))
         .layer(from_fn(bodies::take_in));
+    let phones = Router::new()
+        .route("/practice/file", post(workshop::file))
+        .layer(DefaultBodyLimit::max(workshop::LARGEST_FILE))
+        .layer(from_fn_with_state(door.clone(), guard::same_origin));
     let programs = Router::new()
         .route("/health", get(vitals::health))
         .route("/metrics", get(vitals::metrics))
@@ -107,6 +116,7 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
     Router::new()
         .merge(people)
         .merge(files)
+        .merge(phones)
         .merge(programs)
         .with_state(door)
         .route("/webhooks/whatsapp", webhook::answers(webhook))

@@ -3,8 +3,11 @@
 //! The desk does not know: webhooks come in and calls go out as always. What a phone looks like on
 //! the page is `app`'s; how the simulated network behaves is `simulator`'s.
 
+mod hand;
 mod memory;
+mod network;
 mod past;
+mod phone;
 mod rulebook;
 mod story;
 mod team;
@@ -15,19 +18,18 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use app::practice::{Bubble, Choice, Customer, Phone};
 use chrono::TimeDelta;
 use desk::Desk;
-use desk::message::Progress;
 use desk::number::Number;
 use desk::permissions::Actor;
 use rand::Rng;
-use simulator::{Limits, Pauses, Settings, Simulator, Ticks, samples};
+use simulator::{Limits, Pauses, Settings, Simulator};
 use store::{BusinessNumber, Store};
 use tokio::sync::{Mutex, watch};
 
 use crate::accounts;
 use crate::clock::WallClock;
+pub use hand::Deed;
 
 /// The fact about a folder that says whose it is.
 const MARK: &str = "practice";
@@ -145,55 +147,6 @@ impl Drop for Practice {
     }
 }
 
-#[async_trait::async_trait]
-impl Phone for Practice {
-    async fn customers(&self) -> Vec<Customer> {
-        let shown = |one: simulator::Customer| Customer {
-            phone_shown: format!("+{}", one.id),
-            id: one.id,
-            name: one.name,
-            last_line: one.last_line,
-            unread: one.unread,
-        };
-        self.simulator.customers().into_iter().map(shown).collect()
-    }
-
-    async fn thread(&self, id: &str) -> Vec<Bubble> {
-        let choice = |one: simulator::Choice| Choice { id: one.id, title: one.title };
-        let shown = |bubble: simulator::Bubble| Bubble {
-            ticks: bubble.mine.then_some(progress(bubble.ticks)),
-            mine: bubble.mine,
-            text: bubble.text,
-            at: bubble.at,
-            choices: bubble.choices.into_iter().map(choice).collect(),
-        };
-        self.simulator.thread(id).into_iter().map(shown).collect()
-    }
-
-    async fn write(&self, id: &str, text: &str, by_ad: bool) -> Result<(), ()> {
-        let text = text.trim();
-        let written = match (text.is_empty(), by_ad) {
-            (true, _) => None,
-            (false, true) => self.simulator.write_by_ad(id, text),
-            (false, false) => self.simulator.write(id, text),
-        };
-        written.map(drop).ok_or(())
-    }
-
-    async fn send_file(&self, id: &str, voice: bool) -> Result<(), ()> {
-        let file = if voice { samples::voice_note() } else { samples::picture(None) };
-        self.simulator.send_file(id, file).map(drop).ok_or(())
-    }
-
-    async fn tap(&self, id: &str, choice: &str) -> Result<(), ()> {
-        self.simulator.tap(id, choice).map(drop).ok_or(())
-    }
-
-    async fn open(&self, id: &str) {
-        self.simulator.open(id);
-    }
-}
-
 /// The practice number: the one kept, or a new one with secrets that nobody knows.
 async fn number(store: &Store) -> Result<BusinessNumber> {
     if let Some(kept) = store.numbers().await?.into_iter().next() {
@@ -230,13 +183,5 @@ fn reachable(address: SocketAddr) -> SocketAddr {
             SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), address.port())
         }
         _ => address,
-    }
-}
-
-fn progress(ticks: Ticks) -> Progress {
-    match ticks {
-        Ticks::Sent => Progress::Sent,
-        Ticks::Delivered => Progress::Delivered,
-        Ticks::Read => Progress::Read,
     }
 }

@@ -15,6 +15,11 @@ texts! {
     a_picture: "Una foto", "Una foto", "A picture";
     a_voice_note: "Una nota de veu", "Una nota de voz", "A voice note";
     by_an_ad: "Ve d'un anunci", "Viene de un anuncio", "Comes by an ad";
+    to_the_network: "Fes que la xarxa falli", "Haz que la red falle", "Make the network fail";
+    more_from_this_phone: "Més coses…", "Más cosas…", "More…";
+    more_with_this: "Més amb aquest missatge", "Más con este mensaje", "More with this message";
+    edited_mark: "Editat", "Editado", "Edited";
+    taken_back: "Has eliminat aquest missatge", "Has eliminado este mensaje", "You deleted this message";
     write_as_customer: "Escriu com a client…", "Escribe como cliente…", "Write as the customer…";
 }
 

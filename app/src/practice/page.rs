@@ -33,7 +33,11 @@ pub fn PracticePage() -> impl IntoView {
             <header class="practice-head">
                 <h1>{t.practice_phone()}</h1>
                 <p class="hint">{t.practice_hint()}</p>
-                <a href="/inbox" rel="external">{t.to_the_inbox()}</a>
+                <p>
+                    <a href="/inbox" rel="external">{t.to_the_inbox()}</a>
+                    " · "
+                    <a href="/practice/network" rel="external">{t.to_the_network()}</a>
+                </p>
                 <Passing/>
             </header>
             <Transition fallback=move || view! { <div class="skeleton" aria-busy="true"></div> }>
@@ -93,7 +97,7 @@ fn Telephone(customers: Vec<Customer>, wanted: Option<String>) -> impl IntoView 
                 <ul>
                     <For
                         each=move || held.customers.get()
-                        key=|customer| (customer.id.clone(), customer.unread, customer.last_line.clone())
+                        key=|customer| (customer.id.clone(), customer.unread, customer.last_line.clone(), customer.is_silent)
                         let:customer
                     >
                         <CustomerTab held customer/>
@@ -116,7 +120,7 @@ fn Telephone(customers: Vec<Customer>, wanted: Option<String>) -> impl IntoView 
 #[component]
 fn CustomerTab(held: Held, customer: Customer) -> impl IntoView {
     let t = language();
-    let Customer { id, name, phone_shown, unread, .. } = customer;
+    let Customer { id, name, phone_shown, unread, is_silent, .. } = customer;
     let navigate = use_navigate();
     let choose = {
         let id = id.clone();
@@ -136,7 +140,7 @@ fn CustomerTab(held: Held, customer: Customer) -> impl IntoView {
     let current = move || (held.chosen.get() == id).then_some("true");
     view! {
         <li>
-            <a href=href aria-current=current on:click=choose title=phone_shown>
+            <a href=href aria-current=current class:off=is_silent on:click=choose title=phone_shown>
                 <Avatar name=name.clone()/>
                 <span class="who">{name}</span>
                 {(unread > 0).then(|| view! {
@@ -151,7 +155,11 @@ fn CustomerTab(held: Held, customer: Customer) -> impl IntoView {
 }
 
 fn bubble(held: Held, bubble: Bubble) -> impl IntoView {
-    let Bubble { mine, text, at, ticks, choices } = bubble;
+    let Bubble { id, mine, text, at, ticks, choices, quotes, reaction, is_edited, is_deleted } =
+        bubble;
+    let t = language();
+    let more = format!("/practice/phone?customer={}&about={id}", held.chosen.get_untracked());
+    let text = if is_deleted { t.taken_back().to_owned() } else { text };
     let choices = choices.into_iter().map(|Choice { id, title }| {
         let tap = move |_| spawn_local(held.tap(id.clone()));
         view! { <button type="button" class="button small" on:click=tap>{title}</button> }
@@ -160,9 +168,15 @@ fn bubble(held: Held, bubble: Bubble) -> impl IntoView {
     view! {
         <li class="line" class:ours=mine class:theirs=!mine>
             <article class="bubble">
-                <p class="words" dir="auto">{text}</p>
+                {quotes.map(|words| view! { <p class="quoted" dir="auto">{words}</p> })}
+                <p class="words" class:gone=is_deleted dir="auto">{text}</p>
                 {(!choices.is_empty()).then(|| view! { <p class="choices">{choices}</p> })}
-                <p class="foot"><Hour at/> {ticks.map(|progress| view! { " " <Ticks progress/> })}</p>
+                <p class="foot">
+                    {reaction} " " {is_edited.then(|| t.edited_mark())} " " <Hour at/>
+                    {ticks.map(|progress| view! { " " <Ticks progress/> })}
+                    " "
+                    <a href=more rel="external" aria-label=t.more_with_this() title=t.more_with_this()>"⋯"</a>
+                </p>
             </article>
         </li>
     }
@@ -206,6 +220,9 @@ fn Keys(held: Held) -> impl IntoView {
     view! {
         <div class="quick" role="group" aria-label=t.quick_texts_label()>
             {quick.collect_view()} {files.collect_view()}
+            <a class="button small" rel="external" href=move || format!("/practice/phone?customer={}", held.chosen.get())>
+                {t.more_from_this_phone()}
+            </a>
         </div>
         <label class="by-ad"><input type="checkbox" node_ref=ad/> " " {t.by_an_ad()}</label>
         <form

@@ -16,11 +16,14 @@ pub struct Customer {
     pub last_line: Option<String>,
     /// Messages of the business that this customer has not opened.
     pub unread: u32,
+    /// Whether the phone is off.
+    pub is_silent: bool,
 }
 
 /// One message on a customer's phone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bubble {
+    pub id: String,
     /// The customer's own, as seen from the phone.
     pub mine: bool,
     pub text: String,
@@ -30,6 +33,12 @@ pub struct Bubble {
     pub ticks: Option<Progress>,
     /// What the business offers to tap.
     pub choices: Vec<Choice>,
+    /// The words of what it answers.
+    pub quotes: Option<String>,
+    /// The customer's.
+    pub reaction: Option<String>,
+    pub is_edited: bool,
+    pub is_deleted: bool,
 }
 
 /// Something that a customer may tap.

@@ -1,10 +1,12 @@
-//! The pages that are plain forms, never brought to life: the settings, and a customer's page.
+//! The pages that are plain forms, never brought to life: the settings, a customer's page, and those of
+//! practice mode, for which nobody signs in.
 
 use leptos::prelude::*;
 use leptos_router::SsrMode;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
+use super::practice::{HandPage, NetworkPage};
 use crate::customer::CustomerPage;
 use crate::frame::Frame;
 use crate::routes::{NotFound, prepare};
@@ -18,6 +20,8 @@ pub(crate) fn FormsApp() -> impl IntoView {
         {prepare()}
         <Router>
             <Routes fallback=NotFound>
+                <Route path=path!("/practice/phone") view=HandPage ssr=SsrMode::Async/>
+                <Route path=path!("/practice/network") view=NetworkPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/settings/outgoing") view=OutgoingPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/*page") view=SettingsPage ssr=SsrMode::Async/>

@@ -45,7 +45,7 @@ const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 const FOR_A_WHILE: &str = "public, max-age=3600";
 
 /// The files that make pages look right and come alive: the style, and each area's script and WASM.
-const LIVELY: [&str; 7] = [
+const LIVELY: [&str; 8] = [
     "app.css",
     "elsewhere.css",
     "desk.js",
@@ -53,6 +53,7 @@ const LIVELY: [&str; 7] = [
     "practice.js",
     "practice.wasm",
     "presence.js",
+    "telephone.js",
 ];
 
 /// `/assets/…` for every file by its hashed name, and `/name` for those of `public/`.
@@ -67,10 +68,10 @@ pub fn routes() -> Router {
 
 /// Where pages find the site's files.
 pub fn site_files() -> SiteFiles {
-    let [style, elsewhere, script, wasm, practice_script, practice_wasm, presence] =
+    let [style, elsewhere, script, wasm, practice_script, practice_wasm, presence, telephone] =
         LIVELY.map(|name| address(SITE, name));
     let practice = Bundle { script: practice_script, wasm: practice_wasm };
-    SiteFiles { style, elsewhere, presence, desk: Bundle { script, wasm }, practice }
+    SiteFiles { style, elsewhere, presence, telephone, desk: Bundle { script, wasm }, practice }
 }
 
 /// This version of what runs in the browser: another one whenever one of those files is.

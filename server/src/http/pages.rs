@@ -118,6 +118,7 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
         customer: None,
         ledger: None,
         registry: None,
+        workshop: None,
         new_id: || uuid::Uuid::now_v7().to_string(),
     })
 }

@@ -1,6 +1,8 @@
 //! Practice mode's own doors: signing in with one click, the phone's live line, the clock. They exist
 //! only in practice mode, and only for somebody who sits at this machine.
 
+pub mod workshop;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use app::practice::Phone;
 use desk::message::{Direction, Progress};
 use desk::permissions::Role;
 use desk::ports::Filter;

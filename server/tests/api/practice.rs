@@ -1,5 +1,7 @@
 //! Practice mode's clock: time that passes at a click, for the desk, its customers and its pages.
 
+mod workshop;
+
 use app::live::Frame;
 use chrono::{DateTime, TimeDelta, Utc};
 use desk::permissions::Role;

@@ -2,6 +2,7 @@
 
 mod history;
 pub(in crate::language) mod outgoing;
+pub(in crate::language) mod practice;
 
 use chrono::Weekday;
 use desk::calendar::Reason;

@@ -1,0 +1,79 @@
+//! The simulated customers' phones, as the page shows them.
+
+use app::practice::{Bubble, Choice, Customer, Phone};
+use desk::message::Progress;
+use simulator::{Shown, Ticks, samples};
+
+use super::Practice;
+
+#[async_trait::async_trait]
+impl Phone for Practice {
+    async fn customers(&self) -> Vec<Customer> {
+        let shown = |one: simulator::Customer| Customer {
+            phone_shown: format!("+{}", one.id),
+            id: one.id,
+            name: one.name,
+            last_line: one.last_line,
+            unread: one.unread,
+            is_silent: one.is_silent,
+        };
+        self.simulator.customers().into_iter().map(shown).collect()
+    }
+
+    async fn thread(&self, id: &str) -> Vec<Bubble> {
+        let screen = self.simulator.screen(id);
+        screen.iter().map(|shown| bubble(shown, &screen)).collect()
+    }
+
+    async fn write(&self, id: &str, text: &str, by_ad: bool) -> Result<(), ()> {
+        let text = text.trim();
+        let written = match (text.is_empty(), by_ad) {
+            (true, _) => None,
+            (false, true) => self.simulator.write_by_ad(id, text),
+            (false, false) => self.simulator.write(id, text),
+        };
+        written.map(drop).ok_or(())
+    }
+
+    async fn send_file(&self, id: &str, voice: bool) -> Result<(), ()> {
+        let file = if voice { samples::voice_note() } else { samples::picture(None) };
+        self.simulator.send_file(id, file).map(drop).ok_or(())
+    }
+
+    async fn tap(&self, id: &str, choice: &str) -> Result<(), ()> {
+        self.simulator.tap(id, choice).map(drop).ok_or(())
+    }
+
+    async fn open(&self, id: &str) {
+        self.simulator.open(id);
+    }
+}
+
+/// One bubble of a screen.
+fn bubble(shown: &Shown, screen: &[Shown]) -> Bubble {
+    let Shown { id, bubble, marks } = shown.clone();
+    let words = |quoted: &String| {
+        screen.iter().find(|other| other.id == *quoted).map(|other| other.bubble.text.clone())
+    };
+    let choice = |one: simulator::Choice| Choice { id: one.id, title: one.title };
+    Bubble {
+        id,
+        ticks: bubble.mine.then_some(progress(bubble.ticks)),
+        mine: bubble.mine,
+        text: bubble.text,
+        at: bubble.at,
+        choices: bubble.choices.into_iter().map(choice).collect(),
+        quotes: marks.quotes.as_ref().and_then(words),
+        reaction: marks.reaction,
+        is_edited: marks.is_edited,
+        is_deleted: marks.is_deleted,
+    }
+}
+
+fn progress(ticks: Ticks) -> Progress {
+    match ticks {
+        Ticks::Sent => Progress::Sent,
+        Ticks::Delivered => Progress::Delivered,
+        Ticks::Read => Progress::Read,
+    }
+}
