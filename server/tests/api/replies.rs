@@ -2,6 +2,7 @@
 
 mod crashes;
 mod doubts;
+mod misbehaving;
 mod sending;
 mod stopped;
 mod whims;
