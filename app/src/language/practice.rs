@@ -5,6 +5,7 @@ use super::Language;
 texts! {
     practice_hint: "Pràctica: clients inventats, cap missatge surt d'aquí. Escriu com un d'ells i mira com arriba a la safata.", "Práctica: clientes inventados, ningún mensaje sale de aquí. Escribe como uno de ellos y mira cómo llega a la bandeja.", "Practice: invented customers, no message leaves this machine. Write as one of them and watch it reach the inbox.";
     no_practice_hint: "El telèfon només hi és quan la Bústia s'engega en mode de pràctica.", "El teléfono solo está cuando Bústia se inicia en modo de práctica.", "The phone is only there when Bústia is started in practice mode.";
+    is_typing: "Escrivint…", "Escribiendo…", "Typing…";
     let_time_pass: "Fes passar el temps", "Haz pasar el tiempo", "Let time pass";
     ten_minutes: "+10 min", "+10 min", "+10 min";
     one_hour: "+1 h", "+1 h", "+1 h";

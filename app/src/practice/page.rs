@@ -91,6 +91,10 @@ fn Telephone(customers: Vec<Customer>, wanted: Option<String>) -> impl IntoView 
         let watcher = platform::watch("/practice/live", move || spawn_local(held.refresh()));
         on_cleanup(move || watcher.end());
     });
+    let typing = move || {
+        let chosen = held.chosen.get();
+        held.customers.with(|all| all.iter().any(|one| one.id == chosen && one.typing))
+    };
     view! {
         <div class="telephone">
             <nav class="customers" aria-label=t.customers()>
@@ -110,6 +114,7 @@ fn Telephone(customers: Vec<Customer>, wanted: Option<String>) -> impl IntoView 
                     <ol class="thread" aria-live="polite">
                         {move || held.bubbles.get().into_iter().map(|one| bubble(held, one)).collect_view()}
                     </ol>
+                    {move || typing().then(|| view! { <p class="typing" role="status">{t.is_typing()}</p> })}
                 </div>
                 <Keys held/>
             </section>

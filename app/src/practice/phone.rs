@@ -18,6 +18,8 @@ pub struct Customer {
     pub unread: u32,
     /// Whether the phone is off.
     pub is_silent: bool,
+    /// Whether the business is typing to them.
+    pub typing: bool,
 }
 
 /// One message on a customer's phone.
@@ -33,7 +35,7 @@ pub struct Bubble {
     pub ticks: Option<Progress>,
     /// What the business offers to tap.
     pub choices: Vec<Choice>,
-    /// The words of what it answers.
+    /// The words of what it answers, or reacts to.
     pub quotes: Option<String>,
     /// The customer's.
     pub reaction: Option<String>,

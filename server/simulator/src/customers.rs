@@ -30,7 +30,11 @@ impl Simulator {
 
     /// Everyone, by name.
     pub fn customers(&self) -> Vec<Customer> {
-        let mut customers: Vec<_> = self.state().phones.values().map(Phone::customer).collect();
+        let mut customers: Vec<_> = {
+            let state = self.state();
+            let now = state.now();
+            state.phones.values().map(|phone| phone.customer(now)).collect()
+        };
         customers.sort_by(|one, other| one.name.cmp(&other.name));
         customers
     }
@@ -157,7 +161,8 @@ impl Simulator {
         let news = {
             let mut state = self.state();
             let phone = state.phones.get_mut(customer)?;
-            let bubble = Bubble { mine: true, text: shown, at, ticks, choices: vec![] };
+            let quote = quotes.as_ref().and_then(|quoted| phone.text_of(quoted));
+            let bubble = Bubble { mine: true, text: shown, at, ticks, choices: vec![], quote };
             if matches!(content, Content::Text { by_ad: true, .. }) {
                 phone.comes_by_ad(at);
             }
@@ -168,7 +173,14 @@ impl Simulator {
             }
             let (wamid, callback_data) = (id.clone(), None);
             let quotes = quotes.map(|quoted| (self.author(phone, &quoted), quoted));
-            phone.hear(Said { wamid, bubble, callback_data, told: None, free_until: None });
+            phone.hear(Said {
+                wamid,
+                bubble,
+                callback_data,
+                told: None,
+                free_until: None,
+                reaction: false,
+            });
             let message = phone.message(&id, at, content);
             News::Message(phone.card(), Message { quotes, ..message })
         };

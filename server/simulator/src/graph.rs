@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 
 use crate::line::Scissors;
 use crate::media;
-use crate::phone::{Bubble, Ticks};
+use crate::phone::{Bubble, TYPING, Ticks};
 use crate::simulator::Simulator;
 use answer::{Answer, Problem};
 use call::Call;
@@ -104,7 +104,7 @@ impl Simulator {
             return Some(Err(Problem::invalid("The parameter messaging_product is required.")));
         }
         match body["status"].as_str() {
-            Some("read") => Some(self.mark_read(&body["message_id"])),
+            Some("read") => Some(self.mark_read(&body["message_id"], &body["typing_indicator"])),
             Some(_) => {
                 Some(Err(Problem::invalid("Param status must be one of {READ} - got another.")))
             }
@@ -112,12 +112,18 @@ impl Simulator {
         }
     }
 
-    /// The customer sees that everything up to this message was read. A typing indicator is
-    /// accepted and not shown.
-    fn mark_read(&self, message_id: &Value) -> Answer {
+    /// The customer sees that everything up to this message was read and, if that is said besides, that
+    /// the business is typing: until it says something, but not for long.
+    fn mark_read(self: &Arc<Self>, message_id: &Value, typing: &Value) -> Answer {
         let id = message_id.as_str().unwrap_or_default();
+        let typing = match typing["type"].as_str() {
+            Some("text") => true,
+            None if typing.is_null() => false,
+            _ => return Err(Problem::invalid("Param typing_indicator['type'] must be text.")),
+        };
         {
             let mut state = self.state();
+            let until = state.now() + TYPING;
             let mut found = state.phones.values_mut().filter_map(|phone| {
                 let said = phone.find(id)?.bubble.clone();
                 Some((phone, said))
@@ -133,8 +139,18 @@ impl Simulator {
                     said.bubble.ticks = Ticks::Read;
                 }
             }
+            if typing {
+                phone.typing_until = Some(until);
+            }
         }
         self.changed();
+        if typing {
+            let simulator = self.clone();
+            self.spawn(async move {
+                tokio::time::sleep(TYPING.to_std().unwrap_or_default()).await;
+                simulator.changed();
+            });
+        }
         Ok(json!({"success": true}))
     }
 }

@@ -14,6 +14,9 @@ const ANSWER_WITHIN: TimeDelta = TimeDelta::hours(24);
 /// How long a free entry lasts from that answer.
 const FREE_ENTRY: TimeDelta = TimeDelta::hours(72);
 
+/// How long a phone shows that the business is typing (Meta, "Typing indicators").
+pub(crate) const TYPING: TimeDelta = TimeDelta::seconds(25);
+
 /// A customer, as a list of phones shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Customer {
@@ -28,6 +31,8 @@ pub struct Customer {
     pub unread: u32,
     /// Off, or without a network: nothing is delivered or read.
     pub is_silent: bool,
+    /// Whether their phone shows that the business is typing.
+    pub typing: bool,
 }
 
 /// How far a bubble got. The business's own failures never reach a phone.
@@ -81,6 +86,8 @@ pub struct Bubble {
     pub ticks: Ticks,
     /// What the business offers to tap.
     pub choices: Vec<Choice>,
+    /// What is quoted above it, or reacted to.
+    pub quote: Option<String>,
 }
 
 /// What became of something said after it was said, and what it answers.
@@ -123,6 +130,8 @@ pub(crate) struct Said {
     pub(crate) told: Option<Ticks>,
     /// The end of the free entry that it is part of.
     pub(crate) free_until: Option<DateTime<Utc>>,
+    /// Whether it is an emoji on something said before: of one, no more is told than that it was sent.
+    pub(crate) reaction: bool,
 }
 
 pub(crate) struct Phone {
@@ -136,6 +145,8 @@ pub(crate) struct Phone {
     /// When the customer last came by an ad, as long as the business has not answered.
     came_by_ad: Option<DateTime<Utc>>,
     free_until: Option<DateTime<Utc>>,
+    /// Until when it shows that the business is typing.
+    pub(crate) typing_until: Option<DateTime<Utc>>,
 }
 
 impl Phone {
@@ -151,10 +162,11 @@ impl Phone {
             is_silent: false,
             came_by_ad: None,
             free_until: None,
+            typing_until: None,
         }
     }
 
-    pub(crate) fn customer(&self) -> Customer {
+    pub(crate) fn customer(&self, now: DateTime<Utc>) -> Customer {
         let unread = |said: &&Said| !said.bubble.mine && said.bubble.ticks < Ticks::Read;
         Customer {
             id: self.id.clone(),
@@ -163,6 +175,7 @@ impl Phone {
             last_line: self.thread.last().map(|said| said.bubble.text.clone()),
             unread: u32::try_from(self.thread.iter().filter(unread).count()).unwrap_or(u32::MAX),
             is_silent: self.is_silent,
+            typing: self.typing_until.is_some_and(|end| now < end),
         }
     }
 
@@ -208,6 +221,12 @@ impl Phone {
         self.thread.insert(place, said);
     }
 
+    /// What `wamid` said, if it is on this phone.
+    pub(crate) fn text_of(&self, wamid: &str) -> Option<String> {
+        let said = self.thread.iter().find(|said| said.wamid == wamid)?;
+        Some(said.bubble.text.clone())
+    }
+
     pub(crate) fn find(&mut self, wamid: &str) -> Option<&mut Said> {
         self.thread.iter_mut().find(|said| said.wamid == wamid)
     }
@@ -223,7 +242,14 @@ impl Phone {
             }
             None => {
                 let told = Some(bubble.ticks);
-                Said { wamid: external, bubble, callback_data: None, told, free_until: None }
+                Said {
+                    wamid: external,
+                    bubble,
+                    callback_data: None,
+                    told,
+                    free_until: None,
+                    reaction: false,
+                }
             }
         };
         self.hear(said);
@@ -256,7 +282,8 @@ mod tests {
 
     fn past(external: &str, minute: i64, ticks: Ticks) -> Past {
         let at = DateTime::UNIX_EPOCH + chrono::Duration::minutes(minute);
-        let bubble = Bubble { mine: false, text: external.into(), at, ticks, choices: vec![] };
+        let text = external.into();
+        let bubble = Bubble { mine: false, text, at, ticks, choices: vec![], quote: None };
         Past { external: external.into(), bubble }
     }
 
@@ -269,7 +296,7 @@ mod tests {
         let shown: Vec<_> =
             phone.thread.iter().map(|s| (s.wamid.as_str(), s.bubble.ticks)).collect();
         assert_eq!(shown, [("b", Ticks::Read), ("a", Ticks::Sent)]);
-        assert_eq!(phone.customer().unread, 1);
+        assert_eq!(phone.customer(DateTime::UNIX_EPOCH).unread, 1);
     }
 
     #[test]

@@ -16,10 +16,16 @@ impl Simulator {
         self.spawn(async move {
             tokio::time::sleep(simulator.settings.pauses.sent).await;
             simulator.advance(&customer, &wamid, Ticks::Sent);
-            if simulator.settings.automatic {
+            if simulator.settings.automatic && !simulator.is_reaction(&customer, &wamid) {
                 simulator.arrive(&customer, &wamid).await;
             }
         });
+    }
+
+    fn is_reaction(&self, customer: &str, wamid: &str) -> bool {
+        let mut state = self.state();
+        let said = state.phones.get_mut(customer).and_then(|phone| phone.find(wamid));
+        said.is_some_and(|said| said.reaction)
     }
 
     /// Delivers and reads, as long as the phone is on.
@@ -50,6 +56,8 @@ impl Simulator {
         let phone = state.phones.get_mut(customer)?;
         let said = phone.find(wamid)?;
         said.bubble.ticks = said.bubble.ticks.max(to);
+        // Of a reaction, Meta tells no more.
+        let to = if said.reaction { Ticks::Sent } else { to };
         // Told last one first: nothing until the last.
         if mischief.reverse_statuses && to < Ticks::Read {
             return Some(Vec::new());

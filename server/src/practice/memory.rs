@@ -39,6 +39,8 @@ fn past(message: &Message) -> Option<Past> {
     let mine = message.direction == Direction::In;
     let ticks = match message.delivery.as_ref().map(|delivery| delivery.progress) {
         Some(Progress::Failed) => return None,
+        // No more is told of it than that it was sent.
+        Some(_) if matches!(message.content, Content::Reaction { .. }) => Ticks::Read,
         Some(Progress::Read) => Ticks::Read,
         Some(Progress::Delivered) => Ticks::Delivered,
         // A customer's message has no delivery; the desk has it, so it arrived.
@@ -51,7 +53,8 @@ fn past(message: &Message) -> Option<Past> {
         Content::List { rows, .. } => rows.iter().map(choice).collect(),
         _ => vec![],
     };
-    let bubble = Bubble { mine, text, at: message.sent_at, ticks, choices };
+    // Of what it was about, only Meta's id was kept.
+    let bubble = Bubble { mine, text, at: message.sent_at, ticks, choices, quote: None };
     Some(Past { external: message.external.clone()?, bubble })
 }
 

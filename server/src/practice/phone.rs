@@ -16,13 +16,13 @@ impl Phone for Practice {
             last_line: one.last_line,
             unread: one.unread,
             is_silent: one.is_silent,
+            typing: one.typing,
         };
         self.simulator.customers().into_iter().map(shown).collect()
     }
 
     async fn thread(&self, id: &str) -> Vec<Bubble> {
-        let screen = self.simulator.screen(id);
-        screen.iter().map(|shown| bubble(shown, &screen)).collect()
+        self.simulator.screen(id).into_iter().map(bubble).collect()
     }
 
     async fn write(&self, id: &str, text: &str, by_ad: bool) -> Result<(), ()> {
@@ -50,11 +50,8 @@ impl Phone for Practice {
 }
 
 /// One bubble of a screen.
-fn bubble(shown: &Shown, screen: &[Shown]) -> Bubble {
-    let Shown { id, bubble, marks } = shown.clone();
-    let words = |quoted: &String| {
-        screen.iter().find(|other| other.id == *quoted).map(|other| other.bubble.text.clone())
-    };
+fn bubble(shown: Shown) -> Bubble {
+    let Shown { id, bubble, marks } = shown;
     let choice = |one: simulator::Choice| Choice { id: one.id, title: one.title };
     Bubble {
         id,
@@ -63,7 +60,7 @@ fn bubble(shown: &Shown, screen: &[Shown]) -> Bubble {
         text: bubble.text,
         at: bubble.at,
         choices: bubble.choices.into_iter().map(choice).collect(),
-        quotes: marks.quotes.as_ref().and_then(words),
+        quotes: bubble.quote,
         reaction: marks.reaction,
         is_edited: marks.is_edited,
         is_deleted: marks.is_deleted,

@@ -23,6 +23,9 @@ const KINDS: [&str; 11] = [
 /// The longest text, in characters.
 const LONGEST_TEXT: usize = 4096;
 const LONGEST_CAPTION: usize = 1024;
+const MOST_CARDS: usize = 257;
+/// Parts of a name, of which one stands beside the whole.
+const NAMES: [&str; 5] = ["first_name", "last_name", "middle_name", "suffix", "prefix"];
 /// The longest callback data that is known to come back.
 const LONGEST_CALLBACK_DATA: usize = 512;
 
@@ -38,6 +41,8 @@ pub(super) struct Draft {
     /// What a phone lets one tap.
     pub(super) choices: Vec<Choice>,
     pub(super) callback_data: Option<String>,
+    /// The message that it quotes or reacts to.
+    pub(super) about: Option<String>,
 }
 
 impl Draft {
@@ -62,8 +67,10 @@ impl Draft {
             Value::String(text) if text.len() <= LONGEST_CALLBACK_DATA => Some(text.clone()),
             _ => return Err(Problem::bad_value("biz_opaque_callback_data is not a short text.")),
         };
+        let about = about(kind, body)?;
         let shown = shown(kind, object);
-        Ok(Self { input, by_user_id, kind: kind.to_owned(), shown, choices, callback_data })
+        let kind = kind.to_owned();
+        Ok(Self { input, by_user_id, kind, shown, choices, callback_data, about })
     }
 }
 
@@ -110,6 +117,12 @@ fn check(kind: &str, object: &Value) -> Result<(), Problem> {
         "location" if !has("latitude") || !has("longitude") => {
             Err(Problem::missing("latitude and longitude are mandatory for a location."))
         }
+        "location"
+            if !within(&object["latitude"], 90.0) || !within(&object["longitude"], 180.0) =>
+        {
+            Err(Problem::bad_value("latitude and longitude must be degrees."))
+        }
+        "contacts" => cards(object),
         "reaction" if !object["message_id"].is_string() => {
             Err(Problem::missing("Parameter 'message_id' is mandatory for type 'reaction'"))
         }
@@ -120,12 +133,48 @@ fn check(kind: &str, object: &Value) -> Result<(), Problem> {
     }
 }
 
+/// Degrees, as a number or in a text.
+fn within(degrees: &Value, most: f64) -> bool {
+    let written = degrees.as_str().and_then(|text| text.parse().ok());
+    degrees.as_f64().or(written).is_some_and(|degrees: f64| degrees.abs() <= most)
+}
+
+/// Contact cards, each with the whole name and one of its parts.
+fn cards(object: &Value) -> Result<(), Problem> {
+    let cards = object.as_array().map(Vec::as_slice).unwrap_or_default();
+    if cards.is_empty() || cards.len() > MOST_CARDS {
+        let details = format!("There must be 1 to {MOST_CARDS} contacts.");
+        return Err(Problem::invalid(&details));
+    }
+    let part = |card: &Value| NAMES.iter().any(|part| card["name"][part].is_string());
+    if cards.iter().any(|card| !card["name"]["formatted_name"].is_string() || !part(card)) {
+        return Err(Problem::missing("name.formatted_name and a part of it are mandatory."));
+    }
+    Ok(())
+}
+
+/// The message that this one is about. A reaction stands in no context of its own.
+fn about(kind: &str, body: &Value) -> Result<Option<String>, Problem> {
+    let quoted = body["context"]["message_id"].as_str();
+    let about = match (kind, quoted) {
+        ("reaction", Some(_)) => {
+            return Err(Problem::invalid("A reaction message can't have a context."));
+        }
+        ("reaction", None) => body["reaction"]["message_id"].as_str(),
+        (_, quoted) => quoted,
+    };
+    Ok(about.map(str::to_owned))
+}
+
 /// The words of the message, or its type in brackets.
 fn shown(kind: &str, object: &Value) -> String {
     let words = match kind {
         "text" => &object["body"],
         "interactive" => &object["body"]["text"],
+        "reaction" if object["emoji"].as_str().is_none_or(str::is_empty) => return "–".to_owned(),
         "reaction" => &object["emoji"],
+        "location" => &object["name"],
+        "contacts" => &object[0]["name"]["formatted_name"],
         "template" => &object["name"],
         _ => &object["caption"],
     };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Problem};
@@ -15,6 +15,9 @@ use crate::simulator::{Simulator, State};
 use crate::wa_id;
 use crate::wamid;
 use crate::webhook::StatusError;
+
+/// How old a message may be that is reacted to (Cloud API, "Reaction messages").
+const REACTED_WITHIN: TimeDelta = TimeDelta::days(30);
 
 /// A message that was accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +61,7 @@ impl Simulator {
 
     fn accept(self: &Arc<Self>, body: &Value) -> Answer {
         let draft = Draft::read(body)?;
+        self.takes_reaction(&draft)?;
         if digits(&draft.input) == digits(&self.settings.display_number) && !draft.by_user_id {
             return Err(Problem::to_oneself());
         }
@@ -100,6 +104,27 @@ impl Simulator {
         }
         let product = "whatsapp";
         Ok(json!({"messaging_product": product, "contacts": [contact], "messages": [message]}))
+    }
+
+    /// Meta takes a reaction to what a customer wrote in the last 30 days, and to no reaction.
+    fn takes_reaction(&self, draft: &Draft) -> Result<(), Problem> {
+        let Some(about) = draft.about.as_ref().filter(|_| draft.kind == "reaction") else {
+            return Ok(());
+        };
+        let mut state = self.state();
+        let now = state.now();
+        let known =
+            find(&state, draft).and_then(|id| state.phones.get_mut(&id)?.find(about).cloned());
+        match known {
+            Some(said) if said.reaction => {
+                Err(Problem::bad_value("A reaction message can't be reacted to."))
+            }
+            Some(said) if said.bubble.at < now - REACTED_WITHIN => {
+                Err(Problem::bad_value("The message to react to is older than 30 days."))
+            }
+            Some(_) => Ok(()),
+            None => Err(Problem::bad_value("The message to react to is not known.")),
+        }
     }
 
     /// Why the message, although accepted, will not be sent. Meta tells these by webhook only.
@@ -154,10 +179,13 @@ impl State {
         let at = self.now();
         let Some(phone) = self.phones.get_mut(customer) else { return };
         let text = draft.shown.clone();
-        let bubble =
-            Bubble { mine: false, text, at, ticks: Ticks::Sent, choices: draft.choices.clone() };
+        let quote = draft.about.as_deref().and_then(|about| phone.text_of(about));
+        let (ticks, choices) = (Ticks::Sent, draft.choices.clone());
+        let bubble = Bubble { mine: false, text, at, ticks, choices, quote };
+        let reaction = draft.kind == "reaction";
+        phone.typing_until = None;
         let callback_data = draft.callback_data.clone();
         let (wamid, free_until) = (wamid.to_owned(), phone.answered(at));
-        phone.hear(Said { wamid, bubble, callback_data, told: None, free_until });
+        phone.hear(Said { wamid, bubble, callback_data, told: None, free_until, reaction });
     }
 }

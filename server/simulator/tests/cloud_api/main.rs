@@ -10,6 +10,7 @@ mod mischief;
 mod phones;
 mod scenes;
 mod refusals;
+mod sayings;
 mod sending;
 mod setup;
 mod webhooks;

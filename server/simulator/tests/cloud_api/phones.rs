@@ -61,6 +61,7 @@ async fn a_thread_that_was_before_is_put_back_and_can_be_read() {
         at: at + Duration::minutes(minutes),
         ticks,
         choices: vec![],
+        quote: None,
     };
     let past = vec![
         Past { external: "wamid.B".into(), bubble: bubble(false, "Bon dia!", 5, Ticks::Delivered) },
