@@ -25,6 +25,8 @@ mod outlets;
 mod read;
 mod receive;
 mod reply;
+mod say;
+mod signs;
 mod review;
 mod taking;
 #[cfg(test)]
@@ -44,6 +46,7 @@ pub use editions::Chapter;
 pub use explain::{Explanation, Occasion};
 pub use read::{Card, Stretch, Thread};
 pub use receive::Receipt;
+pub use say::Saying;
 
 use crate::alarms::{Alarms, pressing};
 use crate::board::Update;
@@ -84,6 +87,7 @@ pub struct Desk {
     alarms: Mutex<Alarms>,
     early: early::Early,
     stopped: outlets::Stopped,
+    typing: signs::Typing,
 }
 
 impl Desk {
@@ -93,8 +97,8 @@ impl Desk {
         clock: Arc<dyn Clock>,
         live: Arc<dyn Live>,
     ) -> Self {
-        let (floor, alarms, early, stopped) = Default::default();
-        Self { store, channel, clock, live, floor, alarms, early, stopped }
+        let (floor, alarms, early, stopped, typing) = Default::default();
+        Self { store, channel, clock, live, floor, alarms, early, stopped, typing }
     }
 
     /// What time it is for this desk.

@@ -5,15 +5,18 @@
 mod content;
 mod delivery;
 mod file;
+mod fit;
 mod outcome;
 
 use chrono::serde::ts_microseconds;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use content::{Content, Item, MediaKind, Row};
+pub use content::{ContactCard, Content, Item, MediaKind, Row};
 pub use delivery::{Delivery, Failure, Fault, Progress};
 pub use file::{Fetched, File, Shown, Unfetched};
+pub use fit::Unfit;
+pub(crate) use fit::fit;
 pub use outcome::{Outcome, Reason, Trouble, Wait};
 
 use crate::ids::{MessageId, TicketNumber};

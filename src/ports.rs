@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use calls::Calls;
-pub use channel::{Channel, Sending};
+pub use channel::{Channel, Sending, Sign};
 pub use editions::Editions;
 pub use fetches::Fetches;
 pub use notes::Notes;

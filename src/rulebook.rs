@@ -10,6 +10,7 @@ mod again;
 mod book;
 mod difference;
 mod objection;
+mod receipts;
 mod replaced;
 mod slip;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 pub use book::Book;
 pub use difference::{Difference, Turn};
 pub use objection::{Matter, Objection};
+pub use receipts::Receipts;
 pub use replaced::Replaced;
 pub use slip::{Named, Part, Slip, Wrong};
 pub use worker::{Shift, Worker};
@@ -62,6 +64,8 @@ pub struct Rulebook {
     /// When customers get no message that answers nothing, by their own clock.
     pub quiet: Quiet,
     pub messages: MostMessages,
+    /// What customers see of the team's work.
+    pub receipts: Receipts,
     pub assignment: assignment::Settings,
 }
 
@@ -103,6 +107,7 @@ impl Default for Rulebook {
             reopening: BTreeMap::new(),
             quiet: Quiet::default(),
             messages: MostMessages::default(),
+            receipts: Receipts::default(),
             assignment: assignment::Settings::default(),
         }
     }

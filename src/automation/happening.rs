@@ -77,6 +77,10 @@ fn direct<'m>(
         Change::Received { message, .. } => {
             (Trigger::MessageIn, Some(message.as_ref().clone()), None)
         }
+        // No more than a nod: what rules do about our words it does not bring about.
+        Change::Replied { message } if matches!(message.content, Content::Reaction { .. }) => {
+            return None;
+        }
         Change::Replied { message } if !step.event.by.is_automatic() => {
             (Trigger::MessageOut, Some(message.as_ref().clone()), None)
         }

@@ -1,18 +1,15 @@
 //! Answering a customer: saved as queued first; the outbox sends it afterwards.
 
+use super::say::Saying;
 use super::{Desk, Error, TRIES, allow, failed};
 use crate::ids::{MessageId, TicketNumber};
-use crate::message::{Content, Delivery, Direction, Message, Progress};
+use crate::message::{Delivery, Direction, Message, Progress};
 use crate::permissions::{Actor, Permission};
 use crate::ports::CommitError;
 use crate::ticket::{Command, Refusal, Ticket};
 
 impl Desk {
-    /// Saves a text for the customer and wakes the outbox.
-    ///
-    /// `id` is made by the caller: the same id twice, or the same `key` twice, is the same message
-    /// and comes back as it stands now, so a reply that is asked for again is not sent again. A `key`
-    /// that stands for another message is refused.
+    /// Saves a text for the customer: see [`Desk::say_to`].
     pub async fn reply(
         &self,
         actor: &Actor,
@@ -21,14 +18,34 @@ impl Desk {
         id: MessageId,
         key: Option<String>,
     ) -> Result<Message, Error> {
+        self.say_to(actor, number, Saying::text(text), id, key).await
+    }
+
+    /// Saves what somebody says to the customer, and wakes the outbox.
+    ///
+    /// `id` is made by the caller: the same id twice, or the same `key` twice, is the same message
+    /// and comes back as it stands now, so a reply that is asked for again is not sent again. A `key`
+    /// that stands for another message is refused.
+    pub async fn say_to(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+        saying: Saying,
+        id: MessageId,
+        key: Option<String>,
+    ) -> Result<Message, Error> {
         allow(actor, Permission::Reply)?;
         for _ in 0..TRIES {
-            if let Some(message) = self.said_before(number, &text, &id, key.as_deref()).await? {
+            if let Some(message) = self.said_before(number, &saying, &id, key.as_deref()).await? {
                 return Ok(message);
             }
             let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
-            self.must_be_latest(&ticket).await?;
-            let message = self.compose(actor, &ticket, text.clone(), id.clone());
+            // What answers nothing brings no ticket back.
+            match saying.is_reaction() {
+                true => ticket.must_not_be_merged()?,
+                false => self.must_be_latest(&ticket).await?,
+            }
+            let message = self.compose(actor, &ticket, &saying, id.clone()).await?;
             let changes = ticket.decide(Command::Reply { message: message.clone() })?;
             let key = key.clone().map(|key| (key, id.clone()));
             match self.save(actor, ticket, changes, key).await {
@@ -66,7 +83,7 @@ impl Desk {
     async fn said_before(
         &self,
         number: TicketNumber,
-        text: &str,
+        saying: &Saying,
         id: &MessageId,
         key: Option<&str>,
     ) -> Result<Option<Message>, Error> {
@@ -75,7 +92,7 @@ impl Desk {
             None => None,
         };
         if let Some(message) = keyed {
-            let is_that = message.ticket == number && message.content.text() == Some(text);
+            let is_that = message.ticket == number && self.is_said_in(saying, &message).await?;
             return if is_that { Ok(Some(message)) } else { Err(Refusal::KeyUsed.into()) };
         }
         match self.store.message(id).await? {
@@ -84,19 +101,26 @@ impl Desk {
         }
     }
 
-    fn compose(&self, actor: &Actor, ticket: &Ticket, text: String, id: MessageId) -> Message {
+    async fn compose(
+        &self,
+        actor: &Actor,
+        ticket: &Ticket,
+        saying: &Saying,
+        id: MessageId,
+    ) -> Result<Message, Error> {
         let now = self.clock.now();
-        Message {
+        let (content, reply_to) = self.put_into_words(saying, ticket, &id).await?;
+        Ok(Message {
             id,
             ticket: ticket.number,
             direction: Direction::Out,
             author: actor.author(),
-            content: Content::Text { body: text },
+            content,
             external: None,
-            reply_to: None,
+            reply_to,
             delivery: Some(Delivery::at(Progress::Queued)),
             sent_at: now,
             saved_at: now,
-        }
+        })
     }
 }

@@ -25,6 +25,8 @@ mod reading;
 mod receiving;
 mod reopening;
 mod replying;
+mod saying;
+mod signing;
 mod simulation;
 mod taking;
 mod taking_turns;

@@ -1,5 +1,7 @@
 //! Deciding about a ticket: who owns it, how much it presses, whether it is settled.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use chrono::{DateTime, Utc};
 
 use super::{Desk, Error, allow};
@@ -66,15 +68,20 @@ impl Desk {
         self.triage(actor, number, Command::Reopen).await
     }
 
-    /// Takes down that the actor looked at what the customer wrote. A guest's look doesn't count.
+    /// Takes down that the actor looked at what the customer wrote, and shows them that it was read. A
+    /// guest's look doesn't count.
     pub async fn see(&self, actor: &Actor, number: TicketNumber) -> Result<Ticket, Error> {
         allow(actor, Permission::Triage)?;
-        let look = |ticket: &Ticket| match ticket.memory.offered.is_to(&actor.author()) {
-            // Whoever got it unasked takes it on by looking, also at what others have read.
-            true => Ok(vec![Change::Seen]),
-            false => ticket.decide(Command::See),
+        let is_news = AtomicBool::new(false);
+        let look = |ticket: &Ticket| {
+            is_news.store(ticket.unread > 0, Ordering::Relaxed);
+            look(actor, ticket)
         };
-        self.change(actor, number, look).await
+        let seen = self.change(actor, number, look).await?;
+        if is_news.load(Ordering::Relaxed) {
+            self.show_read(&seen).await;
+        }
+        Ok(seen)
     }
 
     pub(super) async fn triage(
@@ -91,5 +98,14 @@ impl Desk {
         let people = self.store.people().await?;
         let person = people.iter().find(|person| person.id == *id).ok_or(Refusal::NoSuchPerson)?;
         if person.role.may(Permission::Reply) { Ok(()) } else { Err(Refusal::NoSuchPerson.into()) }
+    }
+}
+
+/// What it changes that the actor looks at it.
+fn look(actor: &Actor, ticket: &Ticket) -> Result<Vec<Change>, Refusal> {
+    match ticket.memory.offered.is_to(&actor.author()) {
+        // Whoever got it unasked takes it on by looking, also at what others have read.
+        true => Ok(vec![Change::Seen]),
+        false => ticket.decide(Command::See),
     }
 }

@@ -6,13 +6,14 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 
 use super::memory::lock;
-use crate::ports::{Channel, Outgoing, Sending};
+use crate::ports::{Channel, Outgoing, Sending, Sign};
 
 /// Records every call. Without instructions it accepts, as `wamid.<our id>`.
 #[derive(Debug, Default)]
 pub struct RecordingChannel {
     answers: Mutex<VecDeque<Sending>>,
     sent: Mutex<Vec<Outgoing>>,
+    shown: Mutex<Vec<Sign>>,
 }
 
 impl RecordingChannel {
@@ -25,6 +26,11 @@ impl RecordingChannel {
     pub fn sent(&self) -> Vec<Outgoing> {
         lock(&self.sent).clone()
     }
+
+    /// Every sign so far, oldest first.
+    pub fn shown(&self) -> Vec<Sign> {
+        lock(&self.shown).clone()
+    }
 }
 
 #[async_trait]
@@ -34,5 +40,9 @@ impl Channel for RecordingChannel {
         let told = lock(&self.answers).pop_front();
         let external = format!("wamid.{}", outgoing.message.id);
         told.unwrap_or(Sending::Accepted { external })
+    }
+
+    fn show(&self, sign: Sign) {
+        lock(&self.shown).push(sign);
     }
 }

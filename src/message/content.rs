@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Fetched, mark};
 use crate::ids::TicketNumber;
 use crate::rating::{self, Score};
+use crate::sealed::Sealed;
 
 /// What kind of file a media message carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,22 @@ pub struct Row {
     /// Comes back with their choice.
     pub id: String,
     pub title: String,
+    /// More words below the title; a button has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+/// Somebody's card, as we send it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContactCard {
+    pub name: String,
+    /// As people write them, with `+` and country code.
+    pub phones: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub emails: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub company: Option<String>,
 }
 
 /// The content of a message. A kind nobody knows yet is [`Content::Unknown`] and keeps its JSON.
@@ -48,10 +65,11 @@ pub enum Content {
         language: String,
         parameters: Vec<String>,
     },
-    /// A question with rows of which the customer taps one, behind a button of that name.
+    /// A question with rows of which the customer taps one, behind a button of that name. Without
+    /// one, each row is a button below the question.
     List {
         body: String,
-        button: String,
+        button: Option<String>,
         rows: Vec<Row>,
     },
     /// A file. `media` is Meta's id to fetch it by; until that is done, or given up, `fetched` is
@@ -73,9 +91,11 @@ pub enum Content {
         name: Option<String>,
         address: Option<String>,
     },
-    /// Contact cards, by the names on them.
+    /// Contact cards, by the names on them; of ours, all that we send.
     Contacts {
         names: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cards: Option<Sealed<Vec<ContactCard>>>,
     },
     /// The customer tapped a button or chose from a list.
     Choice {
@@ -122,6 +142,13 @@ pub enum Content {
 }
 
 impl Content {
+    /// Cards that we send.
+    pub fn contacts(cards: Vec<ContactCard>) -> Self {
+        let sealed = Some(Sealed::new(&cards));
+        let names = cards.into_iter().map(|card| card.name).collect();
+        Content::Contacts { names, cards: sealed }
+    }
+
     /// What it means that the customer tapped the button or row of that id.
     pub fn chosen(id: String, title: String) -> Self {
         match rating::tapped(&id) {
@@ -135,6 +162,7 @@ impl Content {
         match self {
             Content::Text { .. } => "text",
             Content::Template { .. } => "template",
+            Content::List { button: None, .. } => "buttons",
             Content::List { .. } => "list",
             Content::Media { media_kind, .. } => match media_kind {
                 MediaKind::Image => "image",
@@ -169,7 +197,7 @@ impl Content {
             Content::Template { name, .. } => Some(name),
             Content::Reaction { emoji, .. } => emoji.as_deref(),
             Content::Order { text, .. } | Content::Edit { text, .. } => text.as_deref(),
-            Content::Contacts { names } => names.first().map(String::as_str),
+            Content::Contacts { names, .. } => names.first().map(String::as_str),
             Content::Revoke { .. } | Content::Unsupported { .. } | Content::Unknown { .. } => None,
         }
     }
@@ -210,6 +238,7 @@ impl Content {
             Content::Reaction { to, emoji } => Content::Reaction { to: mark(&to), emoji },
             Content::Edit { original, text } => Content::Edit { original: mark(&original), text },
             Content::Revoke { original } => Content::Revoke { original: mark(&original) },
+            Content::Contacts { names, .. } => Content::Contacts { names, cards: None },
             Content::Unsupported { .. } => Content::Unsupported { raw },
             Content::Unknown { name, .. } => Content::Unknown { name, raw },
             shown => shown,

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 
 use super::Outgoing;
+use crate::ids::NumberId;
 use crate::message::{Failure, Trouble, Wait};
 
 /// What came of handing a message to WhatsApp.
@@ -20,9 +21,23 @@ pub enum Sending {
     Unknown,
 }
 
+/// What a customer is shown of us, without our saying anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sign {
+    pub number: NumberId,
+    /// Meta's id of a message of theirs: it and all before it were read.
+    pub message: String,
+    /// Somebody is typing, besides.
+    pub typing: bool,
+}
+
 /// The way out to WhatsApp.
 #[async_trait]
 pub trait Channel: Send + Sync {
     /// Calls once. MUST never call again by itself: there is no idempotency key.
     async fn send(&self, outgoing: &Outgoing) -> Sending;
+
+    /// Shows the customer a sign, if it works out: whether it did, nobody is told. MUST NOT block. A
+    /// way out that has no signs shows none.
+    fn show(&self, _sign: Sign) {}
 }

@@ -39,6 +39,7 @@ fn the_question_has_five_rows_and_fits_whatsapp_in_every_language() {
         assert!(asks(&asked));
         let Content::List { body: words, button, rows } = asked else { panic!("a list") };
         assert_eq!(words, body);
+        let button = button.expect("rows behind a button");
         assert!(button.chars().count() <= 20, "{button}");
         assert!(rows.iter().all(|row| row.title.chars().count() <= 24 && row.id.len() <= 200));
         let scores: Vec<_> = rows.iter().filter_map(|row| Some(tapped(&row.id)?.1)).collect();

@@ -42,8 +42,8 @@ pub(crate) fn question(ticket: TicketNumber, text: Option<String>, tongue: Tongu
     };
     let rows = Score::ALL.into_iter().zip(words.rows).map(|(score, title)| {
         let stars = "★".repeat(score.number().into());
-        Row { id: row(ticket, score), title: format!("{stars} {title}") }
+        Row { id: row(ticket, score), title: format!("{stars} {title}"), description: None }
     });
     let body = text.unwrap_or_else(|| words.question.to_owned());
-    Content::List { body, button: words.button.to_owned(), rows: rows.collect() }
+    Content::List { body, button: Some(words.button.to_owned()), rows: rows.collect() }
 }

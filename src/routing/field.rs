@@ -229,7 +229,7 @@ mod tests {
                 name: None,
                 address: None,
             },
-            Content::Contacts { names: vec![] },
+            Content::Contacts { names: vec![], cards: None },
             Content::Choice { id: "1".into(), title: "Sí".into() },
             Content::chosen("rating-7-5".into(), "Molt bé".into()),
             Content::Reaction { to: "m".into(), emoji: None },

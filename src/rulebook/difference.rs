@@ -52,7 +52,8 @@ impl Rulebook {
 
     /// What holds for the whole desk and is no other part.
     fn desk(&self) -> impl PartialEq {
-        (&self.zone, &self.calendar, &self.quiet, &self.messages, &self.rules.mode)
+        let talk = (&self.quiet, &self.messages, &self.receipts);
+        (&self.zone, &self.calendar, talk, &self.rules.mode)
     }
 }
 

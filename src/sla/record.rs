@@ -122,6 +122,8 @@ impl Record {
             }
         } else if has_arrived(progress) {
             self.talk.arrived(message);
+        } else if progress == Progress::Sent {
+            self.talk.sent(message);
         }
     }
 

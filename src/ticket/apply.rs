@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::replying::is_reaction;
 use super::{Change, Event, LastLine, Memory, Priority, Status, Ticket};
 use crate::message::{Direction, Message, Progress};
 use crate::permissions::Author;
@@ -153,11 +154,12 @@ impl Ticket {
             return;
         }
         self.last_message_at = newest.max(sent_at);
+        let progress = message.delivery.as_ref().filter(|_| !is_reaction(message));
         self.last_line = Some(LastLine {
             direction: message.direction,
             kind: message.content.word().to_owned(),
             text: message.content.line(),
-            progress: message.delivery.as_ref().map(|delivery| delivery.progress),
+            progress: progress.map(|delivery| delivery.progress),
         });
     }
 }

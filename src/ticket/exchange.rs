@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::reopening::says_something;
+use super::replying::is_reaction;
 use super::{Change, Event, Standing, Status, Ticket};
 use crate::ids::MessageId;
 use crate::message::{Content, Direction, Message, Progress};
@@ -71,9 +72,11 @@ impl Exchange {
     }
 
     fn replied(&mut self, message: &Message) {
+        if is_reaction(message) {
+            return;
+        }
         self.waiting = 0;
-        let failed = message.delivery.as_ref().is_some_and(|it| it.progress == Progress::Failed);
-        if failed || matches!(message.content, Content::Reaction { .. }) {
+        if message.delivery.as_ref().is_some_and(|it| it.progress == Progress::Failed) {
             return;
         }
         let (id, at) = (Some(message.id.clone()), message.sent_at);

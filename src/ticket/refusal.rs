@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::ids::TicketNumber;
+use crate::message::Unfit;
 
 /// A refusal. Its text here is for programs and logs; people read it in their language.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
@@ -62,4 +63,8 @@ pub enum Refusal {
     NoSuchZone,
     #[error("a language is a code such as ca or pt-BR")]
     NotALanguage,
+    /// Worded where it is asked for: no browser loads words for all of these.
+    #[error(transparent)]
+    #[serde(skip)]
+    Unfit(#[from] Unfit),
 }

@@ -2,11 +2,12 @@
 //!
 //! Only a person's answer is an answer, or that of a program with a key: it speaks for whoever runs
 //! it. What a rule or the clock writes is shown like any message, but the customer goes on waiting,
-//! a snooze goes on, and a resolved ticket stays resolved (SLA-11).
+//! a snooze goes on, and a resolved ticket stays resolved (SLA-11). So it is with a reaction, whoever
+//! gives it; whether that ends an SLA clock is its policy's choice (SLA-12).
 
 use super::decide::when;
 use super::{Change, Refusal, Status, Ticket};
-use crate::message::{Content, Delivery, Direction, Message, Progress};
+use crate::message::{Content, Delivery, Message, Progress, fit};
 use crate::permissions::Author;
 
 /// The longest text that WhatsApp takes, in characters (Cloud API reference, messages/text).
@@ -15,15 +16,9 @@ pub const LONGEST_TEXT: usize = 4096;
 impl Ticket {
     pub(super) fn reply(&self, message: Message) -> Result<Vec<Change>, Refusal> {
         self.must_not_be_merged()?;
-        if let Content::Text { body } | Content::List { body, .. } = &message.content {
-            if body.trim().is_empty() {
-                return Err(Refusal::EmptyMessage);
-            }
-            if body.chars().count() > LONGEST_TEXT {
-                return Err(Refusal::MessageTooLong);
-            }
-        }
-        let reopens = self.status == Status::Resolved && !message.author.is_automatic();
+        fit(&message.content)?;
+        let answers = !message.author.is_automatic() && !is_reaction(&message);
+        let reopens = self.status == Status::Resolved && answers;
         let mut changes = when(reopens, Change::Reopened);
         changes.push(Change::Replied { message: Box::new(message) });
         Ok(changes)
@@ -31,7 +26,7 @@ impl Ticket {
 
     pub(super) fn replied(&mut self, message: &Message, by: &Author) {
         self.show(message);
-        if by.is_automatic() {
+        if by.is_automatic() || is_reaction(message) {
             return;
         }
         self.turn(Status::Waiting, message.sent_at);
@@ -40,13 +35,17 @@ impl Ticket {
         self.answered_at = self.answered_at.max(Some(message.sent_at));
     }
 
-    /// A list shows the progress of the last message only.
+    /// A list shows the progress of the last message only, and of a reaction none: Meta tells no more
+    /// of it than that it was sent.
     pub(super) fn line_got(&mut self, progress: Progress) {
-        if let Some(line) = self.last_line.as_mut().filter(|line| line.direction == Direction::Out)
-        {
-            line.progress = Some(progress);
+        if let Some(shown) = self.last_line.as_mut().and_then(|line| line.progress.as_mut()) {
+            *shown = progress;
         }
     }
+}
+
+pub(super) fn is_reaction(message: &Message) -> bool {
+    matches!(message.content, Content::Reaction { .. })
 }
 
 /// News that says nothing new is no change, except that Meta's id is worth keeping once.
@@ -76,6 +75,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
+    use crate::message::Direction;
     use crate::ticket::Command;
     use crate::ticket::tests::{moment, opened, rule, says, says_by, then, writes};
 
@@ -116,6 +116,29 @@ mod tests {
         assert_eq!(ticket.last_message_at, sent_at);
         then(&mut ticket, 6, writes(4));
         assert_eq!(ticket.last_message_at, sent_at, "what came late is older");
+    }
+
+    #[test]
+    fn a_reaction_of_ours_is_shown_but_answers_nobody_and_reopens_nothing() {
+        let thumb = |second: i64| {
+            let Command::Reply { mut message } = says(second) else { panic!("a reply") };
+            message.content =
+                Content::Reaction { to: "wamid.1".into(), emoji: Some("👍".into()) };
+            message.delivery = Some(Delivery::at(Progress::Queued));
+            Command::Reply { message }
+        };
+        let mut ticket = opened();
+        then(&mut ticket, 1, writes(1));
+        then(&mut ticket, 5, thumb(5));
+        assert_eq!((ticket.status, ticket.unread, ticket.unanswered()), (Status::Open, 1, 1));
+        assert_eq!((ticket.unanswered_since, ticket.answered_at), (Some(moment(1)), None));
+        let line = ticket.last_line.clone().expect("a line");
+        assert_eq!((line.kind.as_str(), line.progress), ("reaction", None));
+        ticket.line_got(Progress::Sent);
+        assert_eq!(ticket.last_line.as_ref().and_then(|line| line.progress), None);
+        then(&mut ticket, 6, Command::Resolve);
+        then(&mut ticket, 7, thumb(7));
+        assert_eq!(ticket.status, Status::Resolved);
     }
 
     #[test]

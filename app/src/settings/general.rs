@@ -1,12 +1,12 @@
 //! What holds for the whole desk: its zone and hours, quiet hours, what becomes of a message after the
-//! resolution, and what tickets weigh.
+//! resolution, what customers see of the team's work, and what tickets weigh.
 
 use desk::assignment::Load;
 use desk::calendar::Clock;
 use desk::ids::CalendarId;
 use desk::region::Quiet;
 use desk::routing::{Mode, MostMessages};
-use desk::rulebook::Rulebook;
+use desk::rulebook::{Receipts, Rulebook};
 use desk::zone::Zone;
 use leptos::prelude::*;
 
@@ -32,6 +32,8 @@ pub(super) fn fill(office: &Office) -> Form {
     form.tick("closing", book.closing.on);
     form.put("closing_added", list(&book.closing.added));
     form.put("closing_removed", list(&book.closing.removed));
+    form.tick("read", book.receipts.read);
+    form.tick("typing", book.receipts.typing);
     let settings = &book.assignment;
     form.put("open", settings.weights.open.0.to_string());
     form.put("waiting", settings.weights.waiting.0.to_string());
@@ -55,6 +57,7 @@ pub(super) fn read(form: &Form, office: &Office, book: &mut Rulebook, t: Languag
     // By line alone: "no, gràcies" is one goodbye, and "no" is none.
     book.closing.added = form.lines("closing_added").map(str::to_owned).collect();
     book.closing.removed = form.lines("closing_removed").map(str::to_owned).collect();
+    book.receipts = Receipts { read: form.has("read"), typing: form.has("typing") };
     let settings = &mut book.assignment;
     settings.weights.open = Load(page::number(form, "open", t.weight_open(), t)?);
     settings.weights.waiting = Load(page::number(form, "waiting", t.weight_waiting(), t)?);
@@ -82,6 +85,10 @@ pub(super) fn view(form: &Form, office: &Office, t: Language) -> AnyView {
         {tick(form, "closing", t.closing_on())}
         {lines(form, "closing_added", t.closing_added(), t.closing_hint())}
         {lines(form, "closing_removed", t.closing_removed(), t.closing_hint())}
+        <h2>{t.receipts()}</h2>
+        {tick(form, "read", t.receipts_read())}
+        {tick(form, "typing", t.receipts_typing())}
+        <p class="hint">{t.receipts_hint()}</p>
         <h2>{t.assignment()}</h2>
         <p class="hint">{t.weights_hint()}</p>
         {line(form, "open", t.weight_open(), "")}
@@ -131,6 +138,7 @@ mod tests {
             messages: MostMessages::try_from(12).expect("twelve are allowed"),
             closing,
             reopening: [("1065".into(), Reopening::NewTicket)].into(),
+            receipts: Receipts { read: true, typing: false },
             ..Rulebook::default()
         };
         book.rules.mode = Mode::First;

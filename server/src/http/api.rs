@@ -12,6 +12,7 @@ mod problem;
 mod questions;
 mod refused;
 mod rulebook;
+mod saying;
 pub mod shapes;
 mod tickets;
 mod trial;

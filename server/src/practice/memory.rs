@@ -50,7 +50,10 @@ fn past(message: &Message) -> Option<Past> {
     let content = &message.content;
     let text = content.text().map_or_else(|| format!("[{}]", content.word()), str::to_owned);
     let choices = match content {
-        Content::List { rows, .. } => rows.iter().map(choice).collect(),
+        Content::List { rows, button, .. } => {
+            let offer = if button.is_some() { Offer::Row } else { Offer::Button };
+            rows.iter().map(|row| choice(row, offer)).collect()
+        }
         _ => vec![],
     };
     // Of what it was about, only Meta's id was kept.
@@ -58,8 +61,8 @@ fn past(message: &Message) -> Option<Past> {
     Some(Past { external: message.external.clone()?, bubble })
 }
 
-fn choice(row: &Row) -> Choice {
-    Choice { offer: Offer::Row, id: row.id.clone(), title: row.title.clone() }
+fn choice(row: &Row, offer: Offer) -> Choice {
+    Choice { offer, id: row.id.clone(), title: row.title.clone() }
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use desk::message::{Failure, Fault, Wait};
-use desk::ports::{Channel, Outgoing, Sending};
+use desk::ports::{Channel, Outgoing, Sending, Sign};
+use tokio::sync::Semaphore;
 
 use super::secrets::Secrets;
 
@@ -23,6 +24,8 @@ pub const VERSION: &str = "v26.0";
 const CONNECT: Duration = Duration::from_secs(5);
 /// How long to wait for the whole answer.
 const TOTAL: Duration = Duration::from_secs(20);
+/// Signs under way at once; what comes beyond is not shown.
+const SIGNS: usize = 16;
 /// After a call that never reached Meta: another message would not either.
 const UNREACHED: Sending = Sending::Later(Wait::Number);
 
@@ -31,12 +34,14 @@ pub struct GraphClient {
     http: reqwest::Client,
     base: String,
     secrets: Arc<dyn Secrets>,
+    signs: Arc<Semaphore>,
 }
 
 impl GraphClient {
     /// A client for the Cloud API at `base`, such as `https://graph.facebook.com`.
     pub fn new(base: &str, secrets: Arc<dyn Secrets>) -> reqwest::Result<Self> {
-        Ok(Self { http: http()?, base: base.trim_end_matches('/').to_owned(), secrets })
+        let base = base.trim_end_matches('/').to_owned();
+        Ok(Self { http: http()?, base, secrets, signs: Arc::new(Semaphore::new(SIGNS)) })
     }
 
     async fn post(&self, token: &str, outgoing: &Outgoing, body: &serde_json::Value) -> Sending {
@@ -71,6 +76,27 @@ impl Channel for GraphClient {
             return Sending::Refused(Failure::ours(0, Fault::NoAddress));
         };
         self.post(&token, outgoing, &body).await
+    }
+
+    fn show(&self, sign: Sign) {
+        let Ok(turn) = self.signs.clone().try_acquire_owned() else { return };
+        let (http, secrets) = (self.http.clone(), self.secrets.clone());
+        let url = format!("{}/{VERSION}/{}/messages", self.base, sign.number);
+        tokio::spawn(async move {
+            let _turn = turn;
+            let Ok(Some(token)) = secrets.access_token(&sign.number).await else { return };
+            let call = http.post(url).bearer_auth(token).json(&body::of_sign(&sign));
+            match call.send().await {
+                Ok(answer) if answer.status().is_success() => {}
+                Ok(answer) => {
+                    let status = answer.status().as_u16();
+                    tracing::debug!(number = %sign.number, status, "Meta showed a customer no sign");
+                }
+                Err(error) => {
+                    tracing::debug!(number = %sign.number, cause = kind(&error), "a sign was lost");
+                }
+            }
+        });
     }
 }
 

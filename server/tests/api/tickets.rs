@@ -7,5 +7,6 @@ mod description;
 mod idempotency;
 mod lists;
 mod mistakes;
+mod sayings;
 mod shapes;
 mod taking;

@@ -78,6 +78,14 @@ impl Talk {
         self.settle();
     }
 
+    /// Meta tells of a reaction that it was sent, and then no more: it would be under way for good.
+    pub(super) fn sent(&mut self, message: &MessageId) {
+        let reaction = |turn: &Turn| matches!(turn, Turn::Answered { id, reaction: true, .. } if id == message);
+        if self.open.iter().any(reaction) {
+            self.arrived(message);
+        }
+    }
+
     /// Takes an answer back; false if it was none, or had arrived.
     pub(super) fn failed(&mut self, message: &MessageId) -> bool {
         let before = self.open.len();
@@ -187,6 +195,25 @@ impl Talk {
             (None, _) => self.question = None,
             (now, Turn::Asked { id, .. }) if now != before => self.question = Some(id),
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+
+    #[test]
+    fn a_reaction_that_was_sent_keeps_nothing_open_and_a_text_does() {
+        for (reaction, is_settled) in [(true, true), (false, false)] {
+            let mut talk = Talk::default();
+            talk.asked("m1".into(), DateTime::UNIX_EPOCH);
+            talk.answered("r1".into(), DateTime::UNIX_EPOCH, reaction, false);
+            talk.sent(&"r1".into());
+            talk.asked("m2".into(), DateTime::UNIX_EPOCH);
+            assert_eq!(talk.open.is_empty(), is_settled, "a reaction: {reaction}");
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn Words(talk: Talk, message: RwSignal<Message>) -> impl IntoView {
             let place = [name, address, Some(format!("{latitude}, {longitude}"))];
             card("pin", t.content_kind("location"), place.into_iter().flatten().collect())
         }
-        Content::Contacts { names } => card("person", t.content_kind("contacts"), names),
+        Content::Contacts { names, .. } => card("person", t.content_kind("contacts"), names),
         Content::Choice { title, .. } => card("choice", t.content_kind("choice"), vec![title]),
         Content::List { body, rows, .. } => {
             let lines = std::iter::once(body).chain(rows.into_iter().map(|row| row.title));

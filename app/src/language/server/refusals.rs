@@ -56,7 +56,8 @@ impl Language {
             | Refusal::TooManyFields
             | Refusal::NoSuchZone
             | Refusal::NotALanguage
-            | Refusal::KeyUsed => self.refused_otherwise(),
+            | Refusal::KeyUsed
+            | Refusal::Unfit(_) => self.refused_otherwise(),
         };
         text.to_owned()
     }

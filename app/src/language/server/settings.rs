@@ -104,6 +104,10 @@ texts! {
     mode_all: "Totes les que encaixin", "Todas las que encajen", "All that fit";
     mode_first: "Només la primera que encaixi", "Solo la primera que encaje", "Only the first that fits";
     quiet_hours: "Hores de silenci", "Horas de silencio", "Quiet hours";
+    receipts: "Què veu el client", "Qué ve el cliente", "What customers see";
+    receipts_read: "Que hem llegit els seus missatges (marques blaves)", "Que hemos leído sus mensajes (marcas azules)", "That we read their messages (blue ticks)";
+    receipts_typing: "Que algú li està escrivint", "Que alguien le está escribiendo", "That somebody is typing";
+    receipts_hint: "WhatsApp només ensenya que algú escriu si també ensenya que s'ha llegit.", "WhatsApp solo muestra que alguien escribe si también muestra que se ha leído.", "WhatsApp shows that somebody is typing only if it also shows that we read.";
     quiet_hours_hint: "Al rellotge del client, cap missatge automàtic que pugui esperar.", "En el reloj del cliente, ningún mensaje automático que pueda esperar.", "By the customer's own clock: no automatic message that can wait.";
     most_messages: "Missatges automàtics per tiquet en 24 hores", "Mensajes automáticos por ticket en 24 horas", "Automatic messages per ticket in 24 hours";
     most_messages_hint: "Els que passin d'aquí no surten, i el tiquet en diu el motiu", "Los que pasen de aquí no salen, y el ticket dice el motivo", "What goes beyond is not sent, and the ticket says why";

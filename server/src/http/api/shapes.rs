@@ -1,5 +1,7 @@
 //! What the API's JSON looks like. Kept apart from the desk's own types, which may change.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use desk::automation;
 use desk::desk::Card;
@@ -166,6 +168,32 @@ impl Media {
     }
 }
 
+/// Something that a customer may choose, or chose.
+#[derive(Serialize, ToSchema)]
+pub struct Choice {
+    pub id: String,
+    pub title: String,
+}
+
+/// Where something is.
+#[derive(Serialize, ToSchema)]
+pub struct Place {
+    /// In degrees, as the sender wrote it.
+    pub latitude: String,
+    pub longitude: String,
+    pub name: Option<String>,
+    pub address: Option<String>,
+}
+
+impl Place {
+    fn of(content: &Content) -> Option<Self> {
+        let Content::Location { latitude, longitude, name, address } = content.clone() else {
+            return None;
+        };
+        Some(Self { latitude, longitude, name, address })
+    }
+}
+
 #[derive(Serialize, ToSchema)]
 pub struct ApiMessage {
     pub id: String,
@@ -175,6 +203,12 @@ pub struct ApiMessage {
     #[serde(rename = "type")]
     pub kind: String,
     pub text: Option<String>,
+    /// The message that it answers or reacts to, if this answer holds that too.
+    pub reply_to: Option<String>,
+    /// Null if it is no `location`.
+    pub location: Option<Place>,
+    /// What `buttons` or a `list` offer, or the one that a `choice` is.
+    pub choices: Vec<Choice>,
     /// Null if it names no file.
     pub media: Option<Media>,
     /// `queued`, `sent`, `delivered`, `read` or `failed`; null for a customer's message.
@@ -195,11 +229,41 @@ impl From<Message> for ApiMessage {
             },
             kind: message.content.word().to_owned(),
             text: message.content.text().map(str::to_owned),
+            reply_to: None,
+            location: Place::of(&message.content),
+            choices: choices(&message.content),
             media: Media::of(&message.content),
             delivery: message.delivery.map(|delivery| delivery.progress.word()),
             failure: failure.map(|failure| Failure { code: failure.code, reason: failure.reason }),
             sent_at: message.sent_at,
         }
+    }
+}
+
+impl ApiMessage {
+    /// The same, each with the id of the message that it is about, if that is among them.
+    pub fn together(messages: Vec<Message>) -> Vec<Self> {
+        let about = |message: &Message| match &message.content {
+            Content::Reaction { to, .. } => Some(to.clone()),
+            _ => message.reply_to.clone(),
+        };
+        let named = messages.iter().filter_map(|it| Some((it.external.clone()?, it.id.0.clone())));
+        let ids: HashMap<String, String> = named.collect();
+        let shown = messages.into_iter().map(|message| {
+            let reply_to = about(&message).and_then(|external| ids.get(&external).cloned());
+            Self { reply_to, ..message.into() }
+        });
+        shown.collect()
+    }
+}
+
+fn choices(content: &Content) -> Vec<Choice> {
+    match content {
+        Content::List { rows, .. } => {
+            rows.iter().map(|row| Choice { id: row.id.clone(), title: row.title.clone() }).collect()
+        }
+        Content::Choice { id, title } => vec![Choice { id: id.clone(), title: title.clone() }],
+        _ => vec![],
     }
 }
 
@@ -209,13 +273,6 @@ pub struct Messages {
     pub messages: Vec<ApiMessage>,
     /// Send it as `cursor` to get older ones; null if there are none, as without a `limit`.
     pub next_cursor: Option<String>,
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Reply {
-    /// At most 4,096 characters.
-    pub text: String,
 }
 
 #[derive(Deserialize, ToSchema)]

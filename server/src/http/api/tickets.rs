@@ -16,7 +16,8 @@ use super::Caller;
 use super::problem::Problem;
 use super::questions::{MOST, Stretch, Which};
 use super::refused::{Always, Asked, Changing, Contested, OfTicket, Written};
-use super::shapes::{ApiMessage, Assignment, Messages, Reply, Ticket, Tickets};
+use super::saying::Reply;
+use super::shapes::{ApiMessage, Assignment, Messages, Ticket, Tickets};
 use crate::http::Door;
 
 pub(super) type Answer<T> = Result<Json<T>, Problem>;
@@ -88,7 +89,7 @@ pub async fn messages(
             .desk
             .messages(&caller.actor, number, limit.unwrap_or(MOST), cursor.as_deref())
             .await?;
-        stretches.push(page.items.into_iter().map(ApiMessage::from).collect::<Vec<_>>());
+        stretches.push(ApiMessage::together(page.items));
         cursor = page.next;
         if limit.is_some() || cursor.is_none() {
             break;
@@ -99,8 +100,8 @@ pub async fn messages(
     Ok(Json(Messages { messages, next_cursor: cursor }))
 }
 
-/// Answers the customer. The same `Idempotency-Key` again gives the same message, sent once; for
-/// another text or ticket it is refused.
+/// Answers the customer, or reacts to what they wrote. The same `Idempotency-Key` again gives the same
+/// message, sent once; for another message or ticket it is refused.
 #[utoipa::path(
     post,
     path = "/tickets/{number}/messages",
@@ -119,8 +120,9 @@ pub async fn reply(
     let Json(reply) = reply?;
     let key = idempotency_key(&headers, &caller.name)?;
     let id = MessageId(uuid::Uuid::now_v7().to_string());
-    let message = door.desk.reply(&caller.actor, number, reply.text, id, key).await?;
-    Ok((StatusCode::CREATED, Json(message.into())))
+    let reply_to = reply.about();
+    let message = door.desk.say_to(&caller.actor, number, reply.saying()?, id, key).await?;
+    Ok((StatusCode::CREATED, Json(ApiMessage { reply_to, ..message.into() })))
 }
 
 /// Gives the ticket to somebody, or to nobody.

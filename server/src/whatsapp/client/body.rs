@@ -1,8 +1,8 @@
 //! An outgoing message as the Cloud API wants it.
 
 use desk::contact::Alias;
-use desk::message::{Content, Row};
-use desk::ports::Outgoing;
+use desk::message::{ContactCard, Content, Row};
+use desk::ports::{Outgoing, Sign};
 use serde_json::{Value, json};
 
 /// The JSON to post; `None` if there is nobody to send it to, or nothing that can be sent.
@@ -34,10 +34,25 @@ pub(super) fn of(outgoing: &Outgoing) -> Option<Value> {
     Some(json)
 }
 
+/// The JSON that shows a sign.
+pub(super) fn of_sign(sign: &Sign) -> Value {
+    let mut json = json!({
+        "messaging_product": "whatsapp",
+        "status": "read",
+        "message_id": sign.message,
+    });
+    if sign.typing {
+        json["typing_indicator"] = json!({ "type": "text" });
+    }
+    json
+}
+
 /// Meta's word for the type, and the object that goes under it.
 fn object(content: &Content) -> Option<(&'static str, Value)> {
     match content {
-        Content::Text { body } => Some(("text", json!({ "body": body, "preview_url": true }))),
+        Content::Text { body } => {
+            Some(("text", json!({ "body": body, "preview_url": holds_a_link(body) })))
+        }
         Content::Template { name, language, parameters } => {
             let gap = |text: &String| json!({ "type": "text", "text": text });
             let gaps: Vec<Value> = parameters.iter().map(gap).collect();
@@ -49,17 +64,76 @@ fn object(content: &Content) -> Option<(&'static str, Value)> {
             Some(("template", object))
         }
         Content::List { body, button, rows } => {
-            let row = |row: &Row| json!({ "id": row.id, "title": row.title });
-            let rows: Vec<Value> = rows.iter().map(row).collect();
-            let object = json!({
-                "type": "list",
-                "body": { "text": body },
-                "action": { "button": button, "sections": [{ "rows": rows }] },
-            });
-            Some(("interactive", object))
+            Some(("interactive", choices(body, button.as_deref(), rows)))
+        }
+        Content::Location { latitude, longitude, name, address } => {
+            let mut object = json!({ "latitude": latitude, "longitude": longitude });
+            put(&mut object, "name", name.as_ref());
+            put(&mut object, "address", address.as_ref());
+            Some(("location", object))
+        }
+        Content::Contacts { cards: Some(cards), .. } => {
+            Some(("contacts", cards.open()?.iter().map(card).collect()))
+        }
+        Content::Reaction { to, emoji } => {
+            let emoji = emoji.as_deref().unwrap_or_default();
+            Some(("reaction", json!({ "message_id": to, "emoji": emoji })))
         }
         _ => None,
     }
+}
+
+/// Rows behind a button, or buttons.
+fn choices(body: &str, button: Option<&str>, rows: &[Row]) -> Value {
+    let (kind, action) = match button {
+        Some(button) => {
+            let rows: Value = rows.iter().map(row).collect();
+            ("list", json!({ "button": button, "sections": [{ "rows": rows }] }))
+        }
+        None => {
+            let button =
+                |it: &Row| json!({ "type": "reply", "reply": { "id": it.id, "title": it.title } });
+            ("button", json!({ "buttons": rows.iter().map(button).collect::<Value>() }))
+        }
+    };
+    json!({ "type": kind, "body": { "text": body }, "action": action })
+}
+
+fn row(row: &Row) -> Value {
+    let mut object = json!({ "id": row.id, "title": row.title });
+    put(&mut object, "description", row.description.as_ref());
+    object
+}
+
+/// Meta wants one of the parts of a name besides the whole.
+fn card(card: &ContactCard) -> Value {
+    let phone = |phone: &String| json!({ "phone": phone, "type": "CELL" });
+    let email = |email: &String| json!({ "email": email, "type": "WORK" });
+    let mut object = json!({
+        "name": { "formatted_name": card.name, "first_name": card.name },
+        "phones": card.phones.iter().map(phone).collect::<Value>(),
+    });
+    if !card.emails.is_empty() {
+        object["emails"] = card.emails.iter().map(email).collect();
+    }
+    if let Some(company) = &card.company {
+        object["org"] = json!({ "company": company });
+    }
+    object
+}
+
+fn put(object: &mut Value, key: &str, text: Option<&String>) {
+    if let Some(text) = text {
+        object[key] = json!(text);
+    }
+}
+
+/// Whether WhatsApp would find an address to show a preview of.
+fn holds_a_link(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        word.starts_with("https://") || word.starts_with("http://")
+    })
 }
 
 #[cfg(test)]
@@ -88,17 +162,128 @@ mod tests {
 
     #[test]
     fn a_question_with_rows_is_a_list_of_one_section() {
-        let rows = vec![Row { id: "rating-7-5".into(), title: "Molt bé".into() }];
-        let list = Content::List { body: "Com ha anat?".into(), button: "Tria".into(), rows };
+        let described = Some("De debò".to_owned());
+        let rows = vec![
+            Row { id: "rating-7-5".into(), title: "Molt bé".into(), description: None },
+            Row { id: "2".into(), title: "Bé".into(), description: described },
+        ];
+        let list = Content::List { body: "Com ha anat?".into(), button: Some("Tria".into()), rows };
         let expected = json!({
             "type": "list",
             "body": { "text": "Com ha anat?" },
             "action": {
                 "button": "Tria",
-                "sections": [{ "rows": [{ "id": "rating-7-5", "title": "Molt bé" }] }],
+                "sections": [{ "rows": [
+                    { "id": "rating-7-5", "title": "Molt bé" },
+                    { "id": "2", "title": "Bé", "description": "De debò" },
+                ] }],
             },
         });
         assert_eq!(object(&list), Some(("interactive", expected)));
+    }
+
+    #[test]
+    fn a_preview_is_asked_for_where_there_is_a_link() {
+        for (text, expected) in [
+            ("Bon dia", false),
+            ("Mireu (https://example.org/a)", true),
+            ("http://example.org", true),
+            ("https:// no, xhttp://example.org", true),
+            ("example.org", false),
+        ] {
+            assert_eq!(holds_a_link(text), expected, "{text}");
+        }
+    }
+
+    /// The published request of that kind, if a collection of them lies beside the repository.
+    fn published(kind: &str, file: &str) -> Option<Value> {
+        let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/whatsapp/corpus/send");
+        let text = std::fs::read(format!("{corpus}/{kind}/{file}.json")).ok();
+        if text.is_none() {
+            println!("skipped: no published request of {kind}/{file}");
+        }
+        let json: Value = serde_json::from_slice(&text?).expect("JSON");
+        Some(json["request"].clone())
+    }
+
+    /// Whether `ours` names nothing that `theirs` does not, with values of the same kinds.
+    fn fits(ours: &Value, theirs: &Value) -> bool {
+        match (ours, theirs) {
+            (Value::Object(ours), Value::Object(theirs)) => {
+                ours.iter().all(|(key, value)| theirs.get(key).is_some_and(|it| fits(value, it)))
+            }
+            (Value::Array(ours), Value::Array(theirs)) => {
+                ours.iter().all(|one| theirs.iter().any(|other| fits(one, other)))
+            }
+            _ => std::mem::discriminant(ours) == std::mem::discriminant(theirs),
+        }
+    }
+
+    fn some(text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+
+    fn rows(description: Option<&str>) -> Vec<Row> {
+        let description = description.map(str::to_owned);
+        vec![Row { id: "1".into(), title: "Sí".into(), description }]
+    }
+
+    #[test]
+    fn what_is_sent_has_the_shape_of_what_was_published() {
+        let cards = vec![ContactCard {
+            name: "Pau".into(),
+            phones: vec!["+34 600 555 001".into()],
+            emails: vec!["pau@example.org".into()],
+            company: some("Mercat"),
+        }];
+        let (latitude, longitude) = ("41.38".to_owned(), "2.17".to_owned());
+        let place = Content::Location { latitude, longitude, name: some("M"), address: some("P") };
+        let body = || "Va bé?".to_owned();
+        for (folder, file, content) in [
+            ("message_location", "bindambc-1", place),
+            ("message_contacts", "bindambc-1", Content::contacts(cards)),
+            (
+                "message_interactive_button",
+                "bindambc-1",
+                Content::List { body: body(), button: None, rows: rows(None) },
+            ),
+            (
+                "message_interactive_list",
+                "bindambc-1",
+                Content::List { body: body(), button: some("Tria"), rows: rows(Some("De debò")) },
+            ),
+            ("message_text", "bindambc-1", Content::Text { body: body() }),
+            (
+                "api_phone_number_id_messages",
+                "openapi-38",
+                Content::Reaction { to: "wamid.1".into(), emoji: some("👍") },
+            ),
+        ] {
+            let (kind, ours) = object(&content).expect("it is sent");
+            if let Some(theirs) = published(folder, file) {
+                assert_eq!(theirs["type"], kind);
+                assert!(fits(&ours, &theirs[kind]), "{folder}: {ours} and {theirs}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_sign_says_read_and_besides_that_somebody_is_typing() {
+        for (typing, folder) in [(false, "mark_read"), (true, "mark_read_typing")] {
+            let number = "1065".into();
+            let ours = of_sign(&Sign { number, message: "wamid.1".into(), typing });
+            assert_eq!((&ours["status"], &ours["message_id"]), (&json!("read"), &json!("wamid.1")));
+            if let Some(theirs) = published(folder, "pywa-1") {
+                assert_eq!(ours, theirs);
+            }
+        }
+    }
+
+    #[test]
+    fn a_reaction_that_is_taken_back_is_an_empty_one() {
+        let gone = Content::Reaction { to: "wamid.1".into(), emoji: None };
+        let expected = json!({ "message_id": "wamid.1", "emoji": "" });
+        assert_eq!(object(&gone), Some(("reaction", expected)));
     }
 
     #[test]

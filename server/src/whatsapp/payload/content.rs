@@ -87,7 +87,7 @@ fn contacts(cards: &[Value]) -> Content {
             .or_else(|| text(&card["name"]["first_name"]))
             .or_else(|| text(&card["phones"][0]["phone"]))
     };
-    Content::Contacts { names: cards.iter().filter_map(name).collect() }
+    Content::Contacts { names: cards.iter().filter_map(name).collect(), cards: None }
 }
 
 /// A tapped button or a chosen row. Forms and the like keep their JSON: they say more than a title.

@@ -107,7 +107,7 @@ fn choices_cards_orders_and_reactions_are_read() {
     let cards = json!([{"name": {"formatted_name": "Pau"}}, {"phones": [{"phone": "+34 600"}]}]);
     assert_eq!(
         content("contacts", cards),
-        Content::Contacts { names: vec!["Pau".into(), "+34 600".into()] }
+        Content::Contacts { names: vec!["Pau".into(), "+34 600".into()], cards: None }
     );
     let order = json!({"text": "gràcies", "product_items": [
         {"product_retailer_id": "tassa", "quantity": 2, "item_price": "9.5", "currency": "EUR"}]});
