@@ -7,6 +7,7 @@
 
 mod form;
 mod page;
+pub mod saying;
 mod zones;
 
 use desk::contact::Noted;

@@ -140,6 +140,7 @@ mod tests {
             clocks::TEXTS,
             connecting::TEXTS,
             customer::TEXTS,
+            customer::TEXTS_OF_SAYING,
             events::TEXTS,
             explaining::TEXTS,
             explaining::TEXTS_OF_TRIALS,

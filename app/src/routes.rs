@@ -45,7 +45,7 @@ impl Area {
             Some("" | "sign-in" | "set-up") => Area::Door,
             Some("practice") if parts.next().is_some_and(|part| !part.is_empty()) => Area::Forms,
             Some("practice") => Area::Practice,
-            Some("settings" | "customers") => Area::Forms,
+            Some("settings" | "customers" | "compose") => Area::Forms,
             _ => Area::Desk,
         }
     }
@@ -98,6 +98,7 @@ mod tests {
             ("/settings", Area::Forms),
             ("/settings/rules/new", Area::Forms),
             ("/customers/12", Area::Forms),
+            ("/compose/12", Area::Forms),
             ("/nowhere", Area::Desk),
             ("/practices", Area::Desk),
         ];

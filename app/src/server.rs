@@ -35,6 +35,7 @@ pub use practice::{
 pub use shell::shell;
 
 use crate::customer::Dossier;
+use crate::customer::saying::Sheet;
 use crate::language::Language;
 use crate::numbers::Registry;
 use crate::practice::Phone;
@@ -60,6 +61,10 @@ pub struct SiteFiles {
     pub presence: String,
     /// Sends files from the practice phone.
     pub telephone: String,
+    /// What the team's pages load once they are alive: markup, the menu of each message, their style.
+    pub markup: String,
+    pub replies: String,
+    pub late: String,
     pub desk: Bundle,
     pub practice: Bundle,
 }
@@ -87,6 +92,8 @@ pub struct Parts {
     pub office: Option<Arc<Office>>,
     /// What a customer's page shows, for somebody who may read it.
     pub customer: Option<Arc<Dossier>>,
+    /// What a page shows from which something besides text is said, for somebody who may answer.
+    pub sheet: Option<Arc<Sheet>>,
     /// What waits to go out, for somebody who watches over all.
     pub ledger: Option<Arc<Ledger>>,
     /// What a page of our numbers shows, for somebody who may connect them.

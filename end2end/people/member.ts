@@ -144,6 +144,17 @@ export class Member {
     return this.bubbles.filter({ hasText: text });
   }
 
+  /** What opens the menu of the message with that text. */
+  messageMenu(text: string): Locator {
+    const line = this.thread.locator(".line", { has: this.page.getByRole("article").filter({ hasText: text }) });
+    return line.first().getByRole("button", { name: "What to do with this message" });
+  }
+
+  /** What the draft answers, as the composer shows it. */
+  get quoting(): Locator {
+    return this.thread.locator(".quoting");
+  }
+
   get composer(): Locator {
     return this.thread.getByRole("textbox", { name: "Reply to" });
   }

@@ -25,6 +25,7 @@ export const sights: readonly Sight[] = [
   { name: "board", as: "Agent", path: "/board" },
   { name: "customer", as: "Agent", path: "/customers", ticket: "Núria Soler" },
   { name: "customer-guest", as: "Guest", path: "/customers", ticket: "Núria Soler" },
+  { name: "compose", as: "Agent", path: "/compose", ticket: "Núria Soler" },
   { name: "settings-rules", as: "Administrator", path: "/settings/rules" },
   { name: "settings-rule", as: "Administrator", path: "/settings/rules/billing" },
   { name: "settings-policy", as: "Administrator", path: "/settings/policies/usual" },
@@ -62,8 +63,9 @@ export async function see(page: Page, address: string, sight: Sight): Promise<vo
     const row = page.locator("li[data-number]").filter({ hasText: sight.ticket });
     path = `${sight.path}/${await row.getAttribute("data-number")}`;
   }
-  // The door, the settings, a customer's page and what else practice can do are plain HTML, whole as soon as
-  // they are loaded.
-  const arrive = /^\/(sign-in|settings|customers|practice\/)/.test(path) ? page.goto.bind(page) : visit.bind(null, page);
+  // The door, the settings, what is about a customer and what else practice can do are plain HTML, whole as
+  // soon as they are loaded.
+  const plain = /^\/(sign-in|settings|customers|compose|practice\/)/;
+  const arrive = plain.test(path) ? page.goto.bind(page) : visit.bind(null, page);
   await arrive(`${address}${path}`);
 }

@@ -15,6 +15,7 @@ mod pages;
 mod practice;
 mod presence;
 mod reader;
+pub mod replies;
 pub mod set_up;
 pub mod settings;
 mod sign_in;
@@ -56,6 +57,7 @@ pub struct Door {
     pub throttle: Throttle,
     pub drafts: settings::Drafts,
     pub customer_drafts: customer::Drafts,
+    pub saying_drafts: replies::Drafts,
     pub number_drafts: numbers::Drafts,
     pub number_words: numbers::Words,
     pub vigil: Arc<Vigil>,
@@ -82,6 +84,9 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/settings/outgoing", get(outgoing::page).post(outgoing::take))
         .route("/settings/{*page}", get(settings::page).post(settings::take))
         .route("/inbox/{number}", get(customer::of_ticket))
+        .route("/inbox/{number}/reaction", post(replies::react))
+        .route("/inbox/{number}/typing", post(replies::types))
+        .route("/compose/{number}", get(replies::page).post(replies::take))
         .route("/customers/{number}", get(customer::page).post(customer::take))
         .route("/live", get(live::join))
         .route("/alerts", get(pages::alerts))

@@ -135,6 +135,7 @@ impl Product {
             throttle: Throttle::default(),
             drafts: http::settings::Drafts::default(),
             customer_drafts: http::customer::Drafts::default(),
+            saying_drafts: http::replies::Drafts::default(),
             number_drafts: http::numbers::Drafts::default(),
             number_words: http::numbers::Words::default(),
             vigil,

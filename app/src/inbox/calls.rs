@@ -118,16 +118,20 @@ pub(crate) async fn happened(number: TicketNumber, rev: u64) -> Result<Stretch, 
     door.happened(number, rev).await
 }
 
-/// Answers the customer. The browser makes the `id`, so that asking twice can't send twice.
+/// Answers the customer, or one message of theirs. The browser makes the `id`, so that asking twice
+/// can't send twice.
 #[server(prefix = "/fn", endpoint = "tickets/reply", input = Json, output = Wire)]
 pub(crate) async fn reply(
     number: TicketNumber,
     text: String,
+    reply_to: Option<MessageId>,
     id: String,
 ) -> Result<Message, Problem> {
+    use desk::desk::Saying;
     let door = crate::server::door()?;
     let id = door.message_id(id);
-    door.answer(door.desk.reply(&door.actor, number, text, id, None).await)
+    let saying = Saying::text(text).quoting(reply_to);
+    door.answer(door.desk.say_to(&door.actor, number, saying, id, None).await)
 }
 
 #[server(prefix = "/fn", endpoint = "tickets/resend", input = Json, output = Wire)]

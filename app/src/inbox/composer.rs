@@ -75,9 +75,9 @@ pub(crate) fn Composer(talk: Talk) -> impl IntoView {
 }
 
 fn send(talk: Talk, draft: Draft) {
-    let Some((text, id)) = draft.take() else { return };
+    let Some((text, reply_to, id)) = draft.take() else { return };
     spawn_local(async move {
-        match calls::reply(talk.number, text.clone(), id).await {
+        match calls::reply(talk.number, text.clone(), reply_to, id).await {
             Ok(message) => {
                 draft.sent(&text);
                 talk.trouble.try_set(None);

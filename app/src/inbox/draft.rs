@@ -1,7 +1,8 @@
 //! What is being written to one customer. It survives failures, other tickets and a reload, and a
-//! second try carries the same id, so that it can't be sent twice.
+//! second try carries the same id, so that it can't be sent twice. Which message it answers,
+//! `public/replies.js` keeps beside it.
 
-use desk::ids::TicketNumber;
+use desk::ids::{MessageId, TicketNumber};
 use leptos::prelude::*;
 
 use crate::platform;
@@ -12,7 +13,7 @@ pub(crate) struct Draft {
     number: TicketNumber,
     pub(crate) text: RwSignal<String>,
     pub(crate) sending: RwSignal<bool>,
-    /// The text of the last try that had no answer, with the id that it was sent under.
+    /// The last try that had no answer, as text and quote, with the id that it was sent under.
     tried: StoredValue<Option<(String, String)>>,
 }
 
@@ -39,18 +40,21 @@ impl Draft {
         self.text.set(text);
     }
 
-    /// What to send and under which id; `None` if there is nothing to send or it is on its way.
-    pub(crate) fn take(self) -> Option<(String, String)> {
+    /// What to send, in answer to which message, and under which id; `None` if there is nothing to send
+    /// or it is on its way.
+    pub(crate) fn take(self) -> Option<(String, Option<MessageId>, String)> {
         let text = self.text.get_untracked();
         if text.trim().is_empty() || self.sending.get_untracked() {
             return None;
         }
         self.sending.set(true);
-        let tried = self.tried.get_value().filter(|(tried, _)| *tried == text);
+        let quoted = platform::kept(&self.key("quote"));
+        let whole = text.clone() + quoted.as_deref().unwrap_or_default();
+        let tried = self.tried.get_value().filter(|(tried, _)| *tried == whole);
         let id = tried.map_or_else(platform::new_id, |(_, id)| id);
-        self.tried.set_value(Some((text.clone(), id.clone())));
-        platform::keep(&self.key("tried"), &format!("{id}{text}"));
-        Some((text, id))
+        platform::keep(&self.key("tried"), &format!("{id}{whole}"));
+        self.tried.set_value(Some((whole, id.clone())));
+        Some((text, quoted.map(MessageId), id))
     }
 
     /// The server has it: only what was written meanwhile stays.
@@ -58,6 +62,7 @@ impl Draft {
         self.sending.try_set(false);
         self.tried.try_set_value(None);
         platform::forget(&self.key("tried"));
+        platform::forget(&self.key("quote"));
         let rest = self.text.try_get_untracked().unwrap_or_default();
         let rest = rest.strip_prefix(text).unwrap_or(&rest).trim_start().to_owned();
         if rest.is_empty() {

@@ -1,5 +1,5 @@
-//! The pages that are plain forms, never brought to life: the settings, a customer's page, and those of
-//! practice mode, for which nobody signs in.
+//! The pages that are plain forms, never brought to life: the settings, a customer's page and what is said
+//! to them besides text, and those of practice mode, for which nobody signs in.
 
 use leptos::prelude::*;
 use leptos_router::SsrMode;
@@ -8,6 +8,7 @@ use leptos_router::path;
 
 use super::practice::{HandPage, NetworkPage};
 use crate::customer::CustomerPage;
+use crate::customer::saying::SayingPage;
 use crate::frame::Frame;
 use crate::routes::{NotFound, prepare};
 use crate::settings::SettingsPage;
@@ -26,6 +27,7 @@ pub(crate) fn FormsApp() -> impl IntoView {
                     <Route path=path!("/settings/outgoing") view=OutgoingPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/*page") view=SettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/customers/:number") view=CustomerPage ssr=SsrMode::Async/>
+                    <Route path=path!("/compose/:number") view=SayingPage ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
         </Router>

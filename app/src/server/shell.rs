@@ -1,10 +1,12 @@
 //! The document around the application: head, start data, the scripts that bring it to life.
 
+use desk::permissions::Permission;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use super::forms::FormsApp;
 use super::{Bundle, Parts, area};
+use crate::language::Language;
 use crate::routes::door::DoorApp;
 use crate::routes::{Area, DeskApp, PracticeApp};
 use crate::start::Start;
@@ -16,11 +18,18 @@ const SPRITE: &str = include_str!("../../../public/icons.svg");
 pub fn shell(parts: &Parts) -> impl IntoView + use<> {
     let start = super::start();
     let site = parts.site.clone();
+    let may_reply = parts.actor.as_ref().is_some_and(|actor| actor.may(Permission::Reply));
+    let late: Vec<String> =
+        [Some(site.markup), may_reply.then_some(site.replies)].into_iter().flatten().collect();
+    let words = (area() == Area::Desk).then(|| {
+        let words = late_words(start.language, &site.late);
+        view! { <script type="application/json" id="late" inner_html=words></script> }
+    });
     let (application, bundle) = match area() {
         Area::Door => (view! { <DoorApp/> }.into_any(), None),
         Area::Forms => (view! { <FormsApp/> }.into_any(), None),
-        Area::Desk => (view! { <DeskApp/> }.into_any(), Some(site.desk)),
-        Area::Practice => (view! { <PracticeApp/> }.into_any(), Some(site.practice)),
+        Area::Desk => (view! { <DeskApp/> }.into_any(), Some((site.desk, late))),
+        Area::Practice => (view! { <PracticeApp/> }.into_any(), Some((site.practice, vec![]))),
     };
     let elsewhere =
         (area() != Area::Desk).then(|| view! { <link rel="stylesheet" href=site.elsewhere/> });
@@ -42,7 +51,8 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <script type="application/json" id="start" inner_html=data(&start)></script>
                 {presence}
-                {bundle.map(|bundle| view! { <Hydration bundle nonce/> })}
+                {words}
+                {bundle.map(|(bundle, late)| view! { <Hydration bundle late nonce/> })}
                 <MetaTags/>
             </head>
             <body>
@@ -55,12 +65,14 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
     }
 }
 
-/// Fetches the application early and starts it.
+/// Fetches the application early and starts it. What it gets by without comes after it is alive.
 #[component]
-fn Hydration(bundle: Bundle, nonce: String) -> impl IntoView {
+fn Hydration(bundle: Bundle, late: Vec<String>, nonce: String) -> impl IntoView {
     let script = quoted(&bundle.script);
     let wasm = quoted(&bundle.wasm);
-    let start = format!("import init from {script};init({{module_or_path:{wasm}}});");
+    let late: String =
+        late.iter().map(|script| format!(".then(()=>import({}))", quoted(script))).collect();
+    let start = format!("import init from {script};init({{module_or_path:{wasm}}}){late};");
     view! {
         <link rel="modulepreload" href=bundle.script nonce=nonce.clone()/>
         <link rel="preload" href=bundle.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
@@ -71,6 +83,23 @@ fn Hydration(bundle: Bundle, nonce: String) -> impl IntoView {
 /// The page's start as JSON that can't end the element it stands in.
 fn data(start: &Start) -> String {
     serde_json::to_string(start).unwrap_or_default().replace('<', "\\u003c")
+}
+
+/// What `public/replies.js` says, in the reader's language, and where the style is of what comes late.
+fn late_words(t: Language, style: &str) -> String {
+    let words = serde_json::json!({
+        "menu": t.message_menu(),
+        "reply": t.reply_to_this(),
+        "react": t.react_with(),
+        "takeBack": t.take_reaction_off(),
+        "answers": t.you_answer(),
+        "without": t.quote_nothing(),
+        "unseen": t.unseen_message(),
+        "more": t.say_otherwise(),
+        "unreachable": t.unreachable(),
+        "style": style,
+    });
+    words.to_string().replace('<', "\\u003c")
 }
 
 /// A script literal of `text`.

@@ -9,7 +9,7 @@ use crate::language::Language;
 pub(super) type Choice = (String, String);
 
 /// One line of text.
-pub(super) fn line(form: &Form, name: &str, label: &str, hint: &str) -> AnyView {
+pub(crate) fn line(form: &Form, name: &str, label: &str, hint: &str) -> AnyView {
     let value = form.get(name).to_owned();
     let hint = (!hint.is_empty()).then(|| view! { <small class="hint">{hint.to_owned()}</small> });
     view! {
@@ -23,7 +23,7 @@ pub(super) fn line(form: &Form, name: &str, label: &str, hint: &str) -> AnyView 
 }
 
 /// Several lines of text.
-pub(super) fn lines(form: &Form, name: &str, label: &str, hint: &str) -> AnyView {
+pub(crate) fn lines(form: &Form, name: &str, label: &str, hint: &str) -> AnyView {
     let value = form.get(name).to_owned();
     view! {
         <label class="field">

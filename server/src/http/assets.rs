@@ -45,7 +45,7 @@ const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 const FOR_A_WHILE: &str = "public, max-age=3600";
 
 /// The files that make pages look right and come alive: the style, and each area's script and WASM.
-const LIVELY: [&str; 8] = [
+const LIVELY: [&str; 11] = [
     "app.css",
     "elsewhere.css",
     "desk.js",
@@ -54,6 +54,9 @@ const LIVELY: [&str; 8] = [
     "practice.wasm",
     "presence.js",
     "telephone.js",
+    "markup.js",
+    "replies.js",
+    "late.css",
 ];
 
 /// `/assets/…` for every file by its hashed name, and `/name` for those of `public/`.
@@ -68,10 +71,19 @@ pub fn routes() -> Router {
 
 /// Where pages find the site's files.
 pub fn site_files() -> SiteFiles {
-    let [style, elsewhere, script, wasm, practice_script, practice_wasm, presence, telephone] =
-        LIVELY.map(|name| address(SITE, name));
-    let practice = Bundle { script: practice_script, wasm: practice_wasm };
-    SiteFiles { style, elsewhere, presence, telephone, desk: Bundle { script, wasm }, practice }
+    let at = |name| address(SITE, name);
+    let bundle = |script, wasm| Bundle { script: at(script), wasm: at(wasm) };
+    SiteFiles {
+        style: at("app.css"),
+        elsewhere: at("elsewhere.css"),
+        presence: at("presence.js"),
+        telephone: at("telephone.js"),
+        markup: at("markup.js"),
+        replies: at("replies.js"),
+        late: at("late.css"),
+        desk: bundle("desk.js", "desk.wasm"),
+        practice: bundle("practice.js", "practice.wasm"),
+    }
 }
 
 /// This version of what runs in the browser: another one whenever one of those files is.

@@ -116,6 +116,7 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
         last_webhook_at: door.intake.last_webhook_at(),
         office: None,
         customer: None,
+        sheet: None,
         ledger: None,
         registry: None,
         workshop: None,

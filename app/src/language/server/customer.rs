@@ -1,5 +1,7 @@
 //! A customer's page: what it asks for, and why that can't be noted.
 
+mod saying;
+
 use desk::ticket::{LONGEST_FIELD, LONGEST_TAG, LONGEST_VALUE, MOST_FIELDS, MOST_TAGS, Refusal};
 
 use crate::language::Language;
@@ -22,6 +24,9 @@ texts! {
     attribute_too_long(most): "té {most} caràcters com a molt. Escurça'l.", "tiene {most} caracteres como mucho. Acórtalo.", "has {most} characters at most. Make it shorter.";
     too_many_attributes(most): "n'hi caben {most}. Buida'n un abans.", "caben {most}. Vacía uno antes.", "{most} fit. Empty another first.";
 }
+
+#[cfg(test)]
+pub(super) const TEXTS_OF_SAYING: &[(&str, &[&str])] = saying::TEXTS;
 
 impl Language {
     /// Why the desk does not note what was typed in a field; what the field is called goes before it.

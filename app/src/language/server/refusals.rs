@@ -28,10 +28,11 @@ texts! {
 
 impl Language {
     /// One sentence of what, one of what now.
-    pub(crate) fn refusal(self, refusal: &Refusal) -> String {
+    pub fn refusal(self, refusal: &Refusal) -> String {
         let text = match refusal {
             Refusal::Merged { into } => return self.refused_merged(into),
             Refusal::Taken { by } => return self.refused_taken(by),
+            Refusal::Unfit(unfit) => self.unfit(*unfit),
             Refusal::NotAllowed => self.refused_not_allowed(),
             Refusal::NoSuchTicket => self.refused_no_such_ticket(),
             Refusal::NoSuchMessage => self.refused_no_such_message(),
@@ -56,8 +57,7 @@ impl Language {
             | Refusal::TooManyFields
             | Refusal::NoSuchZone
             | Refusal::NotALanguage
-            | Refusal::KeyUsed
-            | Refusal::Unfit(_) => self.refused_otherwise(),
+            | Refusal::KeyUsed => self.refused_otherwise(),
         };
         text.to_owned()
     }

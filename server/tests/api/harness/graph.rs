@@ -60,6 +60,7 @@ impl Call {
 #[derive(Default)]
 struct State {
     calls: Vec<Call>,
+    signs: Vec<Value>,
     script: VecDeque<Reaction>,
     files: Files,
 }
@@ -93,6 +94,11 @@ impl Graph {
 
     pub fn calls(&self) -> Vec<Call> {
         self.state().calls.clone()
+    }
+
+    /// What customers were shown without a message: what was read, and who is typing.
+    pub fn signs(&self) -> Vec<Value> {
+        self.state().signs.clone()
     }
 
     /// How often each message of ours was taken: what the customer got.
@@ -140,6 +146,10 @@ impl Graph {
 
     fn note(&self, path: String, authorization: String, body: Value) -> (Reaction, Option<String>) {
         let mut state = self.state();
+        if !body["status"].is_null() {
+            state.signs.push(body);
+            return (Reaction::Take, None);
+        }
         let reaction = state.script.pop_front().unwrap_or(Reaction::Take);
         let wamid = reaction.takes().then(|| format!("wamid.out.{}", state.calls.len() + 1));
         state.calls.push(Call { path, authorization, body, wamid: wamid.clone() });
