@@ -63,7 +63,11 @@ test("a phone that is off gets nothing until it is on again", async ({ arrive, p
   await expect(ticks).toHaveAttribute("data-progress", "read");
 });
 
-test("why a message failed stands under it, and once all is well the next one goes", async ({ arrive, phone, practice }) => {
+test("why a message failed stands under it, and once all is well the next one goes", async ({
+  arrive,
+  phone,
+  practice,
+}) => {
   const [ada, tom] = [await arrive("Agent"), await phone("Tom Hollis")];
   const network = `${practice.address}/practice/network`;
   await ada.open("Tom Hollis");

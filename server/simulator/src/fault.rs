@@ -24,7 +24,8 @@ pub enum Fault {
 /// The code of a window that is closed.
 pub(crate) const CLOSED: u32 = 131_047;
 
-/// Why an accepted message may fail, and why one of a customer can't be shown: Meta's code, title and details (Cloud API, "Error codes").
+/// Why an accepted message may fail, and why one of a customer can't be shown: Meta's code, title and
+/// details (Cloud API, "Error codes").
 const FAILURES: [(u32, &str, &str); 7] = [
     (
         130_472,
