@@ -16,8 +16,8 @@ pub const NAME: &str = "Punctual";
 /// The shortest target that there is, and the wait of a rule.
 pub const WAIT: Duration = Duration::from_secs(60);
 /// Percents of the target at which people are warned, and one that only a rule waits for.
-const WARNINGS: [u64; 3] = [50, 80, 95];
-const SHARE: u64 = 63;
+pub const WARNINGS: [u64; 3] = [50, 80, 95];
+pub const SHARE: u64 = 63;
 /// From a customer's message to the first warning.
 pub const FIRST_MARK: Duration = part(WARNINGS[0]);
 /// Of each ticket: the warnings and the breach.

@@ -1,5 +1,6 @@
 //! A page that hears what time brought about, and reckons how late it was.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -10,7 +11,7 @@ use tokio::time::{Instant, timeout_at};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 
-use super::book::part;
+use super::book::{SHARE, WAIT, WARNINGS, part};
 use super::since_1970;
 use crate::latency::Latencies;
 
@@ -56,7 +57,7 @@ pub async fn listen(
     patience: Duration,
     due: impl Fn(u64) -> Duration,
 ) -> Result<Late> {
-    let (mut late, end) = (Late::default(), Instant::now() + patience);
+    let (mut late, mut ear, end) = (Late::default(), Ear::default(), Instant::now() + patience);
     while late.counts() != expected {
         let heard = timeout_at(end, page.next()).await;
         let heard = heard.with_context(|| {
@@ -64,7 +65,7 @@ pub async fn listen(
         })?;
         let Message::Text(frame) = heard.context("the line was closed")?? else { continue };
         let now = since_1970()?;
-        for came in came_in(&frame)? {
+        for came in ear.hear(&frame)? {
             match came {
                 Came::Woken(number) => late.snoozes.push(now.saturating_sub(due(number))),
                 Came::Mark(due) => late.marks.push(now.saturating_sub(due)),
@@ -75,37 +76,42 @@ pub async fn listen(
     Ok(late)
 }
 
-/// What of it a frame tells.
-fn came_in(frame: &str) -> Result<Vec<Came>> {
-    let words = ["woken", "warned", "passed", "breached", "came"];
-    if !words.iter().any(|word| frame.contains(word)) {
-        return Ok(vec![]);
-    }
-    let frame: Value = serde_json::from_str(frame)?;
-    let update = &frame["update"]["update"];
-    let number = update["ticket"]["number"].as_u64().unwrap_or_default();
-    let events = update["events"].as_array().into_iter().flatten();
-    Ok(events.filter_map(|event| came(&event["change"], number)).collect())
+/// Frames say what happened by words alone. When it was due, the ticket's own times and the terms of
+/// the rulebook say, and of warnings, how many there were before.
+#[derive(Default)]
+struct Ear {
+    warned: HashMap<u64, usize>,
 }
 
-fn came(change: &Value, number: u64) -> Option<Came> {
-    if change == "woken" {
-        return Some(Came::Woken(number));
+impl Ear {
+    /// What of it a frame tells.
+    fn hear(&mut self, frame: &str) -> Result<Vec<Came>> {
+        let words = ["woken", "warned", "passed", "breached", "came"];
+        if !words.iter().any(|word| frame.contains(word)) {
+            return Ok(vec![]);
+        }
+        let frame: Value = serde_json::from_str(frame)?;
+        let told = &frame["update"]["update"];
+        let did = told["did"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        Ok(did.filter_map(|word| self.came(word, &told["ticket"])).collect())
     }
-    let (word, inside) = change.as_object()?.iter().next()?;
-    Some(match word.as_str() {
-        "warned" => Came::Mark(passed(&inside["warned"])?),
-        "passed" if inside["for_rules"] == true => Came::Moment(passed(&inside["passed"])?),
-        "passed" => Came::Mark(passed(&inside["passed"])?),
-        "breached" => Came::Mark(micros(&inside["breached"]["due"])?),
-        "came" => Came::Moment(micros(&inside["due"])?),
-        _ => return None,
-    })
-}
 
-/// When that part of the target had passed.
-fn passed(share: &Value) -> Option<Duration> {
-    Some(micros(&share["started"])? + part(share["percent"].as_u64()?))
+    fn came(&mut self, word: &str, ticket: &Value) -> Option<Came> {
+        let number = ticket["number"].as_u64()?;
+        let opened = micros(&ticket["created_at"]);
+        Some(match word {
+            "woken" => Came::Woken(number),
+            "warned" => {
+                let before = self.warned.entry(number).or_default();
+                *before += 1;
+                Came::Mark(opened? + part(*WARNINGS.get(*before - 1)?))
+            }
+            "breached" => Came::Mark(opened? + WAIT),
+            "passed" => Came::Moment(opened? + part(SHARE)),
+            "came" => Came::Moment(micros(&ticket["unanswered_since"])? + WAIT),
+            _ => return None,
+        })
+    }
 }
 
 fn micros(at: &Value) -> Option<Duration> {
@@ -116,37 +122,33 @@ fn micros(at: &Value) -> Option<Duration> {
 mod tests {
     use super::*;
 
-    fn told(change: &str) -> Vec<Came> {
-        let events = format!(r#"[{{"ticket":7,"rev":3,"at":0,"by":"clock","change":{change}}}]"#);
-        came_in(&format!(
-            r#"{{"update":{{"seq":1,"update":{{"ticket":{{"number":7}},"events":{events}}}}}}}"#
-        ))
-        .unwrap()
+    fn told(ear: &mut Ear, did: &str) -> Vec<Came> {
+        let ticket = r#"{"number":7,"created_at":500000,"unanswered_since":400000}"#;
+        let update = format!(r#"{{"ticket":{ticket},"did":{did}}}"#);
+        ear.hear(&format!(r#"{{"update":{{"seq":1,"update":{update}}}}}"#)).unwrap()
     }
 
     #[test]
     fn a_frame_tells_what_came_and_when_it_was_due() {
-        let share = r#"{"clock":"first_response","percent":80,"due":60000000,"started":500000}"#;
-        let breach = r#"{"clock":"first_response","due":60500000,"started":500000,"policy":"soon","version":1}"#;
-        let at = Duration::from_millis;
-        let table = [
-            (r#""woken""#.to_owned(), Came::Woken(7)),
-            (format!(r#"{{"warned":{{"warned":{share}}}}}"#), Came::Mark(at(48_500))),
-            (format!(r#"{{"passed":{{"passed":{share}}}}}"#), Came::Mark(at(48_500))),
-            (
-                format!(r#"{{"passed":{{"passed":{share},"for_rules":true}}}}"#),
-                Came::Moment(at(48_500)),
-            ),
-            (format!(r#"{{"breached":{{"breached":{breach}}}}}"#), Came::Mark(at(60_500))),
-            (r#"{"came":{"moment":"","due":60000000}}"#.to_owned(), Came::Moment(at(60_000))),
-        ];
-        for (change, expected) in table {
-            assert_eq!(told(&change), [expected], "{change}");
+        let (mut ear, at) = (Ear::default(), Duration::from_millis);
+        for (did, expected) in [
+            (r#"["woken"]"#, vec![Came::Woken(7)]),
+            (r#"["warned","tagged"]"#, vec![Came::Mark(at(30_500))]),
+            (r#"["passed","noted"]"#, vec![Came::Moment(at(38_500))]),
+            (r#"["warned"]"#, vec![Came::Mark(at(48_500))]),
+            (r#"["warned"]"#, vec![Came::Mark(at(57_500))]),
+            (r#"["breached","came"]"#, vec![Came::Mark(at(60_500)), Came::Moment(at(60_400))]),
+            (r#"["warned"]"#, vec![]),
+        ] {
+            assert_eq!(told(&mut ear, did), expected, "{did}");
         }
     }
 
     #[test]
     fn words_of_people_are_no_moments() {
-        assert_eq!(told(r#"{"noted":{"text":"woken, breached"}}"#), []);
+        let mut ear = Ear::default();
+        let frame = r#"{"update":{"seq":1,"update":{"ticket":{"number":7},"did":["noted"],
+            "messages":[{"text":"woken, breached"}]}}}"#;
+        assert_eq!(ear.hear(frame).unwrap(), []);
     }
 }
