@@ -24,10 +24,11 @@ async fn send(browser: &mut Browser, path: &str, version: &str, form: &[(&str, &
 }
 
 /// What holds for the whole desk, as its form sends it.
-const GENERAL: [(&str, &str); 9] = [
+const GENERAL: [(&str, &str); 10] = [
     ("zone", "Europe/Madrid"),
     ("quiet_from", "22:00"),
     ("quiet_until", "08:00"),
+    ("messages", "5"),
     ("open", "100"),
     ("waiting", "10"),
     ("snoozed", "0"),

@@ -26,7 +26,7 @@ texts! {
 }
 
 #[cfg(test)]
-pub(super) const TEXTS_OF_SAYING: &[(&str, &[&str])] = saying::TEXTS;
+pub(in crate::language) const TEXTS_OF_SAYING: &[(&str, &[&str])] = saying::TEXTS;
 
 impl Language {
     /// Why the desk does not note what was typed in a field; what the field is called goes before it.

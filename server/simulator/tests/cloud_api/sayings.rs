@@ -18,7 +18,7 @@ fn reaction(to: &str, emoji: &str) -> Value {
 
 impl Business {
     async fn sign(&self, body: Value) -> u16 {
-        let path = format!("{NUMBER_ID}/messages");
+        let path = format!("/{NUMBER_ID}/messages");
         let answer = self.post(&path, TOKEN, &body).await.expect("an answer");
         answer.status().as_u16()
     }
