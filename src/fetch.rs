@@ -25,14 +25,9 @@ pub struct Fetch {
 }
 
 impl Fetch {
-    /// The most bytes that are taken (Meta, "Media": the limits of each kind). A sticker's own is less
-    /// than a picture's: what lies between is taken.
+    /// The most bytes that are taken.
     pub fn largest(&self) -> u64 {
-        match self.kind {
-            MediaKind::Image | MediaKind::Sticker => 5 << 20,
-            MediaKind::Audio | MediaKind::Video => 16 << 20,
-            MediaKind::Document => 100 << 20,
-        }
+        self.kind.largest()
     }
 }
 

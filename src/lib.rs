@@ -17,6 +17,7 @@
 //! | delivery | how far an outgoing message got | status (that is a ticket's) |
 //! | call | another program is told of a ticket, as a rule wants it | webhook (Meta's way in) |
 //! | fetch | the file that a customer's message names is taken from WhatsApp | download, attachment |
+//! | enclosure | a file that somebody sends to a customer | upload, attachment |
 //! | event | one thing that happened to a ticket, with its revision | log line, activity |
 //! | window | the 24 hours in which a free reply is allowed | conversation window |
 //! | free entry | the 72 hours in which everything is free, after an ad brought the customer | free entry point |
@@ -46,6 +47,7 @@ pub mod region;
 pub mod message;
 pub mod call;
 pub mod fetch;
+pub mod enclosure;
 pub mod closing;
 pub mod ticket;
 pub mod window;

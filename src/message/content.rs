@@ -73,7 +73,7 @@ pub enum Content {
         rows: Vec<Row>,
     },
     /// A file. `media` is Meta's id to fetch it by; until that is done, or given up, `fetched` is
-    /// nothing.
+    /// nothing. One that we send is here from the start, and Meta's id of it is got anew for each try.
     Media {
         media_kind: MediaKind,
         media: Option<String>,

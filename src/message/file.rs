@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Content, MediaKind};
+
 /// A file that is here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
@@ -78,6 +80,51 @@ impl Unfetched {
 pub enum Fetched {
     Here(Box<File>),
     Never(Unfetched),
+}
+
+impl MediaKind {
+    /// The most bytes that WhatsApp carries (Meta, "Media": the limits of each kind). A sticker's own
+    /// is less than a picture's: what lies between is taken from customers.
+    pub fn largest(self) -> u64 {
+        match self {
+            MediaKind::Image | MediaKind::Sticker => 5 << 20,
+            MediaKind::Audio | MediaKind::Video => 16 << 20,
+            MediaKind::Document => 100 << 20,
+        }
+    }
+}
+
+impl Content {
+    /// The file that it carries, if it is here.
+    pub fn here(&self) -> Option<&File> {
+        match self {
+            Content::Media { fetched: Some(Fetched::Here(file)), .. } => Some(file),
+            _ => None,
+        }
+    }
+
+    /// The file of ours that it carries, for which WhatsApp has no id yet.
+    pub fn to_bring(&self) -> Option<&File> {
+        match self {
+            Content::Media { media: None, .. } => self.here(),
+            _ => None,
+        }
+    }
+
+    /// What its file is said to be.
+    pub fn mime(&self) -> Option<&str> {
+        match self {
+            Content::Media { mime, .. } => mime.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Takes down by which id WhatsApp knows its file.
+    pub fn set_brought(&mut self, id: String) {
+        if let Content::Media { media, .. } = self {
+            *media = Some(id);
+        }
+    }
 }
 
 #[cfg(test)]
