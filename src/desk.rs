@@ -11,6 +11,7 @@ mod deliver;
 mod describe;
 mod each;
 mod early;
+mod enclose;
 mod editions;
 mod explain;
 mod fetch;

@@ -2,6 +2,10 @@
 //!
 //! An attempt is written down before the call. If the process dies in between, or the answer is
 //! ambiguous, the message is *unconfirmed*: only a status webhook or a person settles it.
+//!
+//! A file is brought to WhatsApp before that: it may take minutes, and nobody gets a message by it, so
+//! that it can break off, or be done twice, without any doubt. Meta's id of it is in nobody's memory
+//! but the call's.
 
 use super::each::Each;
 use super::{Desk, Error, TRIES, allow, failed};
@@ -50,10 +54,14 @@ impl Desk {
         allow(actor, Permission::Carry)?;
         let (id, number) = (&outgoing.message.id, &outgoing.number);
         let is_probe = self.stopped.has(number);
+        let ready = match self.channel.bring(outgoing).await {
+            Ok(ready) => ready,
+            Err(sending) => return self.not_brought(actor, outgoing, sending).await,
+        };
         if !self.store.begin_attempt(id, self.clock.now()).await? {
             return Ok(Delivered::Settled);
         }
-        match self.channel.send(outgoing).await {
+        match self.channel.send(&ready).await {
             Sending::Accepted { external } => {
                 let accepted = Delivery::at(Progress::Accepted);
                 self.record(actor, id, accepted, Some(external.clone())).await?;
@@ -78,6 +86,27 @@ impl Desk {
             }
         }
         Ok(Delivered::Settled)
+    }
+
+    /// What follows when WhatsApp did not get the file: nothing was sent, whatever was said.
+    async fn not_brought(
+        &self,
+        actor: &Actor,
+        outgoing: &Outgoing,
+        sending: Sending,
+    ) -> Result<Delivered, Error> {
+        match sending {
+            Sending::Refused(failure) => {
+                self.record(actor, &outgoing.message.id, Delivery::failed(failure), None).await?;
+                Ok(Delivered::Settled)
+            }
+            Sending::Stopped { trouble, failure } => {
+                self.stops(&outgoing.number, trouble, failure).await?;
+                Ok(Delivered::Stopped)
+            }
+            Sending::Later(wait) => Ok(Delivered::Later(wait)),
+            Sending::Unknown | Sending::Accepted { .. } => Ok(Delivered::Later(Wait::Customer)),
+        }
     }
 
     /// Marks as unconfirmed whatever was attempted longer than [`PATIENCE`] ago without an outcome;

@@ -6,6 +6,7 @@ mod calling;
 mod confiding;
 mod describing;
 mod editions;
+mod enclosing;
 mod entering;
 mod following_up;
 mod fetching;

@@ -41,6 +41,8 @@ pub enum Fault {
     NoAddress,
     /// Meta refused without a word.
     Unexplained,
+    /// The file of the message is not in our folder any more.
+    FileLost,
 }
 
 impl Failure {
@@ -64,6 +66,7 @@ impl Fault {
                 "WhatsApp gave no way to reach this customer. Wait until they write again."
             }
             Fault::Unexplained => "WhatsApp gave no reason.",
+            Fault::FileLost => "The file is not in the data folder any more. Send it again.",
         }
     }
 }

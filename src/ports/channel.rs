@@ -34,6 +34,13 @@ pub struct Sign {
 /// The way out to WhatsApp.
 #[async_trait]
 pub trait Channel: Send + Sync {
+    /// Brings WhatsApp what the message needs there before it can be sent, its file: what to send
+    /// then. Nothing is sent by it, so it may be done again, and an error is never
+    /// [`Sending::Unknown`] nor [`Sending::Accepted`].
+    async fn bring(&self, outgoing: &Outgoing) -> Result<Outgoing, Sending> {
+        Ok(outgoing.clone())
+    }
+
     /// Calls once. MUST never call again by itself: there is no idempotency key.
     async fn send(&self, outgoing: &Outgoing) -> Sending;
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use desk::ids::{MessageId, TicketNumber};
-use desk::message::{Content, Delivery, Message, Progress};
+use desk::message::{Content, Delivery, Direction, Message, Progress};
 use desk::ticket::{Change, Event};
 use serde_json::{Value, json};
 use surrealdb::types::{RecordId, SurrealValue, Variables};
@@ -86,7 +86,10 @@ fn as_brought(message: &Message) -> Message {
         message.delivery = Some(Delivery::at(Progress::Queued));
         message.external = None;
     }
-    if let Content::Media { fetched, .. } = &mut message.content {
+    // Our own file was there before the message.
+    if let (Direction::In, Content::Media { fetched, .. }) =
+        (message.direction, &mut message.content)
+    {
         *fetched = None;
     }
     message

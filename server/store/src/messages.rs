@@ -21,7 +21,8 @@ pub(crate) struct MessageRow {
     external: Option<String>,
     reply_to: Option<String>,
     delivery: Option<String>,
-    /// What became of the file that `content` names, which stays as it came.
+    /// What became of the file that `content` names, which stays as it came. Of one that we sent it is
+    /// known from the start.
     fetched: Option<String>,
     sent_at: DateTime<Utc>,
     saved_at: DateTime<Utc>,
@@ -39,7 +40,10 @@ impl MessageRow {
             external: message.external.clone(),
             reply_to: message.reply_to.clone(),
             delivery: message.delivery.as_ref().map(to_json),
-            fetched: None,
+            fetched: match &message.content {
+                Content::Media { fetched, .. } => fetched.as_ref().map(to_json),
+                _ => None,
+            },
             sent_at: message.sent_at,
             saved_at: message.saved_at,
             place: place::of_message(message.sent_at, &message.turn()),

@@ -1,14 +1,16 @@
 //! Files that have still to be fetched: what stands next, what is put off, what is over.
 
 use chrono::Duration;
+use desk::enclosure::Enclosure;
 use desk::fetch::Fetch;
 use desk::ids::MessageId;
 use desk::inbound::Inbound;
 use desk::message::{Content, Fetched, File, MediaKind, Unfetched};
 use desk::permissions::Actor;
 use desk::ports::Clock;
+use desk::ticket::Change;
 
-use super::world::{NUMBER, World, arrival, on_every_store, world};
+use super::world::{NUMBER, World, agent, arrival, on_every_store, world};
 
 fn voice_note(media: &str) -> Content {
     Content::Media {
@@ -121,5 +123,31 @@ fn what_became_of_a_file_is_saved_with_the_end_of_its_fetch() {
         let gone = world.store.delay_fetch(&"m0".into(), 1, world.clock.now()).await;
         gone.expect("nothing happens");
         assert_eq!(world.store.fetches_count().await.expect("a count"), 1);
+    });
+}
+
+#[test]
+fn a_file_that_we_send_is_here_from_the_commit_on_that_brings_it() {
+    on_every_store(|store| async move {
+        let world = world(store);
+        let number = world.receive("m1", "34600").await;
+        let enclosure = Enclosure {
+            file: file(),
+            filename: None,
+            caption: None,
+            voice: true,
+            as_document: false,
+        };
+        let enclosed = enclosure.fit().expect("WhatsApp takes it");
+        let sent = world.desk.enclose(&agent(), number, enclosed, "r1".into(), None).await;
+        let sent = sent.expect("it is sent");
+        assert_eq!(world.message("r1").await, sent);
+        assert_eq!(world.store.fetches_count().await.expect("a count"), 0);
+        assert_eq!(world.queued().await[0].message, sent);
+        let events = world.store.events(number, 99).await.expect("events");
+        let brought = events
+            .iter()
+            .any(|event| matches!(&event.change, Change::Replied { message } if **message == sent));
+        assert!(brought, "{events:?}");
     });
 }

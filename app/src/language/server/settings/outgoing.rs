@@ -37,6 +37,7 @@ texts! {
 
     fault_not_connected: "Aquest número ja no està connectat. Torna'l a connectar.", "Este número ya no está conectado. Vuelve a conectarlo.", "The number is not connected any more. Connect it again.";
     fault_no_address: "WhatsApp no dona cap manera d'arribar a aquest client. Espera que torni a escriure.", "WhatsApp no da ninguna manera de llegar a este cliente. Espera a que vuelva a escribir.", "WhatsApp gave no way to reach this customer. Wait until they write again.";
+    fault_file_lost: "El fitxer ja no és a la carpeta de dades. Torna'l a enviar.", "El archivo ya no está en la carpeta de datos. Envíalo de nuevo.", "The file is not in the data folder any more. Send it again.";
     fault_unexplained: "WhatsApp no n'ha dit el motiu.", "WhatsApp no ha dicho el motivo.", "WhatsApp gave no reason.";
     failed_window: "Fa més de 24 hores que el client no escriu, i ara només admet plantilles. Envia'n una o espera que escrigui.", "Hace más de 24 horas que el cliente no escribe, y ahora solo admite plantillas. Envía una o espera a que escriba.", "The customer wrote more than 24 hours ago, so WhatsApp takes templates only. Send one, or wait until they write.";
     failed_unreachable: "Aquest missatge no pot arribar al client per WhatsApp. Prova-ho per un altre canal.", "Este mensaje no puede llegar al cliente por WhatsApp. Inténtalo por otro canal.", "This message can't reach the customer by WhatsApp. Try another way.";
@@ -69,6 +70,7 @@ impl Language {
         match failure.fault {
             Some(Fault::NotConnected) => return self.fault_not_connected().to_owned(),
             Some(Fault::NoAddress) => return self.fault_no_address().to_owned(),
+            Some(Fault::FileLost) => return self.fault_file_lost().to_owned(),
             Some(Fault::Unexplained) | None => {}
         }
         let (code, unexplained) = (failure.code, failure.fault.is_some());
