@@ -35,6 +35,11 @@ use stopped::Stopped;
 
 /// Calls under way at once.
 const AT_ONCE: usize = 8;
+/// How many of them may bring files: words need not wait until large files are there.
+const FILES_AT_ONCE: usize = AT_ONCE / 2;
+/// How long calls under way may take to end when the product stops: as long as a message may. A file
+/// that is not there by then is brought anew.
+const GRACE: Duration = Duration::from_secs(21);
 /// How many queued messages are read at once. Enough to find other customers behind one who waits.
 const STRETCH: usize = 4 * AT_ONCE;
 /// How often the outbox looks by itself: for doubts, for pauses that ended, for stopped numbers.
@@ -63,6 +68,7 @@ impl Outbox {
             stopped: Stopped::default(),
             outlook,
             calls: JoinSet::new(),
+            bringing: HashSet::new(),
         };
         Self { closing, task: tokio::spawn(worker.run(wake, closed)) }
     }
@@ -86,6 +92,8 @@ struct Worker {
     stopped: Stopped,
     outlook: Outlook,
     calls: JoinSet<(Pair, Option<Delivered>)>,
+    /// Whose files are being brought.
+    bringing: HashSet<Pair>,
 }
 
 impl Worker {
@@ -102,7 +110,12 @@ impl Worker {
             }
             self.begin().await;
         }
-        while self.calls.join_next().await.is_some() {}
+        let ended = async { while self.calls.join_next().await.is_some() {} };
+        if tokio::time::timeout(GRACE, ended).await.is_err() {
+            tracing::warn!(
+                "files that were on their way to WhatsApp are brought after the next start"
+            );
+        }
     }
 
     /// Begins as many calls as may be under way, and reads no further than that takes.
@@ -127,7 +140,8 @@ impl Worker {
             };
             for outgoing in items {
                 let pair = (outgoing.number.clone(), outgoing.to.clone());
-                if !waiting.contains(&pair) && self.calls.len() < AT_ONCE {
+                let waits = self.must_wait_with_its_file(&outgoing);
+                if !waiting.contains(&pair) && self.calls.len() < AT_ONCE && !waits {
                     match self.pace.allows(&pair.0, &pair.1, now) {
                         true => self.call(outgoing),
                         false => *paced.entry(pair.0.clone()).or_default() += 1,
@@ -143,9 +157,16 @@ impl Worker {
         self.show(&paced, now);
     }
 
+    fn must_wait_with_its_file(&self, outgoing: &Outgoing) -> bool {
+        self.bringing.len() >= FILES_AT_ONCE && outgoing.message.content.to_bring().is_some()
+    }
+
     fn call(&mut self, outgoing: Outgoing) {
         let pair = (outgoing.number.clone(), outgoing.to.clone());
         self.busy.insert(pair.clone());
+        if outgoing.message.content.to_bring().is_some() {
+            self.bringing.insert(pair.clone());
+        }
         let desk = self.desk.clone();
         self.calls.spawn(async move {
             let delivered = desk.deliver(&Actor::Clock, &outgoing).await;
@@ -164,10 +185,12 @@ impl Worker {
                 tracing::error!(%error, "a call panicked");
                 // Whose it was is lost with it: nobody else may be kept waiting for it.
                 self.busy.clear();
+                self.bringing.clear();
                 return;
             }
         };
         self.busy.remove(&pair);
+        self.bringing.remove(&pair);
         match delivered {
             Some(Delivered::Settled) => {
                 self.numbers.forget(&pair.0, now);

@@ -99,10 +99,10 @@ impl Product {
         let wakes = Wakes::default();
         let epoch = uuid::Uuid::now_v7().to_string();
         let hub = Hub::start(&epoch, http::assets::build(), clock.clone(), wakes.clone());
-        let channel = Arc::new(GraphClient::new(&graph, numbers.clone())?);
-        let at_metas = MediaClient::new(&graph, numbers.clone())?;
         let unmade = "The folder of files in the data folder can't be made";
         let files = Files::open(&config.data).context(unmade)?;
+        let channel = Arc::new(GraphClient::new(&graph, numbers.clone(), files.clone())?);
+        let at_metas = MediaClient::new(&graph, numbers.clone())?;
         let post = calls::Post::new(config.calls_own_network, config.calls_secret.clone())?;
         let its_clock = Arc::new(clock.clone());
         let desk = Desk::new(store.clone(), channel, its_clock, Arc::new(hub.clone()));

@@ -1,5 +1,6 @@
 //! The worker on fakes: in order for each customer, nobody held up by another, nothing twice.
 
+mod files;
 mod numbers;
 
 use std::collections::VecDeque;

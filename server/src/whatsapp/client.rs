@@ -1,15 +1,18 @@
 //! Calls Meta's Cloud API, or the simulator: only the base address differs.
 //!
 //! A message is posted once. There is no idempotency key, so an outcome that nobody can tell is
-//! said to be unknown and never tried again here (Cloud API reference, messages).
+//! said to be unknown and never tried again here (Cloud API reference, messages). The file of a message
+//! is brought before it, which may be done again: see [`upload`].
 
 mod answer;
 mod body;
+mod brought;
+mod upload;
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use desk::message::{Failure, Fault, Wait};
@@ -17,6 +20,8 @@ use desk::ports::{Channel, Outgoing, Sending, Sign};
 use tokio::sync::Semaphore;
 
 use super::secrets::Secrets;
+use crate::media::Files;
+use brought::Brought;
 
 /// The version of the Graph API that this client speaks.
 pub const VERSION: &str = "v26.0";
@@ -35,13 +40,27 @@ pub struct GraphClient {
     base: String,
     secrets: Arc<dyn Secrets>,
     signs: Arc<Semaphore>,
+    files: Files,
+    brought: Brought,
 }
 
 impl GraphClient {
     /// A client for the Cloud API at `base`, such as `https://graph.facebook.com`.
-    pub fn new(base: &str, secrets: Arc<dyn Secrets>) -> reqwest::Result<Self> {
+    pub fn new(base: &str, secrets: Arc<dyn Secrets>, files: Files) -> reqwest::Result<Self> {
         let base = base.trim_end_matches('/').to_owned();
-        Ok(Self { http: http()?, base, secrets, signs: Arc::new(Semaphore::new(SIGNS)) })
+        let (signs, brought) = (Arc::new(Semaphore::new(SIGNS)), Brought::default());
+        Ok(Self { http: http()?, base, secrets, signs, files, brought })
+    }
+
+    async fn token(&self, outgoing: &Outgoing) -> Result<String, Sending> {
+        match self.secrets.access_token(&outgoing.number).await {
+            Ok(Some(token)) => Ok(token),
+            Ok(None) => Err(Sending::Refused(Failure::ours(0, Fault::NotConnected))),
+            Err(error) => {
+                tracing::error!(%error, message_id = %outgoing.message.id, "the token can't be read");
+                Err(UNREACHED)
+            }
+        }
     }
 
     async fn post(&self, token: &str, outgoing: &Outgoing, body: &serde_json::Value) -> Sending {
@@ -63,19 +82,33 @@ impl GraphClient {
 
 #[async_trait]
 impl Channel for GraphClient {
+    async fn bring(&self, outgoing: &Outgoing) -> Result<Outgoing, Sending> {
+        let mut ready = outgoing.clone();
+        if let Some(file) = outgoing.message.content.to_bring() {
+            let id = match self.brought.id(outgoing, Instant::now()) {
+                Some(id) => id,
+                None => self.upload(outgoing, file).await?,
+            };
+            self.brought.keep(outgoing, &id, Instant::now());
+            ready.message.content.set_brought(id);
+        }
+        Ok(ready)
+    }
+
     async fn send(&self, outgoing: &Outgoing) -> Sending {
-        let token = match self.secrets.access_token(&outgoing.number).await {
-            Ok(Some(token)) => token,
-            Ok(None) => return Sending::Refused(Failure::ours(0, Fault::NotConnected)),
-            Err(error) => {
-                tracing::error!(%error, message_id = %outgoing.message.id, "the token can't be read");
-                return UNREACHED;
-            }
+        let token = match self.token(outgoing).await {
+            Ok(token) => token,
+            Err(sending) => return sending,
         };
         let Some(body) = body::of(outgoing) else {
             return Sending::Refused(Failure::ours(0, Fault::NoAddress));
         };
-        self.post(&token, outgoing, &body).await
+        let sending = self.post(&token, outgoing, &body).await;
+        if matches!(sending, Sending::Refused(_)) {
+            // It may have been about the file: nobody else is sent the same one.
+            self.brought.forget(outgoing);
+        }
+        sending
     }
 
     fn show(&self, sign: Sign) {

@@ -1,6 +1,6 @@
 //! Reads Meta's answer to a message. What its codes mean is the desk's (`desk::message::Outcome`).
 
-use desk::message::{Failure, Fault, Outcome};
+use desk::message::{Failure, Fault, Outcome, Wait};
 use desk::ports::Sending;
 use serde::Deserialize;
 use serde_json::Value;
@@ -9,6 +9,13 @@ use serde_json::Value;
 struct Answer {
     #[serde(default)]
     messages: Vec<Taken>,
+    error: Option<Refused>,
+}
+
+/// What Meta says to a file.
+#[derive(Deserialize, Default)]
+struct Shelved {
+    id: Option<String>,
     error: Option<Refused>,
 }
 
@@ -41,6 +48,19 @@ pub(super) fn read(status: u16, body: &[u8]) -> Sending {
     }
 }
 
+/// Reads the answer to a file: Meta's id of it. What nobody can tell is no doubt here: no message was
+/// sent, and the file may be brought again.
+pub(super) fn read_file(status: u16, body: &[u8]) -> Result<String, Sending> {
+    let answer = serde_json::from_slice::<Shelved>(body).unwrap_or_default();
+    match (answer.error, answer.id) {
+        (None, Some(id)) if (200..300).contains(&status) => Ok(id),
+        (refused, _) => Err(match refusal(status, refused.unwrap_or_default()) {
+            Sending::Unknown => Sending::Later(Wait::Customer),
+            sending => sending,
+        }),
+    }
+}
+
 fn refusal(status: u16, refused: Refused) -> Sending {
     match Outcome::of(status, refused.code, refused.error_subcode) {
         Outcome::Wait(wait) => Sending::Later(wait),
@@ -62,7 +82,7 @@ fn failure(refused: Refused) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use desk::message::{Trouble, Wait};
+    use desk::message::Trouble;
 
     use super::*;
 
@@ -139,5 +159,22 @@ mod tests {
             assert_eq!(read(200, odd), Sending::Unknown);
         }
         assert_eq!(read(302, br#"{"messages":[{"id":"wamid.1"}]}"#), Sending::Unknown);
+    }
+
+    #[test]
+    fn a_file_that_was_taken_has_an_id_and_any_other_leaves_no_doubt() {
+        assert_eq!(read_file(200, br#"{"id":"77"}"#), Ok("77".into()));
+        let failure = |code| Failure::told(code, "Because.".into());
+        for (status, body, sending) in [
+            (400, error(131_053), Sending::Refused(failure(131_053))),
+            (400, error(130_429), Sending::Later(Wait::Number)),
+            (401, error(190), Sending::Stopped { trouble: Trouble::Token, failure: failure(190) }),
+            (500, error(131_000), Sending::Later(Wait::Customer)),
+            (502, b"<html>".to_vec(), Sending::Later(Wait::Customer)),
+            (200, b"{}".to_vec(), Sending::Later(Wait::Customer)),
+            (302, br#"{"id":"77"}"#.to_vec(), Sending::Later(Wait::Customer)),
+        ] {
+            assert_eq!(read_file(status, &body), Err(sending), "{status}");
+        }
     }
 }

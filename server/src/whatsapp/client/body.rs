@@ -1,7 +1,7 @@
 //! An outgoing message as the Cloud API wants it.
 
 use desk::contact::Alias;
-use desk::message::{ContactCard, Content, Row};
+use desk::message::{ContactCard, Content, MediaKind, Row};
 use desk::ports::{Outgoing, Sign};
 use serde_json::{Value, json};
 
@@ -79,6 +79,9 @@ fn object(content: &Content) -> Option<(&'static str, Value)> {
             let emoji = emoji.as_deref().unwrap_or_default();
             Some(("reaction", json!({ "message_id": to, "emoji": emoji })))
         }
+        Content::Media { media_kind, media: Some(id), caption, filename, voice, .. } => {
+            Some(file(*media_kind, id, caption.as_deref(), filename.as_deref(), *voice))
+        }
         _ => None,
     }
 }
@@ -134,6 +137,33 @@ fn holds_a_link(text: &str) -> bool {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         word.starts_with("https://") || word.starts_with("http://")
     })
+}
+
+/// A file that Meta has. Only a document has a name there.
+fn file(
+    kind: MediaKind,
+    id: &str,
+    caption: Option<&str>,
+    filename: Option<&str>,
+    voice: bool,
+) -> (&'static str, Value) {
+    let mut object = json!({ "id": id });
+    if let Some(caption) = caption {
+        object["caption"] = caption.into();
+    }
+    let word = match kind {
+        MediaKind::Image => "image",
+        MediaKind::Video => "video",
+        MediaKind::Sticker => "sticker",
+        MediaKind::Audio => "audio",
+        MediaKind::Document => "document",
+    };
+    match (kind, filename) {
+        (MediaKind::Document, Some(filename)) => object["filename"] = filename.into(),
+        (MediaKind::Audio, _) if voice => object["voice"] = true.into(),
+        _ => {}
+    }
+    (word, object)
 }
 
 #[cfg(test)]
@@ -284,6 +314,37 @@ mod tests {
         let gone = Content::Reaction { to: "wamid.1".into(), emoji: None };
         let expected = json!({ "message_id": "wamid.1", "emoji": "" });
         assert_eq!(object(&gone), Some(("reaction", expected)));
+    }
+
+    #[test]
+    fn a_file_goes_by_metas_id_with_what_its_kind_may_say() {
+        let media = |kind, id: Option<&str>, caption: Option<&str>, voice| Content::Media {
+            media_kind: kind,
+            media: id.map(str::to_owned),
+            mime: None,
+            caption: caption.map(str::to_owned),
+            filename: Some("sol.pdf".into()),
+            voice,
+            fetched: None,
+        };
+        for (kind, caption, voice, word, expected) in [
+            (MediaKind::Image, Some("A"), false, "image", json!({ "id": "7", "caption": "A" })),
+            (MediaKind::Video, None, false, "video", json!({ "id": "7" })),
+            (MediaKind::Sticker, None, false, "sticker", json!({ "id": "7" })),
+            (MediaKind::Audio, None, false, "audio", json!({ "id": "7" })),
+            (MediaKind::Audio, None, true, "audio", json!({ "id": "7", "voice": true })),
+            (
+                MediaKind::Document,
+                Some("A"),
+                false,
+                "document",
+                json!({ "id": "7", "caption": "A", "filename": "sol.pdf" }),
+            ),
+        ] {
+            let content = media(kind, Some("7"), caption, voice);
+            assert_eq!(object(&content), Some((word, expected)));
+        }
+        assert_eq!(object(&media(MediaKind::Image, None, None, false)), None, "Meta has it not");
     }
 
     #[test]
