@@ -8,4 +8,4 @@ mod page;
 mod phone;
 
 pub use page::PracticePage;
-pub use phone::{Bubble, Choice, Customer, Phone};
+pub use phone::{Bubble, Choice, Customer, Enclosed, Phone};

@@ -96,6 +96,7 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/practice/phone", get(workshop::phone).post(workshop::act))
         .route("/practice/network", get(workshop::network).post(workshop::set_network))
         .route("/practice/scene", post(workshop::stage))
+        .route("/practice/files/{id}", get(practice::file))
         .route("/fn/{*name}", any(pages::server_function))
         .fallback(pages::page)
         .layer(from_fn_with_state(door.clone(), reader::recognise))

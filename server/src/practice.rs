@@ -103,6 +103,11 @@ impl Practice {
         self.simulator.graph_url()
     }
 
+    /// A file that the desk sent, by the network's id of it: its type, and its bytes.
+    pub fn file(&self, id: &str) -> Option<(String, Vec<u8>)> {
+        self.simulator.file(id)
+    }
+
     /// Counts up whenever a phone shows something new.
     pub fn changes(&self) -> watch::Receiver<u64> {
         self.simulator.changes()

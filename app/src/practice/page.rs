@@ -8,11 +8,11 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::calls;
 use super::held::Held;
-use super::phone::{Bubble, Choice, Customer};
+use super::phone::{Bubble, Choice, Customer, Enclosed};
 use crate::platform;
 use crate::start::{language, start};
 use crate::time::clock;
-use crate::ui::{Avatar, Hour, Icon, IntoPart, Nothing, Ticks, Trouble};
+use crate::ui::{Avatar, Hour, Icon, IntoPart, Nothing, Part, Ticks, Trouble};
 use crate::wire;
 
 #[component]
@@ -160,8 +160,8 @@ fn CustomerTab(held: Held, customer: Customer) -> impl IntoView {
 }
 
 fn bubble(held: Held, bubble: Bubble) -> impl IntoView {
-    let Bubble { id, mine, text, at, ticks, choices, quotes, reaction, is_edited, is_deleted } =
-        bubble;
+    let Bubble { id, mine, text, at, ticks, choices, .. } = bubble;
+    let Bubble { quotes, reaction, is_edited, is_deleted, file, .. } = bubble;
     let t = language();
     let more = format!("/practice/phone?customer={}&about={id}", held.chosen.get_untracked());
     let text = if is_deleted { t.taken_back().to_owned() } else { text };
@@ -174,6 +174,7 @@ fn bubble(held: Held, bubble: Bubble) -> impl IntoView {
         <li class="line" class:ours=mine class:theirs=!mine>
             <article class="bubble">
                 {quotes.map(|words| view! { <p class="quoted" dir="auto">{words}</p> })}
+                {file.map(enclosed)}
                 <p class="words" class:gone=is_deleted dir="auto">{text}</p>
                 {(!choices.is_empty()).then(|| view! { <p class="choices">{choices}</p> })}
                 <p class="foot">
@@ -184,6 +185,19 @@ fn bubble(held: Held, bubble: Bubble) -> impl IntoView {
                 </p>
             </article>
         </li>
+    }
+}
+
+/// A file of the business.
+fn enclosed(file: Enclosed) -> Part {
+    let Enclosed { src, kind, name } = file;
+    match kind.as_str() {
+        "image" | "sticker" => view! { <img src=src alt=name loading="lazy"/> }.part(),
+        "audio" => view! { <audio controls preload="none" src=src aria-label=name></audio> }.part(),
+        "video" => {
+            view! { <video controls preload="metadata" src=src aria-label=name></video> }.part()
+        }
+        _ => view! { <a class="words" href=src download="">{name}</a> }.part(),
     }
 }
 

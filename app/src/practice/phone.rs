@@ -41,6 +41,16 @@ pub struct Bubble {
     pub reaction: Option<String>,
     pub is_edited: bool,
     pub is_deleted: bool,
+    pub file: Option<Enclosed>,
+}
+
+/// A file that the business sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enclosed {
+    pub src: String,
+    /// `image`, `video`, `audio`, `document` or `sticker`.
+    pub kind: String,
+    pub name: String,
 }
 
 /// Something that a customer may tap.

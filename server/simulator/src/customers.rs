@@ -162,7 +162,8 @@ impl Simulator {
             let mut state = self.state();
             let phone = state.phones.get_mut(customer)?;
             let quote = quotes.as_ref().and_then(|quoted| phone.text_of(quoted));
-            let bubble = Bubble { mine: true, text: shown, at, ticks, choices: vec![], quote };
+            let (mine, text, choices) = (true, shown, vec![]);
+            let bubble = Bubble { mine, text, at, ticks, choices, quote, file: None };
             if matches!(content, Content::Text { by_ad: true, .. }) {
                 phone.comes_by_ad(at);
             }

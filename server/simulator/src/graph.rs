@@ -1,7 +1,7 @@
 //! The Graph API: who may call, what there is, and how answers look.
 //!
-//! Only the calls that a shared inbox makes are here: send, mark as read, get a file, and what it takes to
-//! connect a number and to see how it is.
+//! Only the calls that a shared inbox makes are here: send, mark as read, bring and get a file, and what it
+//! takes to connect a number and to see how it is.
 
 mod answer;
 mod call;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, Uri, header};
 use axum::response::Response;
 use serde_json::{Value, json};
@@ -29,9 +29,12 @@ use call::Call;
 pub use send::Sent;
 pub use setup::Setup;
 
+/// The most bytes of a call: the largest file, and the form around it.
+const LARGEST: usize = (100 << 20) + (64 << 10);
+
 pub(crate) fn routes(simulator: Arc<Simulator>) -> Router {
     // Versions are optional in Graph paths, which a route table can't say.
-    Router::new().fallback(answer).with_state(simulator)
+    Router::new().fallback(answer).layer(DefaultBodyLimit::max(LARGEST)).with_state(simulator)
 }
 
 async fn answer(
@@ -91,6 +94,7 @@ impl Simulator {
         let ours = call.object == self.settings.phone_number_id;
         match (&call.method, ours, call.edge.as_str()) {
             (&Method::POST, true, "messages") => self.messages(body).await,
+            (&Method::POST, true, "media") => Some(self.shelve(headers, body).await),
             (&Method::GET, false, "") => Some(self.media(&call.object)),
             (method, ..) => Some(Err(Problem::unknown_object(method, &call.object))),
         }

@@ -2,7 +2,7 @@
 //!
 //! For practice mode, tests and benchmarks. It speaks Meta's JSON on both sides, so it depends on
 //! nothing of the desk, and the desk can't tell it from the real service. All of it lives in memory.
-//! Left out so far: files of the business, templates' life, groups, calls. How far the number is set up,
+//! Left out so far: templates' life, groups, calls. How far the number is set up,
 //! [`Setup`] says.
 //!
 //! - A [`Simulator`] answers Graph calls on `127.0.0.1` and posts signed webhooks to one callback.
@@ -34,7 +34,7 @@ pub use fault::Fault;
 pub use graph::{Sent, Setup};
 pub use media::Attachment;
 pub use mischief::{Identity, Mischief};
-pub use phone::{Bubble, Choice, Customer, Marks, Offer, Past, Shown, Ticks};
+pub use phone::{Bubble, Choice, Customer, Enclosed, Marks, Offer, Past, Shown, Ticks};
 pub use scenes::{Playing, Scene};
 pub use settings::{APP_ID, Limits, Pauses, Settings, tries_of_a_week};
 pub use simulator::Simulator;

@@ -1,17 +1,21 @@
-//! Files that customers send: an id that lives for a week, and leads to an address that lives for five
-//! minutes (Cloud API, "Media").
+//! Files: an id that leads to an address that lives for five minutes (Cloud API, "Media"). The id of a
+//! customer's file lives for a week, that of the business for thirty days.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
-/// How long an id of a customer's file lives, since 2025-10-09.
+/// How long an id of a customer's file lives, since 2025-10-09 …
 const LIFE: TimeDelta = TimeDelta::days(7);
+/// … and of one that the business brought.
+const LONG_LIFE: TimeDelta = TimeDelta::days(30);
 /// How long an address lives.
 const ADDRESS_LIFE: TimeDelta = TimeDelta::minutes(5);
 /// Where files are, as on Meta's own host for them.
 const FOLDER: &str = "/whatsapp_business/attachments/";
+
+const AUDIO: [&str; 5] = ["audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"];
 
 /// A file, and what its sender says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,31 +34,59 @@ pub struct Attachment {
 pub(crate) struct Kept {
     pub(crate) mime: String,
     pub(crate) bytes: Vec<u8>,
-    at: DateTime<Utc>,
+    ends: DateTime<Utc>,
 }
 
 impl Kept {
+    /// Why it can't be sent as that kind, if it can't: Meta looks at it only afterwards.
+    pub(crate) fn misfit(&self, kind: &str) -> Option<&'static str> {
+        let (types, most): (&[&str], usize) = match kind {
+            "image" => (&["image/jpeg", "image/png"], 5 << 20),
+            "video" => (&["video/mp4", "video/3gpp"], 16 << 20),
+            "audio" => (&AUDIO, 16 << 20),
+            "sticker" => (&["image/webp"], 500 << 10),
+            _ => (&[], 100 << 20),
+        };
+        let plain = self.mime.split(';').next().unwrap_or_default().trim();
+        match () {
+            () if !types.is_empty() && !types.contains(&plain) => {
+                Some("The type of the file is not supported for this type of message.")
+            }
+            () if self.bytes.len() > most => Some("The file is too large."),
+            () => None,
+        }
+    }
+
     pub(crate) fn hash(&self) -> [u8; 32] {
         Sha256::digest(&self.bytes).into()
     }
 }
 
-/// Every file that customers sent.
+/// Every file that was sent, or brought to be.
 #[derive(Default)]
 pub(crate) struct Shelf(HashMap<String, Kept>);
 
 impl Shelf {
-    /// Keeps a file; its id.
+    /// Keeps a customer's file; its id.
     pub(crate) fn put(&mut self, mime: &str, bytes: Vec<u8>, at: DateTime<Utc>) -> String {
+        self.keep(mime, bytes, at + LIFE)
+    }
+
+    /// Keeps a file of the business; its id.
+    pub(crate) fn put_ours(&mut self, mime: &str, bytes: Vec<u8>, at: DateTime<Utc>) -> String {
+        self.keep(mime, bytes, at + LONG_LIFE)
+    }
+
+    fn keep(&mut self, mime: &str, bytes: Vec<u8>, ends: DateTime<Utc>) -> String {
         // Fifteen or sixteen digits, like Meta's.
         let id =
             (1_000_000_000_000_000 + rand::random::<u64>() % 1_000_000_000_000_000).to_string();
-        self.0.insert(id.clone(), Kept { mime: mime.to_owned(), bytes, at });
+        self.0.insert(id.clone(), Kept { mime: mime.to_owned(), bytes, ends });
         id
     }
 
     pub(crate) fn get(&self, id: &str, now: DateTime<Utc>) -> Option<&Kept> {
-        self.0.get(id).filter(|kept| now < kept.at + LIFE)
+        self.0.get(id).filter(|kept| now < kept.ends)
     }
 
     /// The file behind an address that was given out, while it lives.

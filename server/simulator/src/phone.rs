@@ -1,10 +1,13 @@
 //! A customer's phone: who holds it and what it shows.
 
+mod bubble;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
+
+pub use bubble::{Bubble, Choice, Enclosed, Marks, Offer, Shown, Ticks};
 
 use crate::webhook::Card;
 
@@ -33,82 +36,6 @@ pub struct Customer {
     pub is_silent: bool,
     /// Whether their phone shows that the business is typing.
     pub typing: bool,
-}
-
-/// How far a bubble got. The business's own failures never reach a phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Ticks {
-    Sent,
-    Delivered,
-    Read,
-}
-
-impl Ticks {
-    /// WhatsApp's word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Ticks::Sent => "sent",
-            Ticks::Delivered => "delivered",
-            Ticks::Read => "read",
-        }
-    }
-
-    /// The steps from here to `to`, without the first.
-    pub(crate) fn steps_to(self, to: Ticks) -> Vec<Ticks> {
-        let all = [Ticks::Sent, Ticks::Delivered, Ticks::Read];
-        all.into_iter().filter(|step| self < *step && *step <= to).collect()
-    }
-}
-
-/// Something that a customer may tap.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    pub offer: Offer,
-    /// Goes back to the business with the tap.
-    pub id: String,
-    pub title: String,
-}
-
-/// How something is offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Offer {
-    Row,
-    Button,
-}
-
-/// One thing said, as the phone shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bubble {
-    /// Whether the customer said it.
-    pub mine: bool,
-    pub text: String,
-    pub at: DateTime<Utc>,
-    pub ticks: Ticks,
-    /// What the business offers to tap.
-    pub choices: Vec<Choice>,
-    /// What is quoted above it, or reacted to.
-    pub quote: Option<String>,
-}
-
-/// What became of something said after it was said, and what it answers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Marks {
-    /// The `wamid` of what it answers.
-    pub quotes: Option<String>,
-    /// The customer's.
-    pub reaction: Option<String>,
-    pub is_edited: bool,
-    pub is_deleted: bool,
-    /// The type and the object with which the customer sent it.
-    pub(crate) sent: Option<(String, Value)>,
-}
-
-/// A bubble with its `wamid` and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
-    pub id: String,
-    pub bubble: Bubble,
-    pub marks: Marks,
 }
 
 /// Something that was said before this simulator was started.
@@ -282,8 +209,8 @@ mod tests {
 
     fn past(external: &str, minute: i64, ticks: Ticks) -> Past {
         let at = DateTime::UNIX_EPOCH + chrono::Duration::minutes(minute);
-        let text = external.into();
-        let bubble = Bubble { mine: false, text, at, ticks, choices: vec![], quote: None };
+        let (mine, text, choices) = (false, external.into(), vec![]);
+        let bubble = Bubble { mine, text, at, ticks, choices, quote: None, file: None };
         Past { external: external.into(), bubble }
     }
 

@@ -7,10 +7,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
-use axum::extract::{ConnectInfo, Form, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{ConnectInfo, Form, Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
+use desk::message::File;
 use serde::Deserialize;
 use tower_sessions::Session;
 
@@ -91,6 +92,33 @@ pub async fn live(
         }
         _ => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// `GET /practice/files/{id}`: a file that the desk sent, as the phone shows it. The same care as with a
+/// customer's file: see `media`.
+pub async fn file(
+    State(door): State<Arc<Door>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Response {
+    let practice = door.practice.as_ref().filter(|_| is_here(peer, &headers));
+    let Some((mime, bytes)) = practice.and_then(|practice| practice.file(&id)) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let mime = mime.split(';').next().unwrap_or_default().trim().to_owned();
+    let (hash, size) = (String::new(), bytes.len() as u64);
+    let file = File { hash, size, mime, width: None, height: None };
+    let (kind, place) = match file.shown() {
+        Some(_) => (file.mime.as_str(), "inline"),
+        None => ("application/octet-stream", "attachment"),
+    };
+    let told = [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_DISPOSITION, place),
+        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
+    ];
+    (told, bytes).into_response()
 }
 
 /// Small buffers: the defaults cost 130 KiB a phone, and a phone only listens.

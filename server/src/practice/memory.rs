@@ -57,7 +57,8 @@ fn past(message: &Message) -> Option<Past> {
         _ => vec![],
     };
     // Of what it was about, only Meta's id was kept.
-    let bubble = Bubble { mine, text, at: message.sent_at, ticks, choices, quote: None };
+    let (quote, file) = (None, None);
+    let bubble = Bubble { mine, text, at: message.sent_at, ticks, choices, quote, file };
     Some(Past { external: message.external.clone()?, bubble })
 }
 

@@ -1,6 +1,6 @@
 //! The simulated customers' phones, as the page shows them.
 
-use app::practice::{Bubble, Choice, Customer, Phone};
+use app::practice::{Bubble, Choice, Customer, Enclosed, Phone};
 use desk::message::Progress;
 use simulator::{Shown, Ticks, samples};
 
@@ -57,14 +57,27 @@ fn bubble(shown: Shown) -> Bubble {
         id,
         ticks: bubble.mine.then_some(progress(bubble.ticks)),
         mine: bubble.mine,
-        text: bubble.text,
+        text: words(&bubble),
         at: bubble.at,
         choices: bubble.choices.into_iter().map(choice).collect(),
         quotes: bubble.quote,
         reaction: marks.reaction,
         is_edited: marks.is_edited,
         is_deleted: marks.is_deleted,
+        file: bubble.file.map(enclosed),
     }
+}
+
+/// Under a file stand its own words alone.
+fn words(bubble: &simulator::Bubble) -> String {
+    let kind = bubble.file.as_ref().map(|file| format!("[{}]", file.kind));
+    if kind.as_ref() == Some(&bubble.text) { String::new() } else { bubble.text.clone() }
+}
+
+fn enclosed(file: simulator::Enclosed) -> Enclosed {
+    let simulator::Enclosed { id, kind, filename, .. } = file;
+    let name = filename.unwrap_or_else(|| format!("[{kind}]"));
+    Enclosed { src: format!("/practice/files/{id}"), kind, name }
 }
 
 fn progress(ticks: Ticks) -> Progress {

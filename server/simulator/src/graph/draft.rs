@@ -43,6 +43,8 @@ pub(super) struct Draft {
     pub(super) callback_data: Option<String>,
     /// The message that it quotes or reacts to.
     pub(super) about: Option<String>,
+    /// The file that it is of, by its id, and how it is called.
+    pub(super) media: Option<(String, Option<String>)>,
 }
 
 impl Draft {
@@ -68,9 +70,8 @@ impl Draft {
             _ => return Err(Problem::bad_value("biz_opaque_callback_data is not a short text.")),
         };
         let about = about(kind, body)?;
-        let shown = shown(kind, object);
-        let kind = kind.to_owned();
-        Ok(Self { input, by_user_id, kind, shown, choices, callback_data, about })
+        let (shown, media, kind) = (shown(kind, object), media(kind, object), kind.to_owned());
+        Ok(Self { input, by_user_id, kind, shown, choices, callback_data, about, media })
     }
 }
 
@@ -164,6 +165,13 @@ fn about(kind: &str, body: &Value) -> Result<Option<String>, Problem> {
         (_, quoted) => quoted,
     };
     Ok(about.map(str::to_owned))
+}
+
+/// The file that a message is of, if it is told by id.
+fn media(kind: &str, object: &Value) -> Option<(String, Option<String>)> {
+    let is_media = ["image", "video", "audio", "document", "sticker"].contains(&kind);
+    let id = object["id"].as_str().filter(|_| is_media)?;
+    Some((id.to_owned(), object["filename"].as_str().map(str::to_owned)))
 }
 
 /// The words of the message, or its type in brackets.

@@ -2,6 +2,7 @@
 //! their own; here it is the same one.
 
 use axum::body::Body;
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -10,6 +11,41 @@ use super::answer::{Answer, Problem};
 use crate::simulator::Simulator;
 
 impl Simulator {
+    /// `POST /<number>/media`: a form with the file in it; the id that it is sent by.
+    pub(super) async fn shelve(&self, headers: &HeaderMap, body: &[u8]) -> Answer {
+        let unreadable = |_| Problem::invalid("The parameter file is required.");
+        let mut request = Request::new(Body::from(body.to_vec()));
+        *request.headers_mut() = headers.clone();
+        let form = Multipart::from_request(request, &()).await;
+        let mut form = form.map_err(|_| Problem::invalid("The parameter file is required."))?;
+        let (mut product, mut file) = (String::new(), None);
+        while let Some(field) = form.next_field().await.map_err(unreadable)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let mime = field.content_type().map(str::to_owned);
+            match name.as_str() {
+                "messaging_product" => product = field.text().await.map_err(unreadable)?,
+                "file" => file = Some((mime, field.bytes().await.map_err(unreadable)?)),
+                _ => {}
+            }
+        }
+        if product != "whatsapp" {
+            return Err(Problem::invalid("The parameter messaging_product is required."));
+        }
+        let (mime, bytes) =
+            file.ok_or_else(|| Problem::invalid("The parameter file is required."))?;
+        let mime = mime.ok_or_else(|| Problem::invalid("The parameter type is required."))?;
+        let mut state = self.state();
+        let now = state.now();
+        Ok(json!({ "id": state.media.put_ours(&mime, bytes.to_vec(), now) }))
+    }
+
+    /// A file that a phone shows, by its id: what it is said to be, and its bytes.
+    pub fn file(&self, id: &str) -> Option<(String, Vec<u8>)> {
+        let state = self.state();
+        let kept = state.media.get(id, state.now())?;
+        Some((kept.mime.clone(), kept.bytes.clone()))
+    }
+
     /// Where the file of that id is for the next minutes.
     pub(super) fn media(&self, id: &str) -> Answer {
         let state = self.state();

@@ -10,7 +10,7 @@ use super::answer::{Answer, Problem};
 use super::draft::Draft;
 use crate::fault::{CLOSED, Fault};
 use crate::limits::Over;
-use crate::phone::{Bubble, Said, Ticks, digits};
+use crate::phone::{Bubble, Enclosed, Said, Ticks, digits};
 use crate::simulator::{Simulator, State};
 use crate::wa_id;
 use crate::wamid;
@@ -67,6 +67,12 @@ impl Simulator {
         }
         let (wamid, wa_id, error) = {
             let mut state = self.state();
+            let now = state.now();
+            if let Some((id, _)) = &draft.media
+                && state.media.get(id, now).is_none()
+            {
+                return Err(Problem::bad_value("The media id is not one of this phone number."));
+            }
             let customer = find(&state, &draft);
             let wa_id = customer.clone().unwrap_or_else(|| digits(&draft.input));
             if !state.setup.is_registered {
@@ -142,6 +148,11 @@ impl Simulator {
         if fails.is_some() {
             return fails.map(StatusError::of);
         }
+        if let Some((id, _)) = &draft.media
+            && let Some(details) = state.media.get(id, state.now())?.misfit(&draft.kind)
+        {
+            return Some(StatusError::because(131_053, details));
+        }
         let window = self.settings.limits.window;
         let since = phone.last_wrote().map(|at| state.now() - at);
         let is_open = since.is_some_and(|since| since.to_std().is_ok_and(|since| since < window))
@@ -176,16 +187,23 @@ impl State {
     }
 
     fn show(&mut self, customer: &str, wamid: &str, draft: &Draft) {
-        let at = self.now();
+        let (at, file) = (self.now(), self.enclosed(draft));
         let Some(phone) = self.phones.get_mut(customer) else { return };
         let text = draft.shown.clone();
         let quote = draft.about.as_deref().and_then(|about| phone.text_of(about));
         let (ticks, choices) = (Ticks::Sent, draft.choices.clone());
-        let bubble = Bubble { mine: false, text, at, ticks, choices, quote };
+        let bubble = Bubble { mine: false, text, at, ticks, choices, quote, file };
         let reaction = draft.kind == "reaction";
         phone.typing_until = None;
         let callback_data = draft.callback_data.clone();
         let (wamid, free_until) = (wamid.to_owned(), phone.answered(at));
         phone.hear(Said { wamid, bubble, callback_data, told: None, free_until, reaction });
+    }
+
+    /// The file of a draft as the phone shows it.
+    fn enclosed(&self, draft: &Draft) -> Option<Enclosed> {
+        let (id, filename) = draft.media.clone()?;
+        let mime = self.media.get(&id, self.now())?.mime.clone();
+        Some(Enclosed { id, kind: draft.kind.clone(), mime, filename })
     }
 }

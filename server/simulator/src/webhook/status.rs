@@ -98,7 +98,12 @@ pub(crate) struct ErrorData {
 impl StatusError {
     /// Meta's `title` and `message` say the same.
     pub(crate) fn of(code: u32) -> Self {
-        let (title, details) = fault::words(code);
+        Self::because(code, fault::words(code).1)
+    }
+
+    /// The same with other details.
+    pub(crate) fn because(code: u32, details: &'static str) -> Self {
+        let (title, _) = fault::words(code);
         let href = "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/";
         Self { code, title, message: title, error_data: ErrorData { details }, href }
     }

@@ -76,3 +76,27 @@ impl Business {
         wamid
     }
 }
+
+impl Business {
+    /// Brings a file of that type; the answer.
+    pub async fn bring(&self, mime: &str, bytes: &[u8]) -> (u16, Value) {
+        let head = format!(
+            "--b\r\ncontent-disposition: form-data; name=\"messaging_product\"\r\n\r\nwhatsapp\r\n--b\r\n\
+             content-disposition: form-data; name=\"file\"; filename=\"a\"\r\ncontent-type: {mime}\r\n\r\n"
+        );
+        let url = format!("{}/v24.0/{NUMBER_ID}/media", self.simulator.graph_url());
+        let request = self.client.post(url).bearer_auth(TOKEN);
+        let request = request.header("content-type", "multipart/form-data; boundary=b");
+        let body = [head.as_bytes(), bytes, b"\r\n--b--\r\n"].concat();
+        let answer = request.body(body).send().await.expect("an answer");
+        (answer.status().as_u16(), answer.json().await.expect("JSON"))
+    }
+}
+
+/// A message to Núria with the file of that id.
+pub fn enclosed(kind: &str, id: &Value, caption: &str) -> Value {
+    json!({
+        "messaging_product": "whatsapp", "to": "+34600555001", "type": kind,
+        kind: {"id": id, "caption": caption, "filename": "sol.png"},
+    })
+}

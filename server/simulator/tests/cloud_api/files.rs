@@ -1,9 +1,9 @@
-//! Files that customers send: told by id, found for some minutes, given to who has the token.
+//! Files: told by id, found for some minutes, given to who has the token; and brought by the business.
 
 use serde_json::{Value, json};
 use simulator::samples;
 
-use crate::business::{Business, TOKEN, business};
+use crate::business::{Business, NUMBER_ID, TOKEN, business, enclosed};
 
 impl Business {
     /// `GET` of an address, or of a path of the Graph API, with that token.
@@ -72,4 +72,76 @@ async fn an_address_runs_out_and_the_id_gives_another_until_it_is_dead() {
         (&gone["error"]["code"], &gone["error"]["error_subcode"]),
         (&json!(100), &json!(33))
     );
+}
+
+#[tokio::test]
+async fn a_file_of_the_business_is_sent_by_id_and_shown_on_the_phone() {
+    let mut business = business(false).await;
+    business.greeted().await;
+    let bytes = samples::picture(None).bytes;
+    let (status, answer) = business.bring("image/png", &bytes).await;
+    assert_eq!(status, 200, "{answer}");
+    let id = &answer["id"];
+    assert_eq!(business.send(&enclosed("image", id, "Mireu")).await.0, 200);
+    assert_eq!(business.callback.status().await["status"], "sent");
+    let bubble = business.simulator.thread(&business.nuria).pop().expect("it is on the phone");
+    let file = bubble.file.expect("a file");
+    assert_eq!((bubble.text.as_str(), file.kind.as_str()), ("Mireu", "image"));
+    assert_eq!(business.simulator.file(&file.id), Some(("image/png".to_owned(), bytes)));
+    business.simulator.put_forward(chrono::TimeDelta::days(29));
+    assert!(business.simulator.file(&file.id).is_some());
+    business.simulator.put_forward(chrono::TimeDelta::days(1));
+    assert!(business.simulator.file(&file.id).is_none(), "it is kept for thirty days");
+}
+
+#[tokio::test]
+async fn a_large_file_is_taken_whole() {
+    let business = business(false).await;
+    let (status, answer) = business.bring("application/pdf", &vec![7; 3 << 20]).await;
+    let id = answer["id"].as_str().expect("an id").to_owned();
+    let kept = business.simulator.file(&id).expect("it is kept");
+    assert_eq!((status, kept.1.len()), (200, 3 << 20));
+}
+
+#[tokio::test]
+async fn an_id_that_nobody_brought_or_words_that_are_too_long_are_refused_at_once() {
+    let mut business = business(false).await;
+    business.greeted().await;
+    let (_, answer) = business.bring("image/png", b"abc").await;
+    for (id, caption, code) in
+        [(&json!("7"), String::new(), 131_009), (&answer["id"], "é".repeat(1025), 100)]
+    {
+        let (status, refused) = business.send(&enclosed("image", id, &caption)).await;
+        assert_eq!((status, &refused["error"]["code"]), (400, &json!(code)), "{refused}");
+    }
+    let (status, refused) = business.send(&enclosed("image", &answer["id"], "")).await;
+    assert_eq!(status, 200, "{refused}");
+}
+
+#[tokio::test]
+async fn a_file_of_a_type_that_does_not_fit_fails_afterwards() {
+    let mut business = business(false).await;
+    business.greeted().await;
+    for (mime, kind, code) in [
+        ("text/plain", "image", Some(131_053)),
+        ("image/png", "sticker", Some(131_053)),
+        ("video/webm", "video", Some(131_053)),
+        ("audio/ogg; codecs=opus", "audio", None),
+        ("text/plain", "document", None),
+    ] {
+        let (_, answer) = business.bring(mime, b"abc").await;
+        assert_eq!(business.send(&enclosed(kind, &answer["id"], "")).await.0, 200);
+        let status = business.callback.status().await;
+        let told = status["errors"][0]["code"].as_i64();
+        assert_eq!((told, status["status"] == "failed"), (code, code.is_some()), "{mime} {kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_without_a_file_is_refused() {
+    let business = business(false).await;
+    let path = format!("/v24.0/{NUMBER_ID}/media");
+    let body = json!({"messaging_product": "whatsapp"});
+    let answer = business.post(&path, TOKEN, &body).await.expect("an answer");
+    assert_eq!(answer.status(), 400);
 }

@@ -62,6 +62,7 @@ async fn a_thread_that_was_before_is_put_back_and_can_be_read() {
         ticks,
         choices: vec![],
         quote: None,
+        file: None,
     };
     let past = vec![
         Past { external: "wamid.B".into(), bubble: bubble(false, "Bon dia!", 5, Ticks::Delivered) },
