@@ -141,6 +141,7 @@ mod tests {
             connecting::TEXTS,
             customer::TEXTS,
             customer::TEXTS_OF_SAYING,
+            customer::enclosing::TEXTS,
             events::TEXTS,
             explaining::TEXTS,
             explaining::TEXTS_OF_TRIALS,

@@ -32,6 +32,7 @@ pub(crate) use failures::word;
 pub use practice::{
     FAILURES, FAULTS, FILE, Hand, IDENTITIES, NETWORK, Network, PHONE, SCENE, SWITCHES, Workshop,
 };
+pub(crate) use refusals::refused;
 pub use shell::shell;
 
 use crate::customer::Dossier;

@@ -5,6 +5,7 @@ pub mod assets;
 mod bodies;
 pub mod customer;
 mod drafts;
+mod enclosing;
 mod guard;
 mod live;
 mod media;
@@ -114,6 +115,13 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/practice/file", post(workshop::file))
         .layer(DefaultBodyLimit::max(workshop::LARGEST_FILE))
         .layer(from_fn_with_state(door.clone(), guard::same_origin));
+    // Written to the disk as they come: nothing takes them in before.
+    let enclosed = Router::new()
+        .route("/inbox/{number}/files", post(enclosing::send))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(door.clone(), reader::recognise))
+        .layer(web_sessions::layer(&door))
+        .layer(from_fn_with_state(door.clone(), guard::same_origin));
     let programs = Router::new()
         .route("/health", get(vitals::health))
         .route("/metrics", get(vitals::metrics))
@@ -123,6 +131,7 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .merge(people)
         .merge(files)
         .merge(phones)
+        .merge(enclosed)
         .merge(programs)
         .with_state(door)
         .route("/webhooks/whatsapp", webhook::answers(webhook))

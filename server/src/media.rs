@@ -6,6 +6,7 @@
 mod files;
 mod kind;
 mod picture;
+pub(crate) mod recording;
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;

@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::problem::Problem;
 
 /// The refusal for somebody who reads that language.
-pub(super) fn refused(refusal: &Refusal, t: Language) -> Problem {
+pub(crate) fn refused(refusal: &Refusal, t: Language) -> Problem {
     Problem::Refused { status: status(refusal), words: t.refusal(refusal) }
 }
 

@@ -5,6 +5,7 @@
 mod contact;
 mod description;
 mod editions;
+mod enclosing;
 mod media;
 mod outbox;
 mod people;
@@ -20,7 +21,7 @@ mod trial;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -35,7 +36,13 @@ use problem::Problem;
 
 /// Everything below `/api/v1`. Only the description needs no key.
 pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
-    Router::new()
+    // A file is written to the disk as it comes, and is not taken in before.
+    let files = Router::new()
+        .route("/tickets/{number}/media", post(enclosing::send))
+        .layer(DefaultBodyLimit::disable())
+        .method_not_allowed_fallback(not_that_way)
+        .layer(from_fn_with_state(door.clone(), with_key));
+    let others = Router::new()
         .route("/tickets", get(tickets::list))
         .route("/tickets/{number}", get(tickets::one))
         .route("/tickets/{number}/messages", get(tickets::messages).post(tickets::reply))
@@ -53,8 +60,8 @@ pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
         .method_not_allowed_fallback(not_that_way)
         .layer(from_fn_with_state(door, with_key))
         .route("/openapi.json", get(description::tell).fallback(not_that_way))
-        .layer(from_fn(take_in))
-        .layer(CatchPanicLayer::custom(Problem::of_panic))
+        .layer(from_fn(take_in));
+    others.merge(files).layer(CatchPanicLayer::custom(Problem::of_panic))
 }
 
 /// The program that calls.

@@ -1,5 +1,5 @@
-//! The files that customers sent, beside the database: `media/ab/cdef…` in the data folder, by the
-//! SHA-256 of what they hold.
+//! The files that customers sent, and those that were sent to them, beside the database:
+//! `media/ab/cdef…` in the data folder, by the SHA-256 of what they hold.
 //!
 //! A file is written under another name, synced, and renamed: what stands there is whole. The same
 //! content is there once. Nothing is ever deleted here.
@@ -119,6 +119,18 @@ impl Arriving {
         self.size
     }
 
+    /// What it is by what came so far, still without its hash.
+    pub(crate) fn glance(&self) -> File {
+        let mime = kind::of(&self.head);
+        let (width, height) = picture::size(mime, &self.head).unzip();
+        File { hash: String::new(), size: self.size, mime: mime.to_owned(), width, height }
+    }
+
+    /// Whether it is sound of a kind that WhatsApp does not play.
+    pub(crate) fn is_mute(&self) -> bool {
+        kind::of(&self.head) == "audio/ogg" && !kind::is_opus(&self.head)
+    }
+
     pub(crate) async fn write(&mut self, piece: &[u8]) -> io::Result<()> {
         self.file.write_all(piece).await?;
         self.hasher.update(piece);
@@ -137,9 +149,7 @@ impl Arriving {
         let (from, folder) = (self.path.clone(), self.files.folder.clone());
         let moving = tokio::task::spawn_blocking(move || put(&from, &path, &folder));
         moving.await.map_err(io::Error::other)??;
-        let mime = kind::of(&self.head);
-        let (width, height) = picture::size(mime, &self.head).unzip();
-        Ok(File { hash, size: self.size, mime: mime.to_owned(), width, height })
+        Ok(File { hash, ..self.glance() })
     }
 }
 

@@ -29,6 +29,17 @@ pub(super) fn of(head: &[u8]) -> &'static str {
         .unwrap_or(UNKNOWN)
 }
 
+/// Whether it is what browsers record: WebM.
+pub(super) fn is_webm(head: &[u8]) -> bool {
+    head.starts_with(b"\x1a\x45\xdf\xa3")
+}
+
+/// Whether the Ogg file holds Opus, which is all that WhatsApp plays of it: it says so in its first
+/// packet.
+pub(super) fn is_opus(head: &[u8]) -> bool {
+    head.starts_with(b"OggS") && head.get(28..36) == Some(b"OpusHead")
+}
+
 /// RIFF and ISO media, which name what they hold some bytes later.
 fn in_a_box(head: &[u8]) -> Option<&'static str> {
     match (head.get(..4)?, head.get(4..8)?, head.get(8..12)?) {

@@ -23,7 +23,7 @@ pub use eventually::{eventually, eventually_some};
 pub use folder::{
     APP_SECRET, DISPLAY, Folder, NUMBER, PASSWORD, PEOPLE, TOKEN, VERIFY_TOKEN, WABA,
 };
-pub use graph::{Call, Giving, Graph, Reaction};
+pub use graph::{Call, Giving, Graph, Reaction, Upload};
 pub use meta::{Meta, envelope, failed_status, numbered, sign, status, text_message};
 pub use program::{Program, Told};
 pub use runtime::{run, run_within};

@@ -9,6 +9,7 @@ mod commands;
 mod corpus;
 mod customers;
 mod durability;
+mod enclosing;
 mod health;
 mod kill;
 mod live;

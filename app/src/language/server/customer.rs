@@ -1,5 +1,6 @@
 //! A customer's page: what it asks for, and why that can't be noted.
 
+pub(in crate::language) mod enclosing;
 mod saying;
 
 use desk::ticket::{LONGEST_FIELD, LONGEST_TAG, LONGEST_VALUE, MOST_FIELDS, MOST_TAGS, Refusal};

@@ -6,7 +6,7 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
 use super::problem::Problem;
-use super::{contact, editions, media, outbox, people, rulebook, tickets, trial};
+use super::{contact, editions, enclosing, media, outbox, people, rulebook, tickets, trial};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -16,6 +16,7 @@ use super::{contact, editions, media, outbox, people, rulebook, tickets, trial};
         tickets::one,
         tickets::messages,
         tickets::reply,
+        enclosing::send,
         tickets::assign,
         tickets::resolve,
         tickets::reopen,

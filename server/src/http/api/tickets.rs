@@ -217,7 +217,10 @@ async fn person(door: &Door, actor: &Actor, email: &str) -> Result<Option<Person
     Ok(people.iter().find(|person| person.email == email).map(|person| person.id.clone()))
 }
 
-fn idempotency_key(headers: &HeaderMap, caller: &str) -> Result<Option<String>, Problem> {
+pub(super) fn idempotency_key(
+    headers: &HeaderMap,
+    caller: &str,
+) -> Result<Option<String>, Problem> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     match value.to_str() {
         Ok(key) if !key.is_empty() && key.len() <= LONGEST_KEY => {

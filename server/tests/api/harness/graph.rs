@@ -1,6 +1,6 @@
 //! A Cloud API that takes messages, writes every call down and misbehaves on demand: refuses,
 //! breaks the line before or after it took a message, or never answers. It speaks HTTP by itself,
-//! since a proper server can't hang up in the middle. Files of customers are in [`files`].
+//! since a proper server can't hang up in the middle. Files, theirs and ours, are in [`files`].
 
 mod files;
 
@@ -13,7 +13,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
 use files::Files;
-pub use files::Giving;
+pub use files::{Giving, Upload};
 
 /// What happens to one call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,9 +125,16 @@ impl Graph {
                 }
                 continue;
             }
-            let (reaction, wamid) = self.note(path, authorization, body);
+            let (reaction, id) = match path.ends_with("/media") {
+                true => self.shelve(path, authorization, body),
+                false => {
+                    let body = serde_json::from_slice(&body).unwrap_or_default();
+                    let (reaction, wamid) = self.note(path, authorization, body);
+                    (reaction, taken(&wamid.unwrap_or_default()))
+                }
+            };
             let (status, answer) = match reaction {
-                Reaction::Take => (200, taken(&wamid.unwrap_or_default())),
+                Reaction::Take => (200, id),
                 Reaction::Refuse(code) => (400, refused(code)),
                 Reaction::FailBefore | Reaction::FailAfter => (500, json!({})),
                 Reaction::DropBefore | Reaction::DropAfter => return,
@@ -174,9 +181,9 @@ fn refused(code: i64) -> Value {
     }})
 }
 
-/// The method, the path, the `Authorization` header and the JSON of one request; nothing at the line's
+/// The method, the path, the `Authorization` header and the body of one request; nothing at the line's
 /// end.
-async fn request(stream: &mut BufReader<TcpStream>) -> Option<(String, String, String, Value)> {
+async fn request(stream: &mut BufReader<TcpStream>) -> Option<(String, String, String, Vec<u8>)> {
     let (mut method, mut path) = (String::new(), String::new());
     let (mut authorization, mut length) = (String::new(), 0);
     for number in 0.. {
@@ -200,5 +207,5 @@ async fn request(stream: &mut BufReader<TcpStream>) -> Option<(String, String, S
     }
     let mut body = vec![0; length];
     stream.read_exact(&mut body).await.ok()?;
-    Some((method, path, authorization, serde_json::from_slice(&body).unwrap_or_default()))
+    Some((method, path, authorization, body))
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::harness::{Answer, TestDesk, numbered, run};
 
 /// Every operation that the contract promises.
-const PROMISED: [&str; 17] = [
+const PROMISED: [&str; 18] = [
     "DELETE /tickets/{number}/resolution",
     "GET /messages/{id}/media",
     "GET /outbox",
@@ -23,6 +23,7 @@ const PROMISED: [&str; 17] = [
     "PATCH /tickets/{number}/contact",
     "POST /rulebook/trial",
     "POST /tickets/{number}/assignment",
+    "POST /tickets/{number}/media",
     "POST /tickets/{number}/messages",
     "POST /tickets/{number}/resolution",
     "PUT /rulebook",

@@ -1,10 +1,10 @@
-//! Files that customers sent, as the Cloud API gives them out, or does not.
+//! Files that customers sent, as the Cloud API gives them out, or does not; and ours, as it takes them.
 
 use std::collections::{BTreeMap, VecDeque};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::Graph;
+use super::{Graph, Reaction};
 
 /// What happens when the file behind an address is asked for.
 #[derive(Debug, Clone)]
@@ -21,12 +21,25 @@ pub enum Giving {
     Hang,
 }
 
+/// A file that was brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    pub path: String,
+    pub authorization: String,
+    pub mime: String,
+    pub bytes: Vec<u8>,
+}
+
 #[derive(Default)]
 pub(super) struct Files {
     held: BTreeMap<String, Vec<u8>>,
     script: VecDeque<Giving>,
     /// The paths that were asked for, and by which authorization.
     asked: Vec<(String, String)>,
+    /// What happens to the next files of ours …
+    shelving: VecDeque<Reaction>,
+    /// … and those that were brought so far.
+    brought: Vec<Upload>,
 }
 
 impl Files {
@@ -67,7 +80,51 @@ fn answer(status: u16, headers: &str, body: &[u8]) -> Vec<u8> {
     [head.as_bytes(), body].concat()
 }
 
+/// What stands in a form's part of that name: its type if it has one, and its bytes.
+fn part(form: &[u8], name: &str) -> Option<(String, Vec<u8>)> {
+    let find = |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).position(|it| it == what);
+    let line = form.get(..find(form, b"\r\n")?)?;
+    let end = [b"\r\n", line].concat();
+    let mut rest = form.get(line.len()..)?;
+    while let Some(length) = find(rest, &end) {
+        let (part, next) = (rest.get(2..length)?, rest.get(length + end.len()..)?);
+        let behind = find(part, b"\r\n\r\n")?;
+        let head = String::from_utf8_lossy(part.get(..behind)?).into_owned();
+        if head.contains(&format!("name=\"{name}\"")) {
+            let kind = head.lines().find_map(|line| line.strip_prefix("content-type: "));
+            return Some((kind.unwrap_or_default().to_owned(), part.get(behind + 4..)?.to_vec()));
+        }
+        rest = next;
+    }
+    None
+}
+
 impl Graph {
+    /// Takes a file of ours, or does not.
+    pub(super) fn shelve(
+        &self,
+        path: String,
+        authorization: String,
+        form: Vec<u8>,
+    ) -> (Reaction, Value) {
+        let mut state = self.state();
+        let (mime, bytes) = part(&form, "file").expect("a form with a file");
+        assert_eq!(part(&form, "messaging_product").expect("whose it is").1, b"whatsapp");
+        state.files.brought.push(Upload { path, authorization, mime, bytes });
+        let id = format!("media.{}", state.files.brought.len());
+        (state.files.shelving.pop_front().unwrap_or(Reaction::Take), json!({"id": id}))
+    }
+
+    /// The next files of ours meet these; later ones are taken.
+    pub fn will_shelve(&self, reactions: impl IntoIterator<Item = Reaction>) {
+        self.state().files.shelving.extend(reactions);
+    }
+
+    /// The files of ours that were brought, taken or not.
+    pub fn brought(&self) -> Vec<Upload> {
+        self.state().files.brought.clone()
+    }
+
     /// A customer sent a file: it is there under that id.
     pub fn hold(&self, id: &str, bytes: &[u8]) {
         self.state().files.held.insert(id.to_owned(), bytes.to_vec());
