@@ -52,6 +52,16 @@ pub struct Bundle {
     pub wasm: String,
 }
 
+/// What sends files from the team's pages: scripts that load each other when they are needed, and
+/// their style.
+#[derive(Debug, Clone)]
+pub struct Enclosing {
+    pub script: String,
+    pub tray: String,
+    pub recorder: String,
+    pub style: String,
+}
+
 /// The site's files, by the addresses they are served at.
 #[derive(Debug, Clone)]
 pub struct SiteFiles {
@@ -66,6 +76,7 @@ pub struct SiteFiles {
     pub markup: String,
     pub replies: String,
     pub late: String,
+    pub enclosing: Enclosing,
     pub desk: Bundle,
     pub practice: Bundle,
 }

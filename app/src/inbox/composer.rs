@@ -68,6 +68,8 @@ pub(crate) fn Composer(talk: Talk) -> impl IntoView {
                     " "
                     {t.send()}
                 </button>
+                // Files and voice: `public/enclosing.js` puts the buttons in.
+                <span class="enclosing" data-ticket=talk.number.to_string()></span>
             </div>
         </form>
     }

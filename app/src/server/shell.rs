@@ -1,11 +1,12 @@
 //! The document around the application: head, start data, the scripts that bring it to life.
 
+use desk::message::MediaKind;
 use desk::permissions::Permission;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use super::forms::FormsApp;
-use super::{Bundle, Parts, area};
+use super::{Bundle, Enclosing, Parts, area};
 use crate::language::Language;
 use crate::routes::door::DoorApp;
 use crate::routes::{Area, DeskApp, PracticeApp};
@@ -37,6 +38,10 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
     let is_plain = area() == Area::Forms && start.me.is_some();
     let presence = is_plain
         .then(|| view! { <script type="module" src=site.presence nonce=nonce.clone()></script> });
+    let sends = area() == Area::Desk && start.may(Permission::Reply);
+    let enclosing = sends.then(
+        || view! { <SendsFiles files=site.enclosing language=start.language nonce=nonce.clone()/> },
+    );
     view! {
         <!DOCTYPE html>
         <html lang=start.language.code()>
@@ -52,6 +57,7 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
                 <script type="application/json" id="start" inner_html=data(&start)></script>
                 {presence}
                 {words}
+                {enclosing}
                 {bundle.map(|(bundle, late)| view! { <Hydration bundle late nonce/> })}
                 <MetaTags/>
             </head>
@@ -62,6 +68,37 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
                 <div class="sprite" aria-hidden="true" inner_html=SPRITE></div>
             </body>
         </html>
+    }
+}
+
+/// Lets the reader send files: the words and the places of what that takes are attributes of its
+/// script.
+#[component]
+fn SendsFiles(files: Enclosing, language: Language, nonce: String) -> impl IntoView {
+    let words: serde_json::Map<String, serde_json::Value> = language
+        .enclosing()
+        .into_iter()
+        .map(|(name, text)| (name.to_owned(), text.into()))
+        .collect();
+    let words = serde_json::Value::from(words).to_string();
+    let limits = serde_json::json!({
+        "image": MediaKind::Image.largest(),
+        "video": MediaKind::Video.largest(),
+        "audio": MediaKind::Audio.largest(),
+        "any": MediaKind::Document.largest(),
+    });
+    view! {
+        <script
+            type="module"
+            id="enclosing"
+            src=files.script
+            nonce=nonce
+            data-words=words
+            data-limits=limits.to_string()
+            data-tray=files.tray
+            data-recorder=files.recorder
+            data-style=files.style
+        ></script>
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use app::server::{Bundle, SiteFiles};
+use app::server::{Bundle, Enclosing, SiteFiles};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Path;
@@ -45,7 +45,7 @@ const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 const FOR_A_WHILE: &str = "public, max-age=3600";
 
 /// The files that make pages look right and come alive: the style, and each area's script and WASM.
-const LIVELY: [&str; 11] = [
+const LIVELY: [&str; 15] = [
     "app.css",
     "elsewhere.css",
     "desk.js",
@@ -57,6 +57,10 @@ const LIVELY: [&str; 11] = [
     "markup.js",
     "replies.js",
     "late.css",
+    "enclosing.js",
+    "tray.js",
+    "recorder.js",
+    "enclosing.css",
 ];
 
 /// `/assets/…` for every file by its hashed name, and `/name` for those of `public/`.
@@ -81,6 +85,12 @@ pub fn site_files() -> SiteFiles {
         markup: at("markup.js"),
         replies: at("replies.js"),
         late: at("late.css"),
+        enclosing: Enclosing {
+            script: at("enclosing.js"),
+            tray: at("tray.js"),
+            recorder: at("recorder.js"),
+            style: at("enclosing.css"),
+        },
         desk: bundle("desk.js", "desk.wasm"),
         practice: bundle("practice.js", "practice.wasm"),
     }

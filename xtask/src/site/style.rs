@@ -1,5 +1,6 @@
-//! The style sheets as two, each bundled and minified: `main.css` imports what every page loads,
-//! `elsewhere.css` what pages load besides that are not the team's. The syntax stays as written
+//! The style sheets as three, each bundled and minified: `main.css` imports what every page loads,
+//! `elsewhere.css` what pages load besides that are not the team's, `enclosing.css` is loaded with the
+//! tools that send files. The syntax stays as written
 //! (nesting, layers): the browsers we serve know it.
 
 use super::piece::Piece;
@@ -9,9 +10,13 @@ use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
 use std::path::Path;
 
 /// What is made of which sheet.
-const SHEETS: [(&str, &str); 2] = [("main.css", "app.css"), ("elsewhere.css", "elsewhere.css")];
+const SHEETS: [(&str, &str); 3] = [
+    ("main.css", "app.css"),
+    ("elsewhere.css", "elsewhere.css"),
+    ("enclosing.css", "enclosing.css"),
+];
 
-/// `app.css` and `elsewhere.css`, of those sheets that there are.
+/// `app.css` and the others, of those sheets that there are.
 pub fn bundle(folder: &Path) -> Result<Vec<Piece>> {
     let sheets = SHEETS.into_iter().filter(|(from, _)| folder.join(from).exists());
     sheets.map(|(from, name)| one(&folder.join(from), name)).collect()

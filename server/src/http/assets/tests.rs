@@ -125,8 +125,9 @@ fn pages_learn_the_hashed_names() {
 
 #[test]
 fn the_build_changes_with_each_of_the_files() {
-    assert_eq!(version(SMALL), "3-none-1-2-none-none-none");
-    assert_eq!(version(&SMALL[..2]), "none-none-1-2-none-none-none");
+    let rest = "-none".repeat(LIVELY.len() - 4);
+    assert_eq!(version(SMALL), format!("3-none-1-2{rest}"));
+    assert_eq!(version(&SMALL[..2]), format!("none-none-1-2{rest}"));
 }
 
 #[tokio::test]
