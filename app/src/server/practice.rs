@@ -25,7 +25,7 @@ pub const SCENE: &str = "/practice/scene";
 /// What one of these pages shows. Given by the server for one request.
 #[derive(Debug, Clone)]
 pub enum Workshop {
-    Phone(Hand),
+    Phone(Box<Hand>),
     Network(Network),
 }
 

@@ -41,7 +41,7 @@ pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
         .route("/tickets/{number}/media", post(enclosing::send))
         .layer(DefaultBodyLimit::disable())
         .method_not_allowed_fallback(not_that_way)
-        .layer(from_fn_with_state(door.clone(), with_key));
+        .layer(from_fn_with_state(door.clone(), with_key_and_form));
     let others = Router::new()
         .route("/tickets", get(tickets::list))
         .route("/tickets/{number}", get(tickets::one))
@@ -96,6 +96,22 @@ async fn with_key(
 ) -> Result<Response, Problem> {
     let actor = bearer(&door, request.headers()).await?.ok_or_else(Problem::no_key)?;
     request.extensions_mut().insert(actor);
+    Ok(next.run(request).await)
+}
+
+/// A form is read by its handler as it comes. What nobody will read is taken in before it is refused.
+async fn with_key_and_form(
+    State(door): State<Arc<Door>>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    let actor = bearer(&door, request.headers()).await?;
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let is_form = kind.is_some_and(|kind| kind.starts_with("multipart/form-data"));
+    if actor.is_none() || !is_form {
+        request = bodies::arrived(request).await.map_err(Problem::of_body)?;
+    }
+    request.extensions_mut().insert(actor.ok_or_else(Problem::no_key)?);
     Ok(next.run(request).await)
 }
 

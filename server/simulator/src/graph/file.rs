@@ -2,7 +2,7 @@
 //! their own; here it is the same one.
 
 use axum::body::Body;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -16,6 +16,8 @@ impl Simulator {
         let unreadable = |_| Problem::invalid("The parameter file is required.");
         let mut request = Request::new(Body::from(body.to_vec()));
         *request.headers_mut() = headers.clone();
+        // Of the whole call, there is one already.
+        DefaultBodyLimit::disable().apply(&mut request);
         let form = Multipart::from_request(request, &()).await;
         let mut form = form.map_err(|_| Problem::invalid("The parameter file is required."))?;
         let (mut product, mut file) = (String::new(), None);

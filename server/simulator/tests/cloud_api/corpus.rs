@@ -62,7 +62,7 @@ fn shape(value: &Value) -> BTreeSet<String> {
 }
 
 fn shapes<'a>(values: impl Iterator<Item = &'a Value>) -> BTreeSet<String> {
-    values.flat_map(|value| shape(value)).collect()
+    values.flat_map(shape).collect()
 }
 
 async fn roomy() -> Business {

@@ -57,7 +57,7 @@ pub async fn phone(
         None => None,
     };
     pages::render(&door, request, |parts| {
-        parts.workshop = hand.map(|hand| Arc::new(Workshop::Phone(hand)));
+        parts.workshop = hand.map(|hand| Arc::new(Workshop::Phone(Box::new(hand))));
     })
     .await
 }

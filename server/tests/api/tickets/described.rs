@@ -88,7 +88,9 @@ fn every_error_is_described_as_a_problem_and_as_nothing_else() {
                 let kinds = response["content"].as_object().expect("what it is");
                 let kinds: Vec<_> = kinds.keys().map(String::as_str).collect();
                 let kind = match good(status) {
-                    true if path.ends_with("/media") => "application/octet-stream",
+                    true if method == "GET" && path.ends_with("/media") => {
+                        "application/octet-stream"
+                    }
                     true => "application/json",
                     false => PROBLEM,
                 };
