@@ -3,7 +3,7 @@
 // style is in late.css.
 
 const EMOJIS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
-/** WhatsApp shows for so long that somebody types. */
+/** How often the desk is told that somebody goes on typing, in milliseconds. */
 const TYPING = 20_000;
 
 const words = JSON.parse(document.getElementById("late").textContent);
@@ -140,7 +140,9 @@ let typed = { ticket: undefined, at: 0 };
 addEventListener("input", ({ target }) => {
   if (target.id !== "reply" || target.value.trim() === "") return;
   const now = Date.now();
-  if (typed.ticket === ticket() && now - typed.at < TYPING) return;
+  // With its first character, another answer begins.
+  const goesOn = target.value.length > 1 && typed.ticket === ticket();
+  if (goesOn && now - typed.at < TYPING) return;
   typed = { ticket: ticket(), at: now };
   post("typing", {});
 });

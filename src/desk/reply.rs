@@ -51,7 +51,10 @@ impl Desk {
             match self.save(actor, ticket, changes, key).await {
                 Err(CommitError::Stale) => continue,
                 Err(error) => return Err(failed(error)),
-                Ok(_) => return Ok(message),
+                Ok(_) => {
+                    self.has_stopped_typing(number);
+                    return Ok(message);
+                }
             }
         }
         Err(failed(CommitError::Stale))

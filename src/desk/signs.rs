@@ -16,7 +16,8 @@ use crate::ports::{Cause, Sign};
 use crate::rulebook::Receipts;
 use crate::ticket::{Refusal, Ticket};
 
-/// Meta shows that somebody is typing for 25 seconds (Cloud API reference, typing indicators).
+/// Meta shows that somebody is typing for 25 seconds (Cloud API reference, typing indicators): told again
+/// before they are over.
 const TYPING_LASTS: TimeDelta = TimeDelta::seconds(20);
 
 /// Meta takes no sign of what is older (the same).
@@ -59,6 +60,11 @@ impl Desk {
             self.channel.show(Sign { number: ticket.channel.clone(), message, typing });
         }
         Ok(())
+    }
+
+    /// An answer takes the sign from the customer's phone, so the next one is told anew.
+    pub(super) fn has_stopped_typing(&self, number: TicketNumber) {
+        self.typing.lock().unwrap_or_else(PoisonError::into_inner).remove(&number);
     }
 
     fn is_time_to_tell(&self, number: TicketNumber) -> bool {

@@ -54,6 +54,19 @@ fn while_somebody_types_the_customer_is_told_every_twenty_seconds() {
 }
 
 #[test]
+fn whoever_answered_and_types_again_is_seen_again_at_once() {
+    block_on(async {
+        let it = setting();
+        let number = it.one_ticket().await;
+        it.desk.types(&nuria(), number).await.expect("told");
+        it.say(number, "r1").await;
+        it.desk.types(&nuria(), number).await.expect("told");
+        let typing = it.channel.shown().into_iter().filter(|shown| shown.typing);
+        assert_eq!(typing.count(), 2);
+    });
+}
+
+#[test]
 fn what_is_switched_off_no_customer_sees() {
     block_on(async {
         for (read, typing, expected) in [
