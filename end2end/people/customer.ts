@@ -68,9 +68,10 @@ export class Customer {
     await this.page.getByLabel(label).fill(words);
   }
 
-  /** Does what a button of such a page says, which leads back to the phone. */
-  async deed(name: string): Promise<void> {
-    await awakened(this.page, () => this.page.getByRole("button", { name, exact: true }).click());
+  /** Does what a button of such a page says, which leads back to the phone; of the form with those words. */
+  async deed(name: string, words = ""): Promise<void> {
+    const form = this.page.locator("form").filter({ hasText: words });
+    await awakened(this.page, () => form.getByRole("button", { name, exact: true }).first().click());
     await expect(this.tab(this.name)).toHaveAttribute("aria-current", "true");
   }
 

@@ -138,7 +138,7 @@ test("a spoken message is recorded and heard by the customer", async ({ arrive, 
 
 test("who only reads has no tools to send files", async ({ arrive }) => {
   const gil = await arrive("Guest");
-  await gil.open("Laia Ferrer");
+  await gil.open("Núria Soler");
   await expect(gil.bubbles.first()).toBeVisible();
   await expect(gil.thread.getByRole("button", { name: "Attach files" })).toHaveCount(0);
 });

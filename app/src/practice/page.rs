@@ -173,7 +173,7 @@ fn bubble(held: Held, bubble: Bubble) -> impl IntoView {
     view! {
         <li class="line" class:ours=mine class:theirs=!mine>
             <article class="bubble">
-                {quotes.map(|words| view! { <p class="quoted" dir="auto">{words}</p> })}
+                {quotes.map(|words| view! { <blockquote class="quoted" dir="auto">{words}</blockquote> })}
                 {file.map(enclosed)}
                 <p class="words" class:gone=is_deleted dir="auto">{text}</p>
                 {(!choices.is_empty()).then(|| view! { <p class="choices">{choices}</p> })}
