@@ -51,7 +51,7 @@ function dressComposer() {
   if (!composer || !ticket()) return;
   if (!composer.querySelector(".say-more")) {
     const link = { class: "icon-button say-more", rel: "external", "aria-label": words.more, title: words.more };
-    composer.querySelector(".send")?.before(element("a", { ...link, href: `/compose/${ticket()}` }));
+    composer.querySelector(".send")?.after(element("a", { ...link, href: `/compose/${ticket()}` }));
   }
   const message = quoted();
   const shown = composer.querySelector(".quoting");
