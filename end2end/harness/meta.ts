@@ -161,7 +161,9 @@ export class Meta {
     return method === "POST" && named && headers.authorization === `Bearer ${this.number.accessToken}`;
   }
 
-  private take(message: Omit<Send, "wamid">): object {
+  private take(message: Omit<Send, "wamid"> & { readonly status?: string }): object {
+    // That somebody read, or types, is no message.
+    if (message.status === "read") return { success: true };
     const send = { ...message, wamid: wamid() };
     this.sends.push(send);
     const contacts = [{ input: send.to, wa_id: send.to.replace("+", "") }];
