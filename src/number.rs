@@ -11,8 +11,8 @@ use crate::ids::NumberId;
 mod health;
 
 pub use health::{
-    AccountStanding, Concern, Health, Limit, NameStatus, News, PinNews, Quality, Standing,
-    Throughput, Told, Verification,
+    About, AccountStanding, Concern, Event, Health, Limit, MOST_EVENTS, NameStatus, News, PinNews,
+    Quality, Standing, Throughput, Told, Verification,
 };
 
 /// A number that customers write to.

@@ -147,6 +147,7 @@ mod tests {
             explaining::TEXTS_OF_TRIALS,
             frame::TEXTS,
             health::TEXTS,
+            health::told::TEXTS,
             inbox::TEXTS,
             practice::TEXTS,
             problems::TEXTS,

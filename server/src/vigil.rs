@@ -169,10 +169,11 @@ impl Ear for Vigil {
         };
         for report in &heard.reports {
             for known in numbers.iter().filter(|known| report.concerns(&known.number)) {
-                let news = report.news.clone();
+                let (news, event) = (report.news.clone(), report.event.clone());
                 let told = self.tell(&known.number.id, |health| {
                     health.heard(heard.at);
                     news.into_iter().for_each(|news| health.hear(news, report.at));
+                    health.note(event);
                 });
                 log(told.await);
             }

@@ -6,10 +6,12 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 mod concern;
+mod events;
 #[cfg(test)]
 mod tests;
 
 pub use concern::Concern;
+pub use events::{About, Event, MOST_EVENTS};
 
 /// A fact and when it was told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,6 +149,9 @@ pub struct Health {
     pub verified_at: Option<DateTime<Utc>>,
     /// When a webhook last came for the number.
     pub heard_at: Option<DateTime<Utc>>,
+    /// What Meta told, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Event>,
 }
 
 impl Health {

@@ -8,6 +8,7 @@ use leptos_meta::Meta;
 use super::list::silence;
 use super::{Dossier, LIST, Registry, Said, path};
 use crate::language::Language;
+use crate::time::clock;
 
 /// Seconds between two looks at whether Meta reached us.
 const LOOK: &str = "10";
@@ -38,8 +39,32 @@ pub(super) fn view(registry: &Registry, dossier: &Dossier, t: Language) -> AnyVi
         {reaching(dossier, registry.now, t)}
         <h2>{t.how_it_is()}</h2>
         {facts(health, registry.now, t)}
+        {events(health, t)}
     }
     .into_any()
+}
+
+/// What Meta told of it, the newest first.
+fn events(health: &Health, t: Language) -> Option<AnyView> {
+    let clock = clock();
+    let lines = health.events.iter().rev().map(|event| {
+        let (at, told) = (event.at, t.number_event(event));
+        view! {
+            <li data-event=event.word.clone()>
+                <span dir="auto">{told}</span>
+                " "
+                <small class="hint">{move || t.moment(clock.local(at))}</small>
+            </li>
+        }
+    });
+    let lines = lines.collect_view();
+    (!health.events.is_empty()).then(|| {
+        view! {
+            <h2>{t.what_meta_told()}</h2>
+            <ol class="things">{lines}</ol>
+        }
+        .into_any()
+    })
 }
 
 fn message(said: &Said, t: Language) -> AnyView {

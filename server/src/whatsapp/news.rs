@@ -1,14 +1,17 @@
 //! What webhooks tell of accounts and numbers instead of messages (Cloud API reference, webhook fields
 //! `phone_number_quality_update`, `phone_number_name_update`, `account_update`, `account_review_update`,
-//! `account_alerts`, `business_capability_update`, `security`). The intake keeps them whole beside this;
-//! what is not known here tells nothing.
+//! `account_alerts`, `business_capability_update`, `business_username_updates`, `security` …). The intake keeps
+//! them whole beside this; what is not known here tells nothing.
 
+mod events;
 #[cfg(test)]
 mod tests;
 pub(super) mod words;
 
 use chrono::{DateTime, Utc};
-use desk::number::{AccountStanding, NameStatus, News, Number, PinNews, Quality, Throughput};
+use desk::number::{
+    AccountStanding, Event, NameStatus, News, Number, PinNews, Quality, Throughput,
+};
 use serde_json::Value;
 
 /// What one webhook tells of numbers.
@@ -19,6 +22,8 @@ pub struct Report {
     about: About,
     pub at: DateTime<Utc>,
     pub news: Vec<News>,
+    /// The whole of it in Meta's words.
+    pub event: Event,
 }
 
 /// Which numbers of the account are meant.
@@ -48,14 +53,16 @@ pub fn read(body: &[u8], received_at: DateTime<Utc>) -> Vec<Report> {
         let at = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
         for change in list(&entry["changes"]) {
             let value = &change["value"];
-            let news = change["field"].as_str().map(|field| told(field, value)).unwrap_or_default();
-            if !news.is_empty() {
+            let field = change["field"].as_str().unwrap_or_default();
+            // A clock that is ahead must not make what comes later look old.
+            let at = at.unwrap_or(received_at).min(received_at);
+            if let Some(event) = events::told(field, value, at) {
                 reports.push(Report {
                     account: entry["id"].as_str().unwrap_or_default().to_owned(),
                     about: about(value),
-                    // A clock that is ahead must not make what comes later look old.
-                    at: at.unwrap_or(received_at).min(received_at),
-                    news,
+                    at,
+                    news: told(field, value),
+                    event,
                 });
             }
         }

@@ -9,6 +9,8 @@ use desk::silence::Finding;
 
 use crate::language::Language;
 
+pub(super) mod told;
+
 texts! {
     business_numbers: "Números", "Números", "Numbers";
     numbers_hint: "Els números on escriuen els clients, i com estan segons Meta.", "Los números a los que escriben los clientes, y cómo están según Meta.", "The numbers that customers write to, and how each is by Meta's word.";

@@ -1,7 +1,7 @@
 //! What account webhooks tell of a number.
 
 use chrono::TimeDelta;
-use desk::number::{Limit, Standing};
+use desk::number::{About, Limit, Standing};
 use serde_json::json;
 
 use super::*;
@@ -142,4 +142,45 @@ fn words_of_tomorrow_and_bodies_of_any_shape_tell_nothing() {
     }
     assert_eq!(words::standing("SLEEPING"), None);
     assert_eq!(words::standing("PENDING"), Some(Standing::NotRegistered));
+}
+
+#[test]
+fn each_is_an_event_in_metas_words_with_what_it_is_about() {
+    for (field, value, expected) in [
+        (
+            "security",
+            json!({"event": "PIN_RESET_REQUEST", "requester": "9"}),
+            (About::Security, "PIN_RESET_REQUEST", None),
+        ),
+        (
+            "account_review_update",
+            json!({"decision": "APPROVED"}),
+            (About::Review, "APPROVED", None),
+        ),
+        (
+            "business_username_updates",
+            json!({"username": "bicis", "status": "approved"}),
+            (About::Username, "approved", Some("bicis")),
+        ),
+        (
+            "business_capability_update",
+            json!({"max_daily_conversations_per_business": 2000}),
+            (About::Limits, "business_capability_update", Some("2000")),
+        ),
+        (
+            "account_alerts",
+            json!({"alert_info": {"alert_type": "OBA", "alert_description": "Look here"}}),
+            (About::Alert, "OBA", Some("Look here")),
+        ),
+        (
+            "account_update",
+            json!({"event": "DISABLED_UPDATE", "ban_info": {"waba_ban_state": "DISABLE"}}),
+            (About::Account, "DISABLED_UPDATE", Some("DISABLE")),
+        ),
+    ] {
+        let event = read(&body(field, value), now()).remove(0).event;
+        let told = (event.about, event.word.as_str(), event.detail.as_deref());
+        assert_eq!(told, expected, "{field}");
+    }
+    assert_eq!(read(&body("messages", json!({"messages": []})), now()), []);
 }
