@@ -1,34 +1,34 @@
 //! A customer: an internal id with aliases, none of which is required.
 //!
 //! Since 2026 WhatsApp may withhold the phone number and send only a business-scoped user id
-//! (Meta, "Business-scoped user IDs"), so a contact is found by any alias it was seen with.
-//! Merging two contacts that turn out to be one is not here yet.
+//! (Meta, "Business-scoped user IDs"), so a contact is found by any alias it was seen with (ID-1). Two
+//! that turn out to be one become a [`Family`].
 //!
 //! What the team notes by hand ([`Noted`]: zone, language, attributes, tags, opting out) is never
 //! overwritten by what a message says.
 
+mod alias;
+mod kin;
+mod news;
 mod noted;
+#[cfg(test)]
+mod tests;
+mod wish;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use alias::Alias;
+pub use kin::{Family, Part, whole};
+pub use news::CustomerNews;
 pub use noted::Noted;
+pub use wish::{Saved, Wish};
 
 use crate::ids::ContactId;
 use crate::region::Region;
 use crate::zone::Zone;
-
-/// What WhatsApp calls a customer by. Kept exactly as received: never normalised.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
-pub enum Alias {
-    /// Digits with country code and no `+` (`wa_id`).
-    Phone(String),
-    /// A business-scoped user id such as `ES.1349…`.
-    UserId(String),
-}
 
 /// A customer of the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,23 @@ pub struct Contact {
     pub phone: Option<String>,
     /// The business-scoped user id, as last seen.
     pub user_id: Option<String>,
+    /// The id that all portfolios of the business share, as last seen.
+    #[serde(default)]
+    pub parent_id: Option<String>,
+    /// The name that they took on WhatsApp, as last seen.
+    #[serde(default)]
+    pub username: Option<String>,
+    /// When they last went to another number or id: what was said before calls them by an old one.
+    #[serde(default)]
+    pub moved_at: Option<DateTime<Utc>>,
+    /// Whether they told WhatsApp that they want no marketing.
+    #[serde(default)]
+    pub wish: Option<Wish>,
+    /// What the team saved them under in the Business app.
+    #[serde(default)]
+    pub saved: Option<Saved>,
+    #[serde(default)]
+    pub family: Family,
     pub created_at: DateTime<Utc>,
     /// Where the customer is, if somebody knows better than the number.
     #[serde(default)]
@@ -65,6 +82,12 @@ impl Contact {
             name: None,
             phone: None,
             user_id: None,
+            parent_id: None,
+            username: None,
+            moved_at: None,
+            wish: None,
+            saved: None,
+            family: Family::default(),
             created_at,
             zone: None,
             language: None,
@@ -84,16 +107,45 @@ impl Contact {
             match alias {
                 Alias::Phone(phone) => self.phone = Some(phone.clone()),
                 Alias::UserId(id) => self.user_id = Some(id.clone()),
+                Alias::Parent(id) => self.parent_id = Some(id.clone()),
+                Alias::Username(name) => self.username = Some(name.clone()),
             }
         }
         *self != before
+    }
+
+    /// The same of what was said at `at`: what they left since does not come back.
+    pub fn hear(&mut self, name: Option<&str>, aliases: &[Alias], at: DateTime<Utc>) -> bool {
+        if self.moved_at.is_none_or(|moved| moved <= at) {
+            return self.learn(name, aliases);
+        }
+        let lacking: Vec<Alias> = aliases.iter().filter(|one| self.lacks(one)).cloned().collect();
+        self.learn(name, &lacking)
+    }
+
+    /// From `at` on WhatsApp calls them by these; true if it is news.
+    pub fn moves(&mut self, to: &[Alias], at: DateTime<Utc>) -> bool {
+        let news = self.hear(None, to, at);
+        self.moved_at = self.moved_at.max(Some(at));
+        news
+    }
+
+    fn lacks(&self, alias: &Alias) -> bool {
+        let known = match alias {
+            Alias::Phone(_) => &self.phone,
+            Alias::UserId(_) => &self.user_id,
+            Alias::Parent(_) => &self.parent_id,
+            Alias::Username(_) => &self.username,
+        };
+        known.is_none()
     }
 
     /// Every alias that finds this contact today.
     pub fn aliases(&self) -> Vec<Alias> {
         let phone = self.phone.clone().map(Alias::Phone);
         let user_id = self.user_id.clone().map(Alias::UserId);
-        phone.into_iter().chain(user_id).collect()
+        let parent_id = self.parent_id.clone().map(Alias::Parent);
+        phone.into_iter().chain(user_id).chain(parent_id).collect()
     }
 
     /// Where the customer is: the zone set by hand, else what the number tells, else the user id.
@@ -109,13 +161,24 @@ impl Contact {
         }
     }
 
-    /// What to call the customer on a list that anyone may see: the name, else a masked number.
+    /// What to call the customer on a list that anyone may see: what we saved them under, else the name
+    /// that they chose, else a masked number.
     pub fn shown_name(&self) -> String {
-        match (&self.name, &self.phone) {
-            (Some(name), _) => name.clone(),
-            (None, Some(phone)) => masked(phone),
-            (None, None) => "WhatsApp".to_owned(),
-        }
+        let saved = self.saved.as_ref().and_then(|saved| saved.name.clone());
+        let named = saved.or_else(|| self.name.clone()).or_else(|| self.shown_username());
+        named.or_else(|| self.masked_phone()).unwrap_or_else(|| "WhatsApp".to_owned())
+    }
+
+    /// The name that they took on WhatsApp as people write it, `@` first.
+    pub fn shown_username(&self) -> Option<String> {
+        self.username.as_ref().map(|name| format!("@{name}"))
+    }
+
+    /// What people look for them by, in small letters: every name that they go by.
+    pub fn names(&self) -> String {
+        let saved = self.saved.as_ref().and_then(|saved| saved.name.clone());
+        let all = saved.into_iter().chain(self.name.clone()).chain(self.shown_username());
+        all.collect::<Vec<_>>().join("\n").to_lowercase()
     }
 
     /// The number as people write it, `+` first.
@@ -135,99 +198,4 @@ fn masked(digits: &str) -> String {
     let head: String = shown.iter().take(2).collect();
     let tail: String = shown[shown.len().saturating_sub(3)..].iter().collect();
     format!("+{head} ··· {tail}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::region::Country;
-
-    const BUENOS_AIRES: &str = "America/Argentina/Buenos_Aires";
-
-    fn contact() -> Contact {
-        Contact::new("c".into(), DateTime::UNIX_EPOCH)
-    }
-
-    #[test]
-    fn a_name_of_spaces_is_not_learned() {
-        let mut contact = contact();
-        assert!(!contact.learn(Some("  "), &[]));
-        assert_eq!(contact.name, None);
-    }
-
-    #[test]
-    fn learning_the_same_again_changes_nothing() {
-        let mut contact = contact();
-        let aliases = [Alias::Phone("34600111222".into()), Alias::UserId("ES.1".into())];
-        assert!(contact.learn(Some("Núria"), &aliases));
-        assert!(!contact.learn(Some("Núria"), &aliases));
-        assert_eq!(contact.aliases(), aliases);
-    }
-
-    #[test]
-    fn a_contact_without_a_name_shows_a_masked_number() {
-        let mut contact = contact();
-        contact.learn(None, &[Alias::Phone("34600111222".into())]);
-        assert_eq!(contact.shown_name(), "+34 ··· 222");
-        assert_eq!(contact.shown_phone().as_deref(), Some("+34600111222"));
-    }
-
-    #[test]
-    fn an_empty_phone_is_masked_without_panicking() {
-        let mut contact = contact();
-        contact.learn(None, &[Alias::Phone(String::new())]);
-        assert_eq!(contact.shown_name(), "+ ··· ");
-    }
-
-    #[test]
-    fn the_region_is_what_was_set_by_hand_else_the_numbers_else_the_user_ids() {
-        let zone = |name| Zone::named(name).expect("a zone of the database");
-        let (number, id) = (Some("541123456789"), Some("ES.1"));
-        let by_hand = Some("Atlantic/Canary");
-        let table = [
-            ("nothing known", None, None, None, None),
-            ("a user id", None, id, None, Some(("Europe/Madrid", Some("ES"), false))),
-            ("a number too", number, id, None, Some((BUENOS_AIRES, Some("AR"), true))),
-            ("of no country", Some("870123"), id, None, Some(("Europe/Madrid", Some("ES"), false))),
-            ("set by hand", number, id, by_hand, Some(("Atlantic/Canary", Some("AR"), true))),
-            ("only by hand", None, None, by_hand, Some(("Atlantic/Canary", None, true))),
-        ];
-        for (case, phone, user_id, by_hand, expected) in table {
-            let contact = Contact {
-                phone: phone.map(str::to_owned),
-                user_id: user_id.map(str::to_owned),
-                zone: by_hand.map(zone),
-                ..contact()
-            };
-            let expected = expected.map(|(name, country, sure)| Region {
-                country: country.and_then(Country::named),
-                zone: zone(name),
-                sure,
-            });
-            assert_eq!(contact.region(), expected, "{case}");
-        }
-    }
-
-    #[test]
-    fn a_contact_saved_by_an_older_version_is_read() {
-        let json = r#"{"id":"c","name":null,"phone":null,"user_id":null,
-            "created_at":"1970-01-01T00:00:00Z"}"#;
-        assert_eq!(serde_json::from_str::<Contact>(json).expect("it parses"), contact());
-    }
-
-    #[test]
-    fn what_was_noted_by_hand_survives_what_a_message_says() {
-        let mut noted = Contact {
-            zone: Zone::named("Atlantic/Canary"),
-            language: Some("ca".into()),
-            attributes: [("crm".into(), "17".into())].into(),
-            tags: ["vip".into()].into(),
-            opted_out: true,
-            ..contact()
-        };
-        let before = noted.clone();
-        assert!(noted.learn(Some("Núria"), &[Alias::Phone("34600111222".into())]));
-        let learned = Contact { name: noted.name.clone(), phone: noted.phone.clone(), ..before };
-        assert_eq!(noted, learned);
-    }
 }

@@ -15,6 +15,7 @@ mod enclose;
 mod editions;
 mod explain;
 mod fetch;
+mod find;
 mod foresee;
 mod hand_back;
 mod hand_out;
@@ -34,6 +35,7 @@ mod taking;
 mod tests;
 mod triage;
 mod try_out;
+mod unite;
 mod watch;
 
 use std::sync::{Arc, Mutex};
@@ -45,9 +47,11 @@ pub use deliver::Delivered;
 pub use describe::{Acquaintance, Note};
 pub use editions::Chapter;
 pub use explain::{Explanation, Occasion};
+pub use find::Acquainted;
 pub use read::{Card, Stretch, Thread};
 pub use receive::Receipt;
 pub use say::Saying;
+pub use unite::Kin;
 
 use crate::alarms::{Alarms, pressing};
 use crate::board::Update;
@@ -142,10 +146,11 @@ impl Desk {
         let aliases = contact.map(|contact| contact.aliases()).unwrap_or_default();
         let senders = vec![(ticket.channel.clone(), aliases)];
         let answer = self.store.answer(&Question { senders, ..Question::default() }).await?;
-        let newer = answer
-            .latest
-            .iter()
-            .any(|latest| latest.contact == ticket.contact && latest.goes_on_in() != ticket.number);
+        let is_newer = |latest: &Ticket| {
+            let is_own = latest.contact == ticket.contact && !latest.is_past();
+            latest.goes_on_in() != ticket.number && (is_own || latest.is_unsettled())
+        };
+        let newer = answer.latest.iter().any(is_newer);
         if newer { Err(Refusal::NewerTicket.into()) } else { Ok(()) }
     }
 
@@ -162,9 +167,9 @@ impl Desk {
         if happened.iter().any(|step| matches!(step.event.change, Change::Called { .. })) {
             self.live.calls_have_work();
         }
-        let names_a_file = |step: &Happened| match &step.event.change {
-            Change::Received { message, .. } => message.content.to_fetch().is_some(),
-            _ => false,
+        let names_a_file = |step: &Happened| {
+            let message = step.event.change.message();
+            message.is_some_and(|it| it.came() && it.content.to_fetch().is_some())
         };
         if happened.iter().any(names_a_file) {
             self.live.fetches_have_work();

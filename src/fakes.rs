@@ -17,6 +17,7 @@ mod page;
 mod shelves;
 mod standing;
 mod store;
+mod strays;
 
 pub use channel::RecordingChannel;
 pub use clock::FixedClock;

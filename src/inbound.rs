@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::contact::Alias;
-use crate::ids::{MessageId, NumberId};
+use crate::ids::{ContactId, MessageId, NumberId};
 use crate::message::{Content, Delivery, mark};
 
 /// One item of a webhook.
@@ -12,7 +12,51 @@ use crate::message::{Content, Delivery, mark};
 pub enum Inbound {
     Message(Arrival),
     Status(StatusNews),
+    /// What the team said with the Business app. Who it is said to stands where a sender would.
+    Echo(Arrival),
+    /// What was said before the desk came.
+    Recalled(Recalled),
+    /// What is told of a customer beside what they say.
+    Told(Told),
     Kept(Kept),
+}
+
+impl Inbound {
+    /// The number of ours that it is for, as far as it says so.
+    pub fn number(&self) -> Option<&NumberId> {
+        match self {
+            Inbound::Message(arrival)
+            | Inbound::Echo(arrival)
+            | Inbound::Recalled(Recalled { arrival, .. }) => Some(&arrival.number),
+            Inbound::Told(told) => Some(&told.number),
+            Inbound::Status(news) => Some(&news.number),
+            Inbound::Kept(_) => None,
+        }
+    }
+
+    /// What it is kept by if it finds no place.
+    pub fn aside_id(&self) -> String {
+        match self {
+            Inbound::Message(arrival)
+            | Inbound::Echo(arrival)
+            | Inbound::Recalled(Recalled { arrival, .. }) => arrival.aside_id(),
+            Inbound::Told(told) => told.aside_id(),
+            Inbound::Status(news) => news.aside_id(),
+            Inbound::Kept(kept) => kept.id.clone(),
+        }
+    }
+
+    /// Its JSON.
+    pub fn raw(&self) -> &str {
+        match self {
+            Inbound::Message(arrival)
+            | Inbound::Echo(arrival)
+            | Inbound::Recalled(Recalled { arrival, .. }) => &arrival.raw,
+            Inbound::Told(told) => &told.raw,
+            Inbound::Status(news) => &news.raw,
+            Inbound::Kept(kept) => &kept.raw,
+        }
+    }
 }
 
 /// A customer's message.
@@ -44,8 +88,59 @@ impl Arrival {
     }
 }
 
-/// How far one of our messages got.
+/// A message from before.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recalled {
+    /// With the customer where a sender would stand, whoever said it.
+    pub arrival: Arrival,
+    /// How far it got, if it was ours.
+    pub delivery: Option<Delivery>,
+}
+
+/// Something that WhatsApp tells of a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Whose id they get if nobody is called so yet.
+    pub contact: ContactId,
+    pub number: NumberId,
+    /// What they are called by; at least one that finds them.
+    pub aliases: Vec<Alias>,
+    pub what: Tidings,
+    /// Meta's own time.
+    pub at: DateTime<Utc>,
+    /// The item's JSON, kept aside if it turns out that it can't be placed.
+    pub raw: String,
+}
+
+/// What is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tidings {
+    /// They are called by these from now on. `said` if a message in the thread says so too.
+    Moved { to: Vec<Alias>, said: bool },
+    /// Whether they want marketing messages.
+    Wish { wanted: bool },
+    /// What the team saved them under; nothing if not any more.
+    Saved { name: Option<String> },
+}
+
+impl Told {
+    /// What it is kept by if its number is not this desk's.
+    pub fn aside_id(&self) -> String {
+        format!("{}:{}", self.contact, mark(&self.raw))
+    }
+
+    /// All that it calls the customer by.
+    pub fn all_aliases(&self) -> impl Iterator<Item = &Alias> {
+        let others = match &self.what {
+            Tidings::Moved { to, .. } => to.as_slice(),
+            _ => &[],
+        };
+        self.aliases.iter().chain(others)
+    }
+}
+
+/// How far one of our messages got.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusNews {
     pub number: NumberId,
     /// Meta's id of our message.
@@ -60,7 +155,12 @@ pub struct StatusNews {
 impl StatusNews {
     /// What it is kept by if its message is not this desk's.
     pub fn aside_id(&self) -> String {
-        format!("{}:{}", mark(&self.external), mark(&self.raw))
+        format!("{}{}", Self::asides_of(&self.external), mark(&self.raw))
+    }
+
+    /// How that begins for every status of the message that Meta calls so.
+    pub fn asides_of(external: &str) -> String {
+        format!("{}:", mark(external))
     }
 }
 

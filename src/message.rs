@@ -53,6 +53,11 @@ pub struct Message {
 }
 
 impl Message {
+    /// Whether it came from WhatsApp, whoever said it: then a file that it names is there to be fetched.
+    pub fn came(&self) -> bool {
+        self.direction == Direction::In || self.author == Author::App
+    }
+
     /// The same without Meta's ids and JSON, which hold the customer's phone number. References
     /// stay comparable: equal ids become equal marks.
     pub fn for_screens(mut self) -> Self {

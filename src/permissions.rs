@@ -120,6 +120,8 @@ pub enum Author {
     },
     Customer,
     Clock,
+    /// Somebody of the team with the WhatsApp Business app on a phone: WhatsApp does not say who.
+    App,
     /// A rule of the team, by the name and version that it had then.
     Rule {
         id: RuleId,
@@ -179,6 +181,7 @@ mod tests {
             (rule, true),
             (Author::Clock, true),
             (Author::Customer, false),
+            (Author::App, false),
             (Author::Key { name: "crm".into() }, false),
             (Author::Person { id: "nuria".into() }, false),
         ] {

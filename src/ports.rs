@@ -6,6 +6,7 @@ mod fetches;
 mod channel;
 mod notes;
 mod outlets;
+mod strays;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,11 +22,12 @@ pub use editions::Editions;
 pub use fetches::Fetches;
 pub use notes::Notes;
 pub use outlets::Outlets;
+pub use strays::Strays;
 
 use crate::board::Update;
 use crate::contact::{Alias, Contact};
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
-use crate::inbound::Kept;
+use crate::inbound::{Kept, StatusNews};
 use crate::message::Message;
 use crate::person::Person;
 use crate::presence::Said;
@@ -49,8 +51,8 @@ pub enum CommitError {
 /// Messages are not listed: they are in the events that brought them.
 #[derive(Debug, Clone, Default)]
 pub struct Commit {
-    /// New and changed contacts. Of one that is known, what people noted stays as it is saved:
-    /// [`Notes`] alone changes that.
+    /// New and changed contacts. Of one that is known, what people noted and how it stands to others stay
+    /// as they are saved: [`Notes`] and `kin` alone change that.
     pub contacts: Vec<Contact>,
     /// Aliases that nobody had, and whom they find from now on.
     pub aliases: Vec<(Alias, ContactId)>,
@@ -60,6 +62,10 @@ pub struct Commit {
     pub events: Vec<Event>,
     /// What could not be placed.
     pub kept: Vec<Kept>,
+    /// Those of `kept` that are statuses, to be had again once their message is known ([`Strays`]).
+    pub early: Vec<StatusNews>,
+    /// Contacts as they were and as they are: how they stand to others, and what is noted of them.
+    pub kin: Vec<(Contact, Contact)>,
     /// An idempotency key of the API and the message that it made.
     pub key: Option<(String, MessageId)>,
     /// When each of `tickets` has to be looked at because time passes; one that isn't here has no
@@ -69,7 +75,10 @@ pub struct Commit {
 
 impl Commit {
     pub fn is_empty(&self) -> bool {
-        self.contacts.is_empty() && self.events.is_empty() && self.kept.is_empty()
+        self.contacts.is_empty()
+            && self.events.is_empty()
+            && self.kept.is_empty()
+            && self.kin.is_empty()
     }
 }
 
@@ -86,6 +95,8 @@ pub struct Question {
     pub externals: Vec<String>,
     /// Tickets that customers speak of by number.
     pub named: Vec<TicketNumber>,
+    /// Whether it matters what was dug up for the senders.
+    pub recalls: bool,
 }
 
 /// The store's answer to a [`Question`]. Whatever is not there is not known.
@@ -95,7 +106,10 @@ pub struct Answer {
     pub seen: Vec<MessageId>,
     /// Contacts found by any of the aliases asked for, past aliases included.
     pub contacts: Vec<(Alias, Contact)>,
-    /// The latest ticket of each (number, contact) found.
+    /// Those who stand for them, and all of their parts.
+    pub kin: Vec<Contact>,
+    /// The latest ticket of each (number, contact) found, and the one that was dug up for it if that
+    /// was asked for.
     pub latest: Vec<Ticket>,
     /// Our messages found by either id.
     pub messages: Vec<Message>,
@@ -146,15 +160,16 @@ pub struct Counts {
 
 /// The desk's memory.
 #[async_trait]
-pub trait Store: Calls + Editions + Fetches + Notes + Outlets + Send + Sync {
+pub trait Store: Calls + Editions + Fetches + Notes + Outlets + Strays + Send + Sync {
     /// A ticket number that nobody else gets. Gaps are allowed, repetition is not.
     fn next_number(&self) -> TicketNumber;
 
     /// Saves everything in `commit` in one transaction, durable (fsynced) before it returns.
     ///
     /// MUST answer `Stale`, and save nothing, if an event's (ticket, rev) or a new message exists,
-    /// if an opened ticket `follows` another than the latest of its (number, contact), if one of
-    /// `aliases` belongs to somebody, or if the idempotency key exists. Keeping something twice
+    /// if an opened ticket `follows` another than the latest of its (number, contact), if one was dug up
+    /// for it before, if one of `aliases` belongs to somebody, if one of `kin` is not as it was, or if
+    /// the idempotency key exists. Keeping something twice
     /// ([`Kept::id`]) is no conflict.
     async fn commit(&self, commit: &Commit) -> Result<(), CommitError>;
 
@@ -162,8 +177,12 @@ pub trait Store: Calls + Editions + Fetches + Notes + Outlets + Send + Sync {
     async fn answer(&self, question: &Question) -> Result<Answer, Cause>;
 
     async fn ticket(&self, number: TicketNumber) -> Result<Option<Ticket>, Cause>;
+    /// The contact, or the one that stands for it.
     async fn contact(&self, id: &ContactId) -> Result<Option<Contact>, Cause>;
+
+    /// These contacts, and those that stand for them.
     async fn contacts(&self, ids: &[ContactId]) -> Result<Vec<Contact>, Cause>;
+
     async fn message(&self, id: &MessageId) -> Result<Option<Message>, Cause>;
 
     /// Tickets by newest message first; `limit` is at least 1. A cursor that this store did not

@@ -9,6 +9,7 @@ mod apply;
 mod assigning;
 mod command;
 mod decide;
+mod echoing;
 mod event;
 mod exchange;
 mod filling;
@@ -19,6 +20,7 @@ mod merging;
 mod noting;
 mod offered;
 mod rating;
+mod recalling;
 mod refusal;
 mod reopening;
 mod replying;
@@ -36,6 +38,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use command::Command;
+pub(crate) use echoing::answers;
 pub use event::{Change, Event};
 pub use exchange::Exchange;
 pub(crate) use filling::checked_field;
@@ -212,6 +215,11 @@ impl Ticket {
     /// Whether somebody still has to do something about it.
     pub fn is_unsettled(&self) -> bool {
         self.status != Status::Resolved
+    }
+
+    /// Whether it only holds what was said before the desk came.
+    pub fn is_past(&self) -> bool {
+        self.memory.past
     }
 
     /// How its customer stands with the number.

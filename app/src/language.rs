@@ -143,6 +143,7 @@ mod tests {
             customer::TEXTS_OF_SAYING,
             customer::enclosing::TEXTS,
             events::TEXTS,
+            events::customers::TEXTS,
             explaining::TEXTS,
             explaining::TEXTS_OF_TRIALS,
             frame::TEXTS,

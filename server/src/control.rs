@@ -158,7 +158,11 @@ async fn check(data: &Path, store: &Store) -> Result<Reply, Refused> {
     violations.extend(lost(data, store).await?);
     violations.extend(missing(data, store).await?);
     let kept: u64 = store.kept_counts().await?.iter().map(|(_, count)| count).sum();
-    let summary = format!("All invariants hold. {kept} items are kept aside.");
+    let strays = store.strays_count().await?;
+    let summary = format!(
+        "All invariants hold. {kept} items are kept aside, of which {strays} are statuses of messages \
+         that are not known."
+    );
     Ok(Reply::Checked { violations, summary })
 }
 

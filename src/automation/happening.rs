@@ -150,9 +150,11 @@ fn was(word: &str) -> Was {
     Was(Some(word.to_owned()))
 }
 
-/// Whether a ticket is one that anything is decided about: not a part of another.
 impl Ticket {
+    /// Whether it is one that anything is decided about: not a part of another, and not what was said
+    /// before the desk came.
     pub(super) fn is_alive(&self) -> bool {
-        self.merged_into.is_none() || self.status != Status::Resolved
+        let is_own = self.merged_into.is_none() && !self.is_past();
+        is_own || self.status != Status::Resolved
     }
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::Contact;
+use crate::ticket::same_tag;
 use crate::zone::Zone;
 
 /// Everything that people noted about one customer.
@@ -16,6 +17,45 @@ pub struct Noted {
     pub attributes: BTreeMap<String, String>,
     pub tags: BTreeSet<String>,
     pub opted_out: bool,
+}
+
+impl Noted {
+    /// All of it, and of `other` what it does not say itself.
+    pub fn with(self, other: Noted) -> Noted {
+        let mut attributes = other.attributes;
+        attributes.extend(self.attributes);
+        let mut tags = self.tags;
+        let news = other.tags.into_iter();
+        let news: Vec<String> =
+            news.filter(|tag| !tags.iter().any(|known| same_tag(known, tag))).collect();
+        tags.extend(news);
+        Noted {
+            zone: self.zone.or(other.zone),
+            language: self.language.or(other.language),
+            attributes,
+            tags,
+            opted_out: self.opted_out || other.opted_out,
+        }
+    }
+
+    /// The same once what came between `before` and `after`, and still is as it was then, is taken
+    /// back.
+    pub fn without(mut self, before: &Noted, after: &Noted) -> Noted {
+        if self.zone == after.zone {
+            self.zone.clone_from(&before.zone);
+        }
+        if self.language == after.language {
+            self.language.clone_from(&before.language);
+        }
+        if self.opted_out == after.opted_out {
+            self.opted_out = before.opted_out;
+        }
+        self.tags.retain(|tag| before.tags.contains(tag) || !after.tags.contains(tag));
+        self.attributes.retain(|name, value| {
+            before.attributes.contains_key(name) || after.attributes.get(name) != Some(value)
+        });
+        self
+    }
 }
 
 impl Contact {

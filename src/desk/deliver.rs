@@ -10,7 +10,7 @@
 use super::each::Each;
 use super::{Desk, Error, TRIES, allow, failed};
 use crate::ids::MessageId;
-use crate::message::{Delivery, Progress, Wait};
+use crate::message::{Content, Delivery, Failure, Fault, Progress, Wait};
 use crate::permissions::{Actor, Permission};
 use crate::ports::{CommitError, Outgoing, Page, Sending};
 use crate::ticket::{Command, Refusal};
@@ -53,6 +53,11 @@ impl Desk {
     pub async fn deliver(&self, actor: &Actor, outgoing: &Outgoing) -> Result<Delivered, Error> {
         allow(actor, Permission::Carry)?;
         let (id, number) = (&outgoing.message.id, &outgoing.number);
+        if self.opted_out_meanwhile(outgoing).await? {
+            let failure = Failure::ours(0, Fault::OptedOut);
+            self.record(actor, id, Delivery::failed(failure), None).await?;
+            return Ok(Delivered::Settled);
+        }
         let is_probe = self.stopped.has(number);
         let ready = match self.channel.bring(outgoing).await {
             Ok(ready) => ready,
@@ -107,6 +112,19 @@ impl Desk {
             Sending::Later(wait) => Ok(Delivered::Later(wait)),
             Sending::Unknown | Sending::Accepted { .. } => Ok(Delivered::Later(Wait::Customer)),
         }
+    }
+
+    /// Whether nobody wrote the message and the customer told WhatsApp, while it waited, that they want
+    /// none such. Free text is not looked at: it only goes to who just wrote.
+    async fn opted_out_meanwhile(&self, outgoing: &Outgoing) -> Result<bool, Error> {
+        let message = &outgoing.message;
+        let asked = matches!(message.content, Content::Template { .. } | Content::List { .. });
+        if !asked || !message.author.is_automatic() {
+            return Ok(false);
+        }
+        let Some(ticket) = self.store.ticket(message.ticket).await? else { return Ok(false) };
+        let wish = self.store.contact(&ticket.contact).await?.and_then(|contact| contact.wish);
+        Ok(wish.is_some_and(|wish| !wish.wanted && wish.at > message.sent_at))
     }
 
     /// Marks as unconfirmed whatever was attempted longer than [`PATIENCE`] ago without an outcome;

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Desk, Error, TRIES, allow, failed};
-use crate::contact::{Contact, Noted};
+use crate::contact::{Contact, Noted, Wish};
 use crate::ids::{ContactId, TicketNumber};
 use crate::permissions::{Actor, Permission};
 use crate::ports::CommitError;
@@ -21,6 +21,11 @@ pub struct Acquaintance {
     pub name: String,
     /// `+` and digits; masked for those who may not see it; absent if WhatsApp withholds it.
     pub phone: Option<String>,
+    /// The name that they took on WhatsApp, `@` first.
+    pub username: Option<String>,
+    /// Whether they told WhatsApp that they want marketing messages, if they did.
+    pub wish: Option<Wish>,
+    pub id: ContactId,
     pub noted: Noted,
 }
 
@@ -69,7 +74,7 @@ impl Desk {
                 Err(CommitError::Stale) => continue,
                 saved => saved.map_err(failed)?,
             }
-            self.is_another(&contact.id).await?;
+            self.is_another(&contact).await?;
             contact.set_noted(noted);
             return Ok(acquaintance(actor, &contact));
         }
@@ -85,8 +90,12 @@ impl Desk {
     /// When the customer's tickets have to be looked at may depend on what was noted, as on their quiet
     /// hours: they are looked at now. What is saved by somebody who read the contact just before goes by
     /// that once more: at worst it is due too late, until anything else happens to the ticket.
-    async fn is_another(&self, contact: &ContactId) -> Result<(), Error> {
-        for latest in self.store.latest_of(contact).await? {
+    pub(super) async fn is_another(&self, contact: &Contact) -> Result<(), Error> {
+        let mut all = vec![];
+        for one in contact.kin() {
+            all.extend(self.store.latest_of(one).await?);
+        }
+        for latest in all {
             let number = latest.goes_on_in();
             let ticket = match number == latest.number {
                 true => Some(latest),
@@ -157,5 +166,12 @@ fn acquaintance(actor: &Actor, contact: &Contact) -> Acquaintance {
         true => contact.shown_phone(),
         false => contact.masked_phone(),
     };
-    Acquaintance { name: contact.shown_name(), phone, noted: contact.noted() }
+    Acquaintance {
+        name: contact.shown_name(),
+        phone,
+        username: contact.shown_username(),
+        wish: contact.wish,
+        id: contact.id.clone(),
+        noted: contact.noted(),
+    }
 }

@@ -1,8 +1,8 @@
 //! Statuses of a message that Meta has taken, but whose taking is not written down yet.
 //!
 //! Meta answers a call with the id of the message, and the first status that names it can be here
-//! before the answer is. One that carries our own id needs none of this; one of a message that
-//! somebody else sends from the number is forgotten in time.
+//! before the answer is. One that carries our own id needs none of this. One of a message that somebody
+//! sends with the Business app waits on disk until the message itself is here, however long that takes.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -71,8 +71,30 @@ impl Desk {
         external: &str,
     ) -> Result<(), Error> {
         for news in self.early.take(external) {
-            self.record(actor, id, news.delivery, Some(news.external)).await?;
+            self.settle(actor, id, news).await?;
         }
         Ok(())
+    }
+
+    /// The same of a message that came from somewhere else: its statuses may be here since before the
+    /// desk last started.
+    pub(super) async fn found(
+        &self,
+        actor: &Actor,
+        id: &MessageId,
+        external: &str,
+    ) -> Result<(), Error> {
+        self.early.take(external);
+        for news in self.store.strays_of(external).await? {
+            self.settle(actor, id, news).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes down a status whose message became known: it is kept aside no more.
+    async fn settle(&self, actor: &Actor, id: &MessageId, news: StatusNews) -> Result<(), Error> {
+        let (delivery, external) = (news.delivery.clone(), Some(news.external.clone()));
+        self.record(actor, id, delivery, external).await?;
+        Ok(self.store.found(&news).await?)
     }
 }

@@ -19,8 +19,9 @@ impl Desk {
         allow(actor, Permission::Triage)?;
         for _ in 0..TRIES {
             let (ticket, other) = (self.read(number).await?, self.read(into).await?);
-            let merge = ticket.decide(Command::Merge { into: Box::new(other.clone()) })?;
-            let absorb = other.decide(Command::Absorb { ticket: Box::new(ticket.clone()) })?;
+            let (holder, held) = self.of_one_customer(&ticket, &other).await?;
+            let merge = ticket.decide(Command::Merge { into: Box::new(holder) })?;
+            let absorb = other.decide(Command::Absorb { ticket: Box::new(held) })?;
             match self.save_both(actor, (ticket, merge), (other, absorb)).await {
                 Err(CommitError::Stale) => continue,
                 saved => return saved.map_err(failed),
@@ -44,6 +45,23 @@ impl Desk {
             }
         }
         Err(failed(CommitError::Stale))
+    }
+
+    /// Each as the other has to look at it: as the same contact's, if both contacts are one customer.
+    async fn of_one_customer(
+        &self,
+        ticket: &Ticket,
+        other: &Ticket,
+    ) -> Result<(Ticket, Ticket), Error> {
+        let (mut holder, mut held) = (other.clone(), ticket.clone());
+        if ticket.contact != other.contact {
+            let whole = self.store.contact(&ticket.contact).await?;
+            if whole.is_some_and(|whole| whole.kin().any(|one| *one == other.contact)) {
+                holder.contact.clone_from(&ticket.contact);
+                held.contact.clone_from(&other.contact);
+            }
+        }
+        Ok((holder, held))
     }
 
     async fn read(&self, number: TicketNumber) -> Result<Ticket, Error> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::lines::lines;
 use super::{Desk, Error, allow};
 use crate::automation::NextStep;
-use crate::contact::Contact;
+use crate::contact::{Contact, whole};
 use crate::ids::{TeamId, TicketNumber};
 use crate::message::Message;
 use crate::permissions::{Actor, Permission};
@@ -82,7 +82,7 @@ impl Desk {
         let ids: Vec<_> = page.items.iter().map(|ticket| ticket.contact.clone()).collect();
         let contacts = self.store.contacts(&ids).await?;
         let items = page.items.into_iter().map(|ticket| {
-            let contact = contacts.iter().find(|contact| contact.id == ticket.contact);
+            let contact = whole(&contacts, &ticket.contact);
             card(actor, self.shown(ticket), contact)
         });
         Ok(Page { items: items.collect(), next: page.next })

@@ -11,7 +11,7 @@ use super::answer::Asked;
 use super::{Desk, Error, TRIES, allow, failed};
 use crate::contact::Contact;
 use crate::ids::{ContactId, NumberId, TicketNumber};
-use crate::inbound::{Aside, Inbound};
+use crate::inbound::{Arrival, Aside, Inbound, Recalled};
 use crate::message::Content;
 use crate::permissions::{Actor, Permission};
 use crate::ports::{Answer, Cause, CommitError, Question};
@@ -46,29 +46,45 @@ impl Desk {
             let customers = self.customers_of(&asked, &answer).await?;
             let mut batch = Batch::new(answer, customers, asked, actor.author());
             for item in items {
-                match item {
-                    Inbound::Message(arrival) if self.store.has_number(&arrival.number).await? => {
-                        batch.message(arrival, || self.store.next_number());
-                    }
-                    Inbound::Message(arrival) => {
-                        batch.keep(&arrival.aside_id(), Aside::UnknownNumber, &arrival.raw);
-                        batch.unknown_number(&arrival.number);
-                    }
-                    Inbound::Status(news) => batch.status(news),
-                    Inbound::Kept(kept) => batch.keep(&kept.id, kept.why, &kept.raw),
-                }
+                self.take_one(&mut batch, item).await?;
             }
-            let (commit, happened, receipt, early) = batch.done();
+            let (commit, happened, rest) = batch.done();
             if !(commit.is_empty() && happened.is_empty()) {
                 match self.save_happened(commit, happened, &book).await {
                     Err(CommitError::Stale) => continue,
                     saved => saved.map_err(failed)?,
                 }
             }
-            self.came_early(actor, early).await?;
-            return Ok(receipt);
+            self.came_early(actor, rest.early).await?;
+            for (message, external) in rest.echoed {
+                self.found(actor, &message, &external).await?;
+            }
+            return Ok(rest.receipt);
         }
         Err(failed(CommitError::Stale))
+    }
+
+    /// One item. What is for another number than ours is put aside.
+    async fn take_one(&self, batch: &mut Batch, item: &Inbound) -> Result<(), Cause> {
+        // A status says for itself whether it is of a message of ours.
+        let number = item.number().filter(|_| !matches!(item, Inbound::Status(_)));
+        if let Some(number) = number
+            && !self.store.has_number(number).await?
+        {
+            batch.keep(&item.aside_id(), Aside::UnknownNumber, item.raw());
+            batch.unknown_number(number);
+            return Ok(());
+        }
+        let next = || self.store.next_number();
+        match item {
+            Inbound::Message(arrival) => batch.message(arrival, next),
+            Inbound::Echo(arrival) => batch.echo(arrival, next),
+            Inbound::Recalled(recalled) => batch.recall(recalled, next),
+            Inbound::Told(told) => batch.told(told),
+            Inbound::Status(news) => batch.status(news),
+            Inbound::Kept(kept) => batch.keep(&kept.id, kept.why, &kept.raw),
+        }
+        Ok(())
     }
 
     /// The customers of tickets that no message of theirs led to, if answering needs to know: a status
@@ -112,9 +128,18 @@ fn question(items: &[Inbound]) -> Question {
     for item in items {
         match item {
             Inbound::Message(arrival) => {
-                question.arrivals.push(arrival.id.clone());
-                question.senders.push((arrival.number.clone(), arrival.aliases.clone()));
+                ask_of(&mut question, arrival);
                 question.named.extend(named(&arrival.content));
+            }
+            Inbound::Echo(arrival) | Inbound::Recalled(Recalled { arrival, .. }) => {
+                ask_of(&mut question, arrival);
+                // It may be one that this desk sent.
+                question.externals.push(arrival.external.clone());
+                question.recalls |= matches!(item, Inbound::Recalled(_));
+            }
+            Inbound::Told(told) => {
+                let aliases = told.all_aliases().filter(|alias| alias.finds()).cloned();
+                question.senders.push((told.number.clone(), aliases.collect()));
             }
             Inbound::Status(news) => {
                 question.messages.extend(news.message.clone());
@@ -124,6 +149,12 @@ fn question(items: &[Inbound]) -> Question {
         }
     }
     question
+}
+
+fn ask_of(question: &mut Question, arrival: &Arrival) {
+    question.arrivals.push(arrival.id.clone());
+    let aliases = arrival.aliases.iter().filter(|alias| alias.finds()).cloned();
+    question.senders.push((arrival.number.clone(), aliases.collect()));
 }
 
 /// The ticket that a customer speaks of by number.

@@ -5,6 +5,7 @@ mod answering;
 mod calling;
 mod confiding;
 mod describing;
+mod echoing;
 mod editions;
 mod enclosing;
 mod entering;
@@ -12,6 +13,7 @@ mod following_up;
 mod fetching;
 mod foreseeing;
 mod freeing;
+mod identity;
 mod labelling;
 mod laying_down;
 mod merging;
@@ -27,17 +29,19 @@ mod receiving;
 mod reopening;
 mod replying;
 mod saying;
+mod shuffling;
 mod signing;
 mod simulation;
 mod taking;
 mod taking_turns;
 mod trying_out;
+mod uniting;
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::contact::Alias;
+use crate::contact::{Alias, Contact};
 use crate::desk::{Desk, Error, Receipt};
 use crate::fakes::{FixedClock, MemoryStore, RecordingChannel, RecordingLive};
 use crate::ids::{MessageId, TicketNumber};
@@ -130,6 +134,13 @@ impl Setting {
     async fn ticket(&self, number: u64) -> Ticket {
         let ticket = self.store.ticket(TicketNumber(number)).await.expect("the store answers");
         ticket.expect("there is such a ticket")
+    }
+
+    /// Who that ticket is of.
+    async fn customer(&self, number: u64) -> Contact {
+        let ticket = self.ticket(number).await;
+        let contact = self.store.contact(&ticket.contact).await.expect("the store answers");
+        contact.expect("there is such a contact")
     }
 
     async fn say(&self, number: TicketNumber, id: &str) -> Message {

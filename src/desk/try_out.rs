@@ -1,10 +1,10 @@
 //! Trying a rule on the tickets that are there (RULE-8): it reads, and saves nothing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::{Desk, Error, allow};
 use crate::automation::{LATELY, MOST_TRIED, Past, Stage, Trial, Tried};
-use crate::contact::Contact;
+use crate::contact::{Contact, whole};
 use crate::permissions::{Actor, Permission};
 use crate::ports::{Cause, Filter};
 use crate::routing::Rule;
@@ -43,7 +43,6 @@ impl Desk {
         let page = self.store.tickets(&Filter::default(), tickets, None).await?;
         let ids: Vec<_> = page.items.iter().map(|ticket| ticket.contact.clone()).collect();
         let contacts = self.store.contacts(&ids).await?;
-        let contacts: HashMap<_, _> = contacts.iter().map(|one| (&one.id, one)).collect();
         let (mut trial, mut left) = (stage.begin(), MOST_EVENTS);
         for ticket in &page.items {
             let Some(rest) = left.checked_sub(ticket.rev) else {
@@ -51,7 +50,7 @@ impl Desk {
                 continue;
             };
             left = rest;
-            let contact = contacts.get(&ticket.contact).copied();
+            let contact = whole(&contacts, &ticket.contact);
             trial.take(self.try_on(stage, ticket, contact).await?);
         }
         Ok(trial)

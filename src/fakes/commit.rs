@@ -19,6 +19,7 @@ struct Claims<'a> {
     events: HashSet<(TicketNumber, u64)>,
     messages: HashSet<&'a MessageId>,
     latest: HashMap<(&'a NumberId, &'a ContactId), TicketNumber>,
+    dug: HashSet<(&'a NumberId, &'a ContactId)>,
 }
 
 impl Memory {
@@ -39,6 +40,15 @@ impl Memory {
         }
         self.keys.extend(commit.key.clone());
         commit.contacts.iter().for_each(|contact| self.meet(contact));
+        for (_, now) in &commit.kin {
+            if let Some(known) = self.contacts.get_mut(&now.id) {
+                known.family = now.family.clone();
+                known.set_noted(now.noted());
+            }
+        }
+        for news in &commit.early {
+            self.strays.insert(news.aside_id(), news.clone());
+        }
         for ticket in &commit.tickets {
             self.put(ticket);
             self.due.set(ticket.number, commit.due.get(&ticket.number).copied());
@@ -56,6 +66,13 @@ impl Memory {
         commit.aliases.iter().all(|one| free(one) && claims.aliases.insert(&one.0))
             && commit.events.iter().all(|event| self.may_follow(event, &mut claims))
             && commit.key.iter().all(|(key, _)| !self.keys.contains_key(key))
+            && commit.kin.iter().all(|(was, _)| self.is_still(was))
+    }
+
+    /// Whether nobody made it one with another, or noted anything, since.
+    fn is_still(&self, was: &Contact) -> bool {
+        let known = self.contacts.get(&was.id);
+        known.is_some_and(|it| it.family == was.family && it.noted() == was.noted())
     }
 
     fn may_follow<'a>(&self, event: &'a Event, claims: &mut Claims<'a>) -> bool {
@@ -69,6 +86,10 @@ impl Memory {
                 let latest = claims.latest.insert((channel, contact), event.ticket);
                 latest.or_else(known) == *follows
             }
+            Change::Dug { channel, contact, .. } => {
+                let known = self.dug.contains_key(&(channel.clone(), contact.clone()));
+                !known && claims.dug.insert((channel, contact))
+            }
             change => change.message().is_none_or(|message| {
                 !self.messages.contains_key(&message.id) && claims.messages.insert(&message.id)
             }),
@@ -77,9 +98,11 @@ impl Memory {
 
     /// A contact as a message tells of it: what people noted stays.
     fn meet(&mut self, contact: &Contact) {
-        let noted = self.contacts.get(&contact.id).map(Contact::noted);
+        let known = self.contacts.get(&contact.id);
+        let (noted, family) = (known.map(Contact::noted), known.map(|known| known.family.clone()));
         let mut contact = contact.clone();
         contact.set_noted(noted.unwrap_or_else(|| contact.noted()));
+        contact.family = family.unwrap_or(contact.family);
         self.contacts.insert(contact.id.clone(), contact);
     }
 
@@ -94,10 +117,15 @@ impl Memory {
             Change::Opened { channel, contact, .. } => {
                 self.latest.insert((channel.clone(), contact.clone()), event.ticket);
             }
-            Change::Received { message, .. } => self.bring(message),
+            Change::Dug { channel, contact, .. } => {
+                self.dug.insert((channel.clone(), contact.clone()), event.ticket);
+            }
+            Change::Received { message, .. } | Change::Recalled { message } => self.bring(message),
             Change::Replied { message } => {
                 self.bring(message);
-                self.outbox.insert(message.id.clone(), None);
+                if !message.came() {
+                    self.outbox.insert(message.id.clone(), None);
+                }
             }
             Change::Delivery { message, delivery, external } => {
                 self.deliver(message, delivery, external.as_ref());
@@ -129,7 +157,7 @@ impl Memory {
 
     /// What it means for the files that have still to be fetched.
     fn fetch(&mut self, event: &Event, tickets: &[Ticket]) {
-        let Change::Received { message, .. } = &event.change else { return };
+        let Some(message) = event.change.message().filter(|message| message.came()) else { return };
         let ticket = tickets.iter().find(|ticket| ticket.number == event.ticket);
         if let (Some((kind, media)), Some(ticket)) = (message.content.to_fetch(), ticket) {
             let (message, at) = (message.id.clone(), event.at);

@@ -11,7 +11,7 @@ use crate::call::{Call, CallId};
 use crate::contact::{Alias, Contact};
 use crate::fetch::Fetch;
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
-use crate::inbound::Kept;
+use crate::inbound::{Kept, StatusNews};
 use crate::message::{Message, Progress};
 use crate::outlet::Stop;
 use crate::person::Person;
@@ -40,6 +40,9 @@ pub(super) struct Memory {
     /// Which messages Meta calls by that id.
     pub(super) by_external: HashMap<String, BTreeSet<MessageId>>,
     pub(super) latest: HashMap<(NumberId, ContactId), TicketNumber>,
+    pub(super) dug: HashMap<(NumberId, ContactId), TicketNumber>,
+    /// Statuses whose message is not known, by what they are kept by.
+    pub(super) strays: BTreeMap<String, StatusNews>,
     /// Since when an attempt runs, by message.
     pub(super) outbox: BTreeMap<MessageId, Option<DateTime<Utc>>>,
     pub(super) calls: BTreeMap<CallId, Call>,
@@ -70,8 +73,15 @@ impl Memory {
                 else {
                     continue;
                 };
-                let latest = self.latest.get(&(number.clone(), contact.id.clone()));
-                answer.latest.extend(latest.and_then(|latest| self.ticket(*latest)));
+                let kin = self.contacts.get(contact.stands_for_it()).map(Contact::kin);
+                for one in kin.into_iter().flatten() {
+                    let conversation = (number.clone(), one.clone());
+                    let latest = self.latest.get(&conversation).into_iter();
+                    let dug = self.dug.get(&conversation).filter(|_| question.recalls);
+                    let both = latest.chain(dug);
+                    answer.latest.extend(both.filter_map(|number| self.ticket(*number)));
+                    answer.kin.extend(self.contacts.get(one).cloned());
+                }
                 answer.contacts.push((alias.clone(), contact.clone()));
             }
         }
@@ -83,6 +93,11 @@ impl Memory {
         }
         answer.tickets.extend(question.named.iter().filter_map(|number| self.ticket(*number)));
         answer
+    }
+
+    /// The contact, or the one that stands for it.
+    pub(super) fn whole(&self, id: &ContactId) -> Option<&Contact> {
+        self.contacts.get(self.contacts.get(id)?.stands_for_it())
     }
 
     pub(super) fn ticket(&self, number: TicketNumber) -> Option<Ticket> {
@@ -164,7 +179,7 @@ impl Memory {
     fn outgoing(&self, id: &MessageId) -> Option<Outgoing> {
         let message = self.messages.get(id)?.clone();
         let ticket = self.tickets.get(&message.ticket)?;
-        let to = self.contacts.get(&ticket.contact).map(Contact::aliases).unwrap_or_default();
+        let to = self.whole(&ticket.contact).map(Contact::aliases).unwrap_or_default();
         Some(Outgoing { message, number: ticket.channel.clone(), to })
     }
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::MemoryStore;
 use super::memory::lock;
-use crate::contact::Noted;
+use crate::contact::{Contact, Noted};
 use crate::ids::ContactId;
 use crate::ports::{Cause, CommitError, Notes};
 use crate::ticket::Ticket;
@@ -30,5 +30,16 @@ impl Notes for MemoryStore {
         let memory = lock(&self.memory);
         let latest = memory.latest.iter().filter(|((_, whose), _)| whose == contact);
         Ok(latest.filter_map(|(_, number)| memory.ticket(*number)).collect())
+    }
+
+    async fn named(&self, words: &str, limit: usize) -> Result<Vec<Contact>, Cause> {
+        let (memory, words) = (lock(&self.memory), words.to_lowercase());
+        let holds = |contact: &&Contact| {
+            contact.family.part_of.is_none() && contact.names().contains(&words)
+        };
+        let mut found: Vec<Contact> = memory.contacts.values().filter(holds).cloned().collect();
+        found.sort_by(|one, other| one.id.cmp(&other.id));
+        found.truncate(limit);
+        Ok(found)
     }
 }

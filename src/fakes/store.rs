@@ -110,13 +110,15 @@ impl Store for MemoryStore {
     }
 
     async fn contact(&self, id: &ContactId) -> Result<Option<Contact>, Cause> {
-        Ok(lock(&self.memory).contacts.get(id).cloned())
+        Ok(lock(&self.memory).whole(id).cloned())
     }
 
     async fn contacts(&self, ids: &[ContactId]) -> Result<Vec<Contact>, Cause> {
         let memory = lock(&self.memory);
-        let ids: BTreeSet<&ContactId> = ids.iter().collect();
-        Ok(ids.into_iter().filter_map(|id| memory.contacts.get(id)).cloned().collect())
+        let found = ids.iter().filter_map(|id| memory.contacts.get(id));
+        let all: BTreeSet<&ContactId> =
+            found.flat_map(|contact| [&contact.id, contact.stands_for_it()]).collect();
+        Ok(all.into_iter().filter_map(|id| memory.contacts.get(id)).cloned().collect())
     }
 
     async fn message(&self, id: &MessageId) -> Result<Option<Message>, Cause> {

@@ -43,6 +43,8 @@ pub enum Fault {
     Unexplained,
     /// The file of the message is not in our folder any more.
     FileLost,
+    /// The customer told WhatsApp that they want no marketing while the message waited.
+    OptedOut,
 }
 
 impl Failure {
@@ -67,6 +69,7 @@ impl Fault {
             }
             Fault::Unexplained => "WhatsApp gave no reason.",
             Fault::FileLost => "The file is not in the data folder any more. Send it again.",
+            Fault::OptedOut => "The customer wants no marketing. Send them none.",
         }
     }
 }

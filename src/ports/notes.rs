@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use super::{Cause, CommitError};
-use crate::contact::Noted;
+use crate::contact::{Contact, Noted};
 use crate::ids::ContactId;
 use crate::ticket::Ticket;
 
@@ -20,6 +20,10 @@ pub trait Notes: Send + Sync {
         noted: &Noted,
     ) -> Result<(), CommitError>;
 
-    /// The contact's latest ticket at each of our numbers.
+    /// The contact's latest ticket at each of our numbers, and not those of its parts.
     async fn latest_of(&self, contact: &ContactId) -> Result<Vec<Ticket>, Cause>;
+
+    /// At most `limit` contacts, none of them a part of another, whose name holds `words`, however
+    /// these are written.
+    async fn named(&self, words: &str, limit: usize) -> Result<Vec<Contact>, Cause>;
 }

@@ -24,7 +24,7 @@ use super::{ClockKind, Fired};
 use crate::ids::MessageId;
 use crate::message::{Content, Message, Progress};
 use crate::permissions::Author;
-use crate::ticket::{Change, Event};
+use crate::ticket::{Change, Event, answers};
 
 /// The history of one ticket, as far as its clocks depend on it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,8 +62,7 @@ impl Record {
             Change::Received { message, settled: false, .. }
                 if message.content.asks_for_an_answer() =>
             {
-                self.talk.asked(message.id.clone(), message.sent_at);
-                self.ledger().customer_wrote(message.sent_at);
+                self.asked(message.id.clone(), message.sent_at);
             }
             Change::Received { .. } => self.talk.nothing_asked(),
             Change::Replied { message } => self.replied(message),
@@ -91,6 +90,12 @@ impl Record {
         }
     }
 
+    /// The customer asked something, at Meta's time.
+    pub(crate) fn asked(&mut self, message: MessageId, at: DateTime<Utc>) {
+        self.talk.asked(message, at);
+        self.ledger().customer_wrote(at);
+    }
+
     fn ledger(&mut self) -> &mut Ledger {
         Arc::make_mut(&mut self.ledger)
     }
@@ -105,8 +110,12 @@ impl Record {
             return;
         }
         let reaction = matches!(message.content, Content::Reaction { .. });
+        let on_a_phone = message.author == Author::App;
+        if on_a_phone && !reaction && !answers(&message.content) {
+            return;
+        }
         if is_human(&message.author) {
-            let arrived = progress.is_none_or(has_arrived);
+            let arrived = on_a_phone || progress.is_none_or(has_arrived);
             self.talk.answered(message.id.clone(), message.sent_at, reaction, arrived);
         }
         if speaks_for_the_team(&message.author) && !reaction {
@@ -206,12 +215,12 @@ impl Record {
 /// A program with a key, a rule or the clock never satisfies a customer who waits for a person. Who
 /// wrote the words decides, whoever brought them in.
 fn is_human(author: &Author) -> bool {
-    matches!(author, Author::Person { .. })
+    matches!(author, Author::Person { .. } | Author::App)
 }
 
 /// After whose words we wait for the customer: a person's, and a program's that acts for one.
 fn speaks_for_the_team(author: &Author) -> bool {
-    matches!(author, Author::Person { .. } | Author::Key { .. })
+    matches!(author, Author::Person { .. } | Author::Key { .. } | Author::App)
 }
 
 /// What Meta delivered can't fail any more (see [`Progress::may_become`]).

@@ -11,13 +11,16 @@ use crate::message::{Direction, Message, Progress};
 use crate::permissions::Author;
 
 impl Ticket {
-    /// The ticket that an `Opened` event begins; `None` for any other event.
+    /// The ticket that an `Opened` event begins, or one that was dug up; `None` for any other event.
     pub fn open(event: &Event) -> Option<Ticket> {
-        let Change::Opened { channel, contact, customer, follows, previous_owner, .. } =
-            &event.change
-        else {
-            return None;
+        let (channel, contact, customer, follows, previous_owner) = match &event.change {
+            Change::Opened { channel, contact, customer, follows, previous_owner, .. } => {
+                (channel, contact, customer, *follows, previous_owner.clone())
+            }
+            Change::Dug { channel, contact, customer } => (channel, contact, customer, None, None),
+            _ => return None,
         };
+        let past = matches!(event.change, Change::Dug { .. });
         let by_customer = event.by == Author::Customer;
         let mut memory = Memory::default();
         memory.apply(event);
@@ -27,7 +30,7 @@ impl Ticket {
             channel: channel.clone(),
             contact: contact.clone(),
             customer: customer.clone(),
-            status: Status::Open,
+            status: if past { Status::Resolved } else { Status::Open },
             priority: Priority::Normal,
             owner: None,
             team: None,
@@ -39,7 +42,7 @@ impl Ticket {
             window_closes_at: None,
             free_entry_until: memory.entry.until(),
             snoozed_until: None,
-            resolved_at: None,
+            resolved_at: past.then_some(event.at),
             started_by: if by_customer { Direction::In } else { Direction::Out },
             status_since: event.at,
             owned_since: None,
@@ -51,8 +54,8 @@ impl Ticket {
             followers: BTreeSet::new(),
             merged_into: None,
             absorbed: BTreeSet::new(),
-            follows: *follows,
-            previous_owner: previous_owner.clone(),
+            follows,
+            previous_owner,
             nearest: None,
             memory: Arc::new(memory),
         })
@@ -79,11 +82,13 @@ impl Ticket {
         let at = event.at;
         match &event.change {
             // Applied by `open`; a second one can't be decided.
-            Change::Opened { .. } => {}
+            Change::Opened { .. } | Change::Dug { .. } => {}
             Change::Received { message, customer, settled, .. } => {
                 self.received(message, customer, *settled);
             }
+            Change::Replied { message } if event.by == Author::App => self.echoed(message),
             Change::Replied { message } => self.replied(message, &event.by),
+            Change::Recalled { message } => self.recalled(message),
             Change::Delivery { delivery, .. } => self.line_got(delivery.progress),
             Change::Resent { .. } => self.line_got(Progress::Queued),
             Change::Assigned { owner, .. } => self.assigned(owner.as_ref(), at),
@@ -114,7 +119,8 @@ impl Ticket {
             | Change::Called { .. }
             | Change::CallFailed { .. }
             | Change::Automated { .. }
-            | Change::Rang { .. } => {}
+            | Change::Rang { .. }
+            | Change::OfCustomer { .. } => {}
             Change::Merged { into } => self.step_aside(*into, at),
             Change::Absorbed { ticket, standing } => self.take_in(*ticket, standing, at),
             Change::Unmerged { standing, .. } => self.step_back(standing.as_deref(), at),

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Priority, Ticket};
+use crate::contact::CustomerNews;
 use crate::ids::{PersonId, TeamId, TicketNumber};
 use crate::message::{Delivery, Fetched, Message};
 
@@ -20,6 +21,18 @@ pub enum Command {
     /// Send this message to the customer.
     Reply {
         message: Message,
+    },
+    /// The team said this with the Business app.
+    Echo {
+        message: Message,
+    },
+    /// This was said before the desk came.
+    Recall {
+        message: Message,
+    },
+    /// Take down what is told of the customer.
+    Hear {
+        news: CustomerNews,
     },
     /// Take down how far `message` got, given as it was known before.
     Deliver {

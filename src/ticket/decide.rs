@@ -11,6 +11,9 @@ impl Ticket {
                 Ok(self.receive(message, customer, closing, by_ad))
             }
             Command::Reply { message } => self.reply(message),
+            Command::Echo { message } => Ok(self.echo(message)),
+            Command::Recall { message } => Ok(Ticket::recall(message)),
+            Command::Hear { news } => Ok(vec![Change::OfCustomer { news }]),
             Command::Deliver { message, delivery, external } => {
                 Ok(deliver(&message, delivery, external))
             }

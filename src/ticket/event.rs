@@ -10,6 +10,7 @@ use super::{Priority, Standing};
 use crate::assignment::Choice;
 use crate::automation::Account;
 use crate::call::Unheard;
+use crate::contact::CustomerNews;
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, PolicyId, TeamId, TicketNumber};
 use crate::message::{Delivery, Fetched, Message};
 use crate::permissions::Author;
@@ -50,6 +51,13 @@ pub enum Change {
         /// The free entry that went on then, or may still begin.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         entry: Option<Sealed<Entry>>,
+    },
+    /// In the place of `Opened`: the ticket holds what was said before the desk came. It is settled from
+    /// the start, and what is said next goes on elsewhere.
+    Dug {
+        channel: NumberId,
+        contact: ContactId,
+        customer: String,
     },
     /// The customer wrote. `settled` if it was taken for a goodbye and left the ticket resolved;
     /// `by_ad` if a click on an ad brought them.
@@ -210,6 +218,14 @@ pub enum Change {
         people: Vec<PersonId>,
         text: String,
     },
+    /// Something became known of the customer, or was decided about them.
+    OfCustomer {
+        news: CustomerNews,
+    },
+    /// Something that was said before the desk came. It asks for nothing and answers nothing.
+    Recalled {
+        message: Box<Message>,
+    },
 }
 
 impl Change {
@@ -217,6 +233,7 @@ impl Change {
     pub fn word(&self) -> &'static str {
         match self {
             Change::Opened { .. } => "opened",
+            Change::Dug { .. } => "dug",
             Change::Received { .. } => "received",
             Change::Rated { .. } => "rated",
             Change::Replied { .. } => "replied",
@@ -253,13 +270,17 @@ impl Change {
             Change::Automated { .. } => "automated",
             Change::Came { .. } => "came",
             Change::Rang { .. } => "rang",
+            Change::OfCustomer { .. } => "of_customer",
+            Change::Recalled { .. } => "recalled",
         }
     }
 
     /// The message that this change brought, if it brought one.
     pub fn message(&self) -> Option<&Message> {
         match self {
-            Change::Received { message, .. } | Change::Replied { message } => Some(message),
+            Change::Received { message, .. }
+            | Change::Replied { message }
+            | Change::Recalled { message } => Some(message),
             _ => None,
         }
     }

@@ -12,11 +12,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::echoing::answers;
 use super::reopening::says_something;
 use super::replying::is_reaction;
 use super::{Change, Event, Standing, Status, Ticket};
 use crate::ids::MessageId;
 use crate::message::{Content, Direction, Message, Progress};
+use crate::permissions::Author;
 use crate::routing::{Timer, asks};
 
 /// Folded from the ticket's events.
@@ -28,7 +30,19 @@ pub struct Exchange {
     /// The answer that the customer has said nothing to.
     #[serde(skip_serializing_if = "Option::is_none")]
     answer: Option<Given>,
+    /// Which messages those are, and when they were said: the newest of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    asked: Vec<(MessageId, DateTime<Utc>)>,
+    /// When the customer last said anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heard_at: Option<DateTime<Utc>>,
+    /// When somebody last answered with the Business app.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    echoed_at: Option<DateTime<Utc>>,
 }
+
+/// So many messages without an answer are known one by one.
+const MOST_ASKED: usize = 50;
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,16 +58,22 @@ struct Given {
 impl Exchange {
     pub(super) fn apply(&mut self, event: &Event) {
         match &event.change {
+            Change::Received { message, .. } if self.was_answered(message.sent_at) => {}
             Change::Received { message, settled, .. } => self.received(message, *settled),
+            Change::Replied { message } if event.by == Author::App => self.echoed(message),
             Change::Replied { message } if !event.by.is_automatic() => self.replied(message),
             Change::Delivery { message, delivery, .. } if delivery.progress == Progress::Failed => {
                 self.answer.take_if(|given| given.message.as_ref() == Some(message));
             }
-            Change::Resolved | Change::Reopened => *self = Self::default(),
+            Change::Resolved | Change::Reopened => {
+                let Self { heard_at, echoed_at, .. } = *self;
+                *self = Self { heard_at, echoed_at, ..Self::default() };
+            }
             Change::Absorbed { standing, .. } => self.take_over(standing),
             // What it was before the merge stood still meanwhile.
             Change::Unmerged { standing: Some(standing), .. } => {
                 self.waiting = 0;
+                self.asked.clear();
                 self.answer.take_if(|given| given.at != standing.last_message_at);
                 self.take_over(standing);
             }
@@ -66,8 +86,63 @@ impl Exchange {
         if rated || says_something(&message.content) {
             self.answer = None;
         }
+        self.heard_at = self.heard_at.max(Some(message.sent_at));
         if !settled && message.content.asks_for_an_answer() {
             self.waiting = self.waiting.saturating_add(1);
+            self.asked.push((message.id.clone(), message.sent_at));
+            self.sort_asked();
+        }
+    }
+
+    /// The oldest first; of very many the newest.
+    fn sort_asked(&mut self) {
+        self.asked.sort_by(|(one, at), (other, later)| (at, one).cmp(&(later, other)));
+        self.asked.dedup();
+        let surplus = self.asked.len().saturating_sub(MOST_ASKED);
+        self.asked.drain(..surplus);
+    }
+
+    /// It answers what was asked by then, and is the last word if the customer said nothing since.
+    fn echoed(&mut self, message: &Message) {
+        if !answers(&message.content) {
+            return;
+        }
+        let at = message.sent_at;
+        self.echoed_at = self.echoed_at.max(Some(at));
+        self.asked.retain(|(_, asked)| *asked > at);
+        self.waiting = self.asked.len().try_into().unwrap_or(u32::MAX);
+        let is_last = self.heard_at.is_none_or(|heard| heard <= at);
+        if is_last && self.answer.as_ref().is_none_or(|given| given.at <= at) {
+            let (id, asks) = (Some(message.id.clone()), message.content.text().is_some_and(asks));
+            self.answer = Some(Given { message: id, at, asks });
+        }
+    }
+
+    /// Whether somebody had answered by then with the Business app.
+    pub(super) fn was_answered(&self, at: DateTime<Utc>) -> bool {
+        self.echoed_at.is_some_and(|echoed| at <= echoed)
+    }
+
+    /// How many messages wait for an answer, and since when, as far as they are known one by one.
+    pub(super) fn asked(&self) -> (u32, Option<DateTime<Utc>>) {
+        (self.waiting, self.asked.first().map(|(_, at)| *at))
+    }
+
+    pub(super) fn asked_one_by_one(&self) -> &[(MessageId, DateTime<Utc>)] {
+        &self.asked
+    }
+
+    pub(super) fn echoed_at(&self) -> Option<DateTime<Utc>> {
+        self.echoed_at
+    }
+
+    /// What was asked after an echo that came late.
+    pub(super) fn asked_since(&self, echo: &Event) -> Vec<(MessageId, DateTime<Utc>)> {
+        match &echo.change {
+            Change::Replied { message } if echo.by == Author::App && answers(&message.content) => {
+                self.asked.iter().filter(|(_, at)| *at > message.sent_at).cloned().collect()
+            }
+            _ => vec![],
         }
     }
 
@@ -76,6 +151,7 @@ impl Exchange {
             return;
         }
         self.waiting = 0;
+        self.asked.clear();
         if message.delivery.as_ref().is_some_and(|it| it.progress == Progress::Failed) {
             return;
         }
@@ -85,6 +161,9 @@ impl Exchange {
     }
 
     fn take_over(&mut self, standing: &Standing) {
+        self.echoed_at = self.echoed_at.max(standing.echoed_at);
+        self.asked.extend(standing.asked.iter().cloned());
+        self.sort_asked();
         if standing.unanswered_since.is_some() {
             self.waiting = self.waiting.saturating_add(standing.unread.max(1));
             self.answer = None;

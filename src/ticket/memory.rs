@@ -25,6 +25,9 @@ pub struct Memory {
     pub record: Record,
     /// Whether it was asked how the customer found it, and what they answered.
     pub rating: rating::Record,
+    /// Whether it only holds what was said before the desk came.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub past: bool,
     /// The policy that a rule laid down.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<PolicyId>,
@@ -64,12 +67,13 @@ struct Reason {
 
 impl Memory {
     pub(super) fn apply(&mut self, event: &Event) {
-        self.record.apply(event);
+        self.tell_record(event);
         self.offered.apply(event);
         self.entry.apply(event);
         self.exchange.apply(event);
         self.rating.apply(event);
         match &event.change {
+            Change::Dug { .. } => self.past = true,
             Change::PolicyChosen { policy } => self.policy = Some(policy.clone()),
             Change::SkillRequired { skill } => _ = self.skills.insert(skill.clone()),
             Change::Resolved => {
@@ -92,6 +96,18 @@ impl Memory {
                 self.calls = Some((since, so_far.saturating_add(1)));
             }
             _ => {}
+        }
+    }
+
+    /// What came late and was answered on a phone by then was never asked, as far as clocks go; what was
+    /// asked after such an answer is asked still.
+    fn tell_record(&mut self, event: &Event) {
+        match &event.change {
+            Change::Received { message, .. } if self.exchange.was_answered(message.sent_at) => {}
+            _ => self.record.apply(event),
+        }
+        for (message, at) in self.exchange.asked_since(event) {
+            self.record.asked(message, at);
         }
     }
 

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decide::when;
 use super::{Change, LastLine, Refusal, Status, Ticket};
-use crate::ids::TicketNumber;
+use crate::ids::{MessageId, TicketNumber};
 use crate::sealed::Sealed;
 use crate::window::Entry;
 
@@ -40,6 +40,12 @@ pub struct Standing {
     /// The free entry that went on, or may still begin.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<Sealed<Entry>>,
+    /// Which messages wait for an answer, and when they were said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<(MessageId, DateTime<Utc>)>,
+    /// When somebody last answered with the Business app.
+    #[serde(default, with = "ts_microseconds_option", skip_serializing_if = "Option::is_none")]
+    pub echoed_at: Option<DateTime<Utc>>,
 }
 
 impl Ticket {
@@ -119,6 +125,8 @@ impl Ticket {
             last_line: self.last_line.clone(),
             asked_at: self.memory.rating.asked_at,
             entry: self.memory.entry.handed_over(),
+            asked: self.memory.exchange.asked_one_by_one().to_vec(),
+            echoed_at: self.memory.exchange.echoed_at(),
         }
     }
 

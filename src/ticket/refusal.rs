@@ -14,6 +14,8 @@ pub enum Refusal {
     NotAllowed,
     #[error("there is no such ticket")]
     NoSuchTicket,
+    #[error("there is no such customer")]
+    NoSuchCustomer,
     #[error("there is no such message")]
     NoSuchMessage,
     #[error("there is no such person, or they may not answer customers")]
@@ -49,13 +51,13 @@ pub enum Refusal {
     /// `by` is the name of whoever it is.
     #[error("{by} has this ticket already")]
     Taken { by: String },
-    #[error("a ticket can't be merged into itself")]
+    #[error("a ticket can't be merged into itself, nor a customer with themselves")]
     MergedWithItself,
     #[error("only tickets of one customer at one number can be merged")]
     OtherCustomer,
     #[error("somebody else changed the rulebook meanwhile: look at it again")]
     BookChanged,
-    #[error("other tickets were merged into this one: merge into this one, or undo that first")]
+    #[error("others were merged into this one: merge into this one, or undo that first")]
     HoldsOthers,
     #[error("this Idempotency-Key was used for another message. Use a new key for each message")]
     KeyUsed,

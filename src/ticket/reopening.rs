@@ -27,9 +27,10 @@ impl Ticket {
     ) -> Vec<Change> {
         let resolved = self.status == Status::Resolved;
         let rated = self.rated(&message, closing);
-        let asks = message.content.asks_for_an_answer() && !closing && rated.is_none();
+        let late = self.was_answered(message.sent_at);
+        let asks = message.content.asks_for_an_answer() && !closing && rated.is_none() && !late;
         let reopens = resolved && asks && self.merged_into.is_none();
-        let settled = resolved && !reopens && says_something(&message.content);
+        let settled = resolved && !reopens && !late && says_something(&message.content);
         let mut changes = when(reopens, Change::Reopened);
         changes.push(Change::Received { message: Box::new(message), customer, settled, by_ad });
         changes.extend(rated);
@@ -50,7 +51,7 @@ impl Ticket {
         if settled {
             let first = self.farewell_at.unwrap_or(message.sent_at).min(message.sent_at);
             self.farewell_at = Some(first);
-        } else if message.content.asks_for_an_answer() {
+        } else if message.content.asks_for_an_answer() && !self.was_answered(message.sent_at) {
             self.turn(Status::Open, message.sent_at);
             self.unread += 1;
             self.waits_since(message.sent_at);

@@ -23,8 +23,12 @@ impl Event {
         match &mut self.change {
             Change::Opened { entry, .. } => *entry = None,
             Change::Absorbed { standing, .. }
-            | Change::Unmerged { standing: Some(standing), .. } => standing.entry = None,
-            Change::Received { message, .. } | Change::Replied { message } => {
+            | Change::Unmerged { standing: Some(standing), .. } => {
+                (standing.entry, standing.asked) = (None, vec![]);
+            }
+            Change::Received { message, .. }
+            | Change::Replied { message }
+            | Change::Recalled { message } => {
                 **message = message.as_ref().clone().for_screens();
             }
             Change::Delivery { external, .. } => *external = external.as_deref().map(mark),
@@ -46,6 +50,7 @@ impl Change {
         match self {
             Change::Received { settled, .. } => *settled,
             Change::Replied { .. }
+            | Change::Recalled { .. }
             | Change::Delivery { .. }
             // Its bubble shows it.
             | Change::Fetched { .. }

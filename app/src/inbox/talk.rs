@@ -280,6 +280,7 @@ pub(crate) fn author(talk: Talk, author: &Author) -> Option<String> {
     match author {
         Author::Person { id } => Some(talk.name(id).unwrap_or_else(|| id.to_string())),
         Author::Key { name } | Author::Rule { name, .. } => Some(name.clone()),
+        Author::App => Some("WhatsApp Business".to_owned()),
         Author::Customer | Author::Clock => None,
     }
 }

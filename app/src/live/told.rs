@@ -55,7 +55,9 @@ impl Told {
 
     fn take(&mut self, event: Event) {
         match event.change {
-            Change::Received { message, .. } | Change::Replied { message } => {
+            Change::Received { message, .. }
+            | Change::Replied { message }
+            | Change::Recalled { message } => {
                 self.messages.push(*message);
             }
             Change::Delivery { message, delivery, external } => {

@@ -14,7 +14,10 @@ pub(crate) fn refused(refusal: &Refusal, t: Language) -> Problem {
 fn status(refusal: &Refusal) -> u16 {
     match refusal {
         Refusal::NotAllowed => 403,
-        Refusal::NoSuchTicket | Refusal::NoSuchMessage | Refusal::NoSuchPerson => 404,
+        Refusal::NoSuchTicket
+        | Refusal::NoSuchCustomer
+        | Refusal::NoSuchMessage
+        | Refusal::NoSuchPerson => 404,
         Refusal::AlreadyResolved
         | Refusal::NewerTicket
         | Refusal::NotUnconfirmed

@@ -52,14 +52,9 @@ impl Batch {
 
     /// What those want to know who look after the numbers.
     pub(super) fn heard(&mut self) -> Heard {
-        let number = |item: &Inbound| match item {
-            Inbound::Message(arrival) => Some(arrival.number.clone()),
-            Inbound::Status(news) => Some(news.number.clone()),
-            Inbound::Kept(_) => None,
-        };
         Heard {
             at: self.newest,
-            numbers: self.items.iter().filter_map(number).collect(),
+            numbers: self.items.iter().filter_map(Inbound::number).cloned().collect(),
             reports: std::mem::take(&mut self.reports),
         }
     }
@@ -87,20 +82,11 @@ pub struct Heard {
 fn fitting(items: &[Inbound]) -> usize {
     let mut bytes = 0;
     let fits = |item: &&Inbound| {
-        bytes += raw(item).len();
+        bytes += item.raw().len();
         bytes <= BYTES
     };
     let count = items.iter().take(ITEMS).take_while(fits).count();
     count.max(1).min(items.len())
-}
-
-/// The JSON of an item.
-pub(super) fn raw(item: &Inbound) -> &str {
-    match item {
-        Inbound::Message(arrival) => &arrival.raw,
-        Inbound::Status(news) => &news.raw,
-        Inbound::Kept(kept) => &kept.raw,
-    }
 }
 
 /// The items of a body. One that makes the reader panic is kept whole: it would come again at every

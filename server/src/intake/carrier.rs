@@ -13,7 +13,6 @@ use desk::permissions::Actor;
 use futures::FutureExt;
 use tokio::sync::watch;
 
-use super::batch::raw;
 use crate::whatsapp::payload;
 
 /// How long to wait between tries: doubling from the first to the last.
@@ -79,7 +78,7 @@ impl Carrier {
                 return true;
             }
             if failures >= PATIENCE {
-                let kept = payload::aside(Aside::UnknownShape, raw(item));
+                let kept = payload::aside(Aside::UnknownShape, item.raw());
                 if self.receive(&[Inbound::Kept(kept.clone())]).await {
                     if !self.receive(one).await {
                         tracing::error!(kept = %kept.id, "an item that fails always was put aside");

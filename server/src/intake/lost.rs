@@ -1,17 +1,19 @@
 //! What was applied and is nowhere: bodies that the journal still has, held against the store.
 //!
-//! A message has to be in a ticket or kept aside, a status to be of a message of ours or kept aside.
+//! A message has to be in a ticket or kept aside, a status to be of a message of ours or kept aside, and
+//! whoever something is told of to be known.
 //! How far a status moved its message is not asked: others may have overtaken it. Bodies are read as
 //! this version reads them, and were perhaps taken in by another.
 
 use std::collections::HashSet;
 
-use desk::inbound::{Aside, Inbound};
+use desk::inbound::{Aside, Inbound, Recalled};
+use desk::message::Message;
 use desk::ports::{Answer, Question};
 use store::Store;
 use thiserror::Error;
 
-use super::batch::{ITEMS, raw, read};
+use super::batch::{ITEMS, read};
 use crate::journal::{Entry, Seq};
 use crate::whatsapp::payload;
 
@@ -53,7 +55,17 @@ impl There {
         let mut asides = Vec::new();
         for (_, item) in items {
             match item {
-                Inbound::Message(arrival) => question.arrivals.push(arrival.id.clone()),
+                Inbound::Message(arrival)
+                | Inbound::Echo(arrival)
+                | Inbound::Recalled(Recalled { arrival, .. }) => {
+                    question.arrivals.push(arrival.id.clone());
+                    // What this desk sent itself comes back as an echo, too.
+                    question.externals.push(arrival.external.clone());
+                }
+                Inbound::Told(told) => {
+                    let aliases = told.aliases.iter().filter(|alias| alias.finds()).cloned();
+                    question.senders.push((told.number.clone(), aliases.collect()));
+                }
                 Inbound::Status(news) => {
                     question.messages.extend(news.message.clone());
                     question.externals.push(news.external.clone());
@@ -69,6 +81,13 @@ impl There {
     fn has(&self, item: &Inbound) -> bool {
         let in_a_ticket = match item {
             Inbound::Message(arrival) => self.answer.seen.contains(&arrival.id),
+            Inbound::Echo(arrival) | Inbound::Recalled(Recalled { arrival, .. }) => {
+                let ours = |message: &Message| message.external.as_ref() == Some(&arrival.external);
+                self.answer.seen.contains(&arrival.id) || self.answer.messages.iter().any(ours)
+            }
+            Inbound::Told(told) => {
+                self.answer.contacts.iter().any(|(alias, _)| told.aliases.contains(alias))
+            }
             Inbound::Status(news) => self.answer.messages.iter().any(|message| {
                 news.message.as_ref() == Some(&message.id)
                     || message.external.as_ref() == Some(&news.external)
@@ -81,10 +100,5 @@ impl There {
 
 /// What an item may be kept by: as one that found no place, or as one that the store never took.
 fn asides_of(item: &Inbound) -> [String; 2] {
-    let own = match item {
-        Inbound::Message(arrival) => arrival.aside_id(),
-        Inbound::Status(news) => news.aside_id(),
-        Inbound::Kept(kept) => kept.id.clone(),
-    };
-    [own, payload::aside(Aside::UnknownShape, raw(item)).id]
+    [item.aside_id(), payload::aside(Aside::UnknownShape, item.raw()).id]
 }

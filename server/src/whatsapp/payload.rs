@@ -2,17 +2,20 @@
 //! is kept whole and never costs its neighbours (Cloud API reference, webhooks).
 //!
 //! Every valid JSON gives at least one item, so that everything that was answered 200 leaves a
-//! trace. Fields other than `messages` are kept (what they tell of numbers, `news` reads), and so are
+//! trace. Fields that tell of no customer are kept (what they tell of numbers, `news` reads), and so are
 //! `forwarded` marks (in no item) and what a referral tells of its ad. A message to a group is read as
 //! one of its sender.
 
 mod content;
+mod history;
 mod json;
 mod message;
+mod moved;
 mod sender;
 mod status;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use chrono::{DateTime, Utc};
 use desk::ids::NumberId;
@@ -60,30 +63,57 @@ fn entries(whole: &str) -> Option<Vec<&RawValue>> {
 fn read_change(raw: &RawValue, received_at: DateTime<Utc>, items: &mut Vec<Inbound>) {
     let change = object(raw.get()).unwrap_or_default();
     let field = change.get("field").and_then(|field| value(field.get()));
-    if field.is_some_and(|field| field != "messages") {
-        items.push(kept(Aside::UnknownField, raw.get()));
-        return;
-    }
+    let field = match &field {
+        None => "messages",
+        Some(field) => field.as_str().unwrap_or_default(),
+    };
     let before = items.len();
-    if let Some(inner) = change.get("value").and_then(|inner| object(inner.get())) {
-        read_messages(&inner, received_at, items);
-    }
+    let inner = change.get("value").and_then(|inner| object(inner.get()));
+    let known = inner.and_then(|inner| read_field(field, &inner, received_at, items));
     if items.len() == before {
-        items.push(kept(Aside::UnknownShape, raw.get()));
+        let why = if known.is_some() || field == "messages" {
+            Aside::UnknownShape
+        } else {
+            Aside::UnknownField
+        };
+        items.push(kept(why, raw.get()));
     }
 }
 
-/// What the value of a `messages` field brings; nothing if it is of another shape.
-fn read_messages(inner: &Object<'_>, received_at: DateTime<Utc>, items: &mut Vec<Inbound>) {
-    let Some(number) = number(inner) else {
-        return;
-    };
+/// What the value of a field brings; nothing if the field tells of no customer, or names no number.
+fn read_field(
+    field: &str,
+    inner: &Object<'_>,
+    received_at: DateTime<Utc>,
+    items: &mut Vec<Inbound>,
+) -> Option<()> {
+    let list = told::FIELDS.iter().find(|(name, _)| *name == field);
+    if list.is_none() && !["messages", "smb_message_echoes", "history"].contains(&field) {
+        return None;
+    }
+    let around = Around::of(inner, received_at, items)?;
+    match (field, list) {
+        (_, Some((name, list))) => {
+            let all = elements(inner, list, items);
+            items.extend(all.iter().map(|raw| told::read(name, raw.get(), &around)));
+        }
+        ("history", _) => history::read(inner, &around, items),
+        ("smb_message_echoes", _) => {
+            let echoes = elements(inner, "message_echoes", items);
+            let around = Around { alone: echoes.len() == 1, ..around };
+            items.extend(echoes.iter().map(|raw| message::echo(raw.get(), &around)));
+        }
+        _ => read_messages(inner, around, items),
+    }
+    Some(())
+}
+
+/// What the value of a `messages` field brings.
+fn read_messages(inner: &Object<'_>, around: Around, items: &mut Vec<Inbound>) {
     let messages = elements(inner, "messages", items);
     let statuses = elements(inner, "statuses", items);
-    let contacts = elements(inner, "contacts", items);
-    let contacts = contacts.iter().filter_map(|raw| value(raw.get())).collect();
-    let around = Around { number, contacts, alone: messages.len() == 1, received_at };
-    items.extend(messages.iter().map(|raw| message::read(raw.get(), &around)));
+    let around = Around { alone: messages.len() == 1, ..around };
+    messages.iter().for_each(|raw| message::read(raw.get(), &around, items));
     items.extend(statuses.iter().map(|raw| status::read(raw.get(), &around)));
     // Errors of the number or the account, not of a message.
     let errors = elements(inner, "errors", items);
@@ -104,16 +134,29 @@ fn elements<'a>(inner: &Object<'a>, key: &str, items: &mut Vec<Inbound>) -> Vec<
 /// What the elements of one value share.
 struct Around {
     number: NumberId,
+    /// The number as people dial it, in digits.
+    dialled: Option<String>,
     contacts: Vec<Value>,
     /// Whether the value holds exactly one message.
     alone: bool,
     received_at: DateTime<Utc>,
 }
 
-/// The business number that the value is about.
-fn number(inner: &Object<'_>) -> Option<NumberId> {
-    let metadata = value(inner.get("metadata")?.get())?;
-    text(&metadata["phone_number_id"]).map(NumberId)
+impl Around {
+    /// Nothing if the value does not say which of our numbers it is about.
+    fn of(
+        inner: &Object<'_>,
+        received_at: DateTime<Utc>,
+        items: &mut Vec<Inbound>,
+    ) -> Option<Self> {
+        let metadata = value(inner.get("metadata")?.get())?;
+        let number = text(&metadata["phone_number_id"]).map(NumberId)?;
+        let dialled = text(&metadata["display_phone_number"]);
+        let digits = |text: String| text.chars().filter(char::is_ascii_digit).collect();
+        let contacts = elements(inner, "contacts", items);
+        let contacts = contacts.iter().filter_map(|raw| value(raw.get())).collect();
+        Some(Self { number, dialled: dialled.map(digits), contacts, alone: false, received_at })
+    }
 }
 
 /// `raw`, put aside; the same for the same reason and JSON.

@@ -1,10 +1,10 @@
 //! What `receive` must know about a batch: one statement, so that everything is of one moment, and
 //! nothing in it but records fetched by their ids.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use desk::contact::Contact;
-use desk::ids::ContactId;
+use desk::ids::{ContactId, NumberId};
 use desk::message::Direction;
 use desk::ports::{Answer, Question};
 use surrealdb::types::{RecordId, SurrealValue, Variables};
@@ -30,7 +30,31 @@ struct AnswerRow {
 impl Store {
     pub async fn answer(&self, question: &Question) -> Result<Answer, Error> {
         let row: Option<AnswerRow> = self.engine.run(ANSWER, bind(question)).await?.row(0)?;
-        row.map_or_else(|| Ok(Answer::default()), AnswerRow::read)
+        let mut answer = row.map_or_else(|| Ok(Answer::default()), AnswerRow::read)?;
+        self.add_kin(question, &mut answer).await?;
+        Ok(answer)
+    }
+
+    /// What is known of those who are one with whoever was found, and what was dug up for them all. It is
+    /// of a later moment than the rest: who stands to whom is looked at once more in the commit.
+    async fn add_kin(&self, question: &Question, answer: &mut Answer) -> Result<(), Error> {
+        let found: Vec<Contact> = answer.contacts.iter().map(|(_, one)| one.clone()).collect();
+        answer.kin = self.kin_of(&found).await?;
+        let numbers: BTreeSet<&NumberId> = question.senders.iter().map(|(n, _)| n).collect();
+        let of_kin = answer.kin.iter().map(|one| &one.id);
+        let all: BTreeSet<&ContactId> =
+            of_kin.clone().chain(found.iter().map(|one| &one.id)).collect();
+        let kin: BTreeSet<&ContactId> = of_kin.collect();
+        let mut conversations = vec![];
+        for number in numbers {
+            conversations.extend(kin.iter().map(|one| ids::conversation(number, one)));
+            if question.recalls {
+                conversations.extend(all.iter().map(|one| ids::past(number, one)));
+            }
+        }
+        let more = self.latest_in(conversations).await?;
+        answer.latest.extend(more);
+        Ok(())
     }
 }
 

@@ -107,7 +107,11 @@ impl Store {
 type Conversation = (String, String);
 
 fn conversation(ticket: &Ticket) -> Conversation {
-    (ticket.channel.0.clone(), ticket.contact.0.clone())
+    let contact = match ticket.is_past() {
+        true => ids::past_of(&ticket.contact),
+        false => ticket.contact.0.clone(),
+    };
+    (ticket.channel.0.clone(), contact)
 }
 
 /// The latest of a conversation's tickets, and how many of them are unsettled.

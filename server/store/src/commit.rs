@@ -4,6 +4,7 @@
 //! value: whoever comes second collides with what is there. Only an opened ticket that follows
 //! another one has to compare, in `conversation`.
 
+mod kin;
 mod plan;
 
 use desk::ports::{Commit, CommitError};
@@ -20,7 +21,10 @@ const OPENED: &str = "INSERT INTO ticket $opened RETURN NONE;";
 const EVENTS: &str = "INSERT INTO event $events RETURN NONE;";
 const MESSAGES: &str = "INSERT INTO message $messages RETURN NONE;";
 const CONTACTS: &str = "INSERT INTO contact $contacts ON DUPLICATE KEY UPDATE \
-    name = $input.name, phone = $input.phone, user_id = $input.user_id RETURN NONE;";
+    name = $input.name, phone = $input.phone, user_id = $input.user_id, \
+    parent_id = $input.parent_id, username = $input.username, names = $input.names, \
+    told = $input.told RETURN NONE;";
+const KIN: &str = include_str!("commit/kin.surql");
 const ALIASES: &str = "INSERT INTO alias $aliases RETURN NONE;";
 const BEGUN: &str = "INSERT INTO conversation $begun RETURN NONE;";
 const CONTINUED: &str = include_str!("commit/continued.surql");
@@ -58,7 +62,8 @@ impl Draft {
 
 impl Store {
     pub async fn commit(&self, commit: &Commit) -> Result<(), CommitError> {
-        let plan = Plan::of(commit)?;
+        let mut plan = Plan::of(commit)?;
+        plan.kin = self.kin(&commit.kin).await?;
         let tally = plan.tally();
         let had = !plan.changed.is_empty();
         let Draft { text, bound } = draft(plan);
@@ -84,6 +89,7 @@ fn draft(plan: Plan) -> Draft {
     draft.add(EVENTS, "events", plan.events);
     draft.add(MESSAGES, "messages", plan.messages.into_values().collect());
     draft.add(CONTACTS, "contacts", plan.contacts);
+    draft.add(KIN, "kindred", plan.kin);
     draft.add(ALIASES, "aliases", plan.aliases);
     draft.add(BEGUN, "begun", plan.begun);
     draft.add(CONTINUED, "continued", plan.continued);

@@ -24,7 +24,7 @@ pub(crate) struct EventRow {
 }
 
 /// The changes that bring a message.
-const BRINGS: [&str; 2] = ["received", "replied"];
+const BRINGS: [&str; 3] = ["received", "replied", "recalled"];
 
 impl EventRow {
     pub(crate) fn of(event: &Event) -> Self {
@@ -38,7 +38,9 @@ impl EventRow {
                 }
                 to_json(&json!({ kind: brought }))
             }
-            Change::Replied { message } => to_json(&json!({ kind: { "message": message.id } })),
+            Change::Replied { message } | Change::Recalled { message } => {
+                to_json(&json!({ kind: { "message": message.id } }))
+            }
             other => to_json(other),
         };
         let id = ids::event(event.ticket, event.rev);
@@ -82,7 +84,9 @@ fn brought(change: &Value) -> Option<MessageId> {
 /// A message as it was before anything came of it, or of its file.
 fn as_brought(message: &Message) -> Message {
     let mut message = message.clone();
-    if message.delivery.is_some() {
+    if message.delivery.is_some() && message.came() {
+        message.delivery = Some(Delivery::at(Progress::Sent));
+    } else if message.delivery.is_some() {
         message.delivery = Some(Delivery::at(Progress::Queued));
         message.external = None;
     }

@@ -59,12 +59,24 @@ pub(crate) fn alias(alias: &Alias) -> RecordId {
     let (kind, value) = match alias {
         Alias::Phone(digits) => ("phone", digits),
         Alias::UserId(id) => ("user_id", id),
+        Alias::Parent(id) => ("parent", id),
+        Alias::Username(name) => ("username", name),
     };
     RecordId::new("alias", pair(kind, value))
 }
 
 pub(crate) fn conversation(number: &NumberId, contact: &ContactId) -> RecordId {
     RecordId::new("conversation", pair(&number.0, &contact.0))
+}
+
+/// What was said there before the desk came. No customer's id looks like that: they are digests.
+pub(crate) fn past(number: &NumberId, contact: &ContactId) -> RecordId {
+    RecordId::new("conversation", pair(&number.0, &past_of(contact)))
+}
+
+/// What stands for the contact there.
+pub(crate) fn past_of(contact: &ContactId) -> String {
+    format!("past {contact}")
 }
 
 pub(crate) fn edition(version: u32) -> RecordId {

@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
-use desk::inbound::{Aside, Kept};
-use surrealdb::types::{RecordId, SurrealValue, Variables};
+use desk::inbound::{Aside, Kept, StatusNews};
+use surrealdb::types::{RecordId, RecordIdKeyRange, SurrealValue, Variables};
 
+use crate::events::RANGE;
+use crate::json::{from_json, to_json};
 use crate::{Error, Store, ids};
 
 #[derive(Debug, Clone, SurrealValue)]
@@ -13,12 +15,16 @@ pub(crate) struct KeptRow {
     id: RecordId,
     why: String,
     raw: String,
+    /// What it says, if it is a status that waits for its message.
+    status: Option<String>,
 }
 
 impl KeptRow {
-    pub(crate) fn of(kept: &Kept) -> Self {
+    /// What is kept, which may be among the statuses that wait.
+    pub(crate) fn of(kept: &Kept, early: &[StatusNews]) -> Self {
         let id = RecordId::new("kept", kept.id.as_str());
-        Self { id, why: kept.why.word().to_owned(), raw: kept.raw.clone() }
+        let status = early.iter().find(|news| news.aside_id() == kept.id).map(to_json);
+        Self { id, why: kept.why.word().to_owned(), raw: kept.raw.clone(), status }
     }
 
     fn read(self) -> Result<Kept, Error> {
@@ -34,6 +40,12 @@ impl KeptRow {
 #[surreal(crate = "surrealdb::types")]
 struct Reason {
     why: String,
+    items: u64,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct Items {
     items: u64,
 }
 
@@ -62,5 +74,34 @@ impl Store {
         let text = "SELECT * FROM kept LIMIT $limit";
         let rows: Vec<KeptRow> = self.engine.run(text, bound).await?.rows(0)?;
         rows.into_iter().map(KeptRow::read).collect()
+    }
+
+    /// The statuses that wait for the message that Meta calls so.
+    pub async fn strays_of(&self, external: &str) -> Result<Vec<StatusNews>, Error> {
+        let from = StatusNews::asides_of(external);
+        // What follows is hexadecimal.
+        let range = RecordIdKeyRange::from(from.clone()..=format!("{from}g"));
+        let mut bound = Variables::new();
+        bound.insert("range", RecordId::new("kept", range));
+        let rows: Vec<KeptRow> = self.engine.run(RANGE, bound).await?.rows(0)?;
+        let told = rows.into_iter().filter_map(|row| row.status);
+        let told = told.map(|status| from_json::<StatusNews>("kept item", &status));
+        let mut told = told.collect::<Result<Vec<_>, _>>()?;
+        told.retain(|news| news.external == external);
+        Ok(told)
+    }
+
+    /// It found its message.
+    pub async fn found(&self, news: &StatusNews) -> Result<(), Error> {
+        let mut bound = Variables::new();
+        bound.insert("id", RecordId::new("kept", news.aside_id().as_str()));
+        self.engine.run("DELETE $id RETURN NONE", bound).await.map(drop)
+    }
+
+    /// How many statuses wait for their message.
+    pub async fn strays_count(&self) -> Result<u64, Error> {
+        let text = "SELECT count() AS items FROM kept WHERE status != NONE GROUP ALL";
+        let rows: Vec<Items> = self.engine.run(text, Variables::new()).await?.rows(0)?;
+        Ok(rows.first().map_or(0, |row| row.items))
     }
 }

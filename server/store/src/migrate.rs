@@ -19,6 +19,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/0004_media.surql"),
     include_str!("../schema/0005_numbers.surql"),
     include_str!("../schema/0006_secrets.surql"),
+    include_str!("../schema/0007_identity.surql"),
 ];
 
 const TABLE: &str = "\

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use chrono::{DateTime, Utc};
-use desk::contact::Contact;
+use desk::contact::{Contact, whole};
 use desk::ids::{ContactId, MessageId, NumberId};
 use desk::message::{Message, Progress};
 use desk::ports::{Outgoing, Page};
@@ -130,7 +130,11 @@ impl Store {
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|row| row.place.clone());
-        Ok(Page { items: outgoing(rows, messages, contacts)?, next })
+        let contacts = contacts.into_iter().map(ContactRow::read).collect::<Result<Vec<_>, _>>()?;
+        // One that is a part of another is called by what that one is.
+        let kin = self.kin_of(&contacts).await?;
+        let contacts: Vec<Contact> = contacts.into_iter().chain(kin).collect();
+        Ok(Page { items: outgoing(rows, messages, &contacts)?, next })
     }
 
     pub async fn queued_count(&self) -> Result<u64, Error> {
@@ -174,22 +178,18 @@ impl Store {
 fn outgoing(
     rows: Vec<OutboxRow>,
     messages: Vec<MessageRow>,
-    contacts: Vec<ContactRow>,
+    contacts: &[Contact],
 ) -> Result<Vec<Outgoing>, Error> {
     let messages: HashMap<MessageId, Message> = by_id(messages, |row| {
         let message = row.read()?;
         Ok((message.id.clone(), message))
-    })?;
-    let contacts: HashMap<ContactId, Contact> = by_id(contacts, |row| {
-        let contact = row.read()?;
-        Ok((contact.id.clone(), contact))
     })?;
     let mut items = Vec::with_capacity(rows.len());
     for row in rows {
         let id = MessageId(ids::text(row.message)?);
         // A row without its message is for `check` to report: there is nothing to send.
         let Some(message) = messages.get(&id).cloned() else { continue };
-        let contact = contacts.get(&ContactId(ids::text(row.contact)?));
+        let contact = whole(contacts, &ContactId(ids::text(row.contact)?));
         let to = contact.map(Contact::aliases).unwrap_or_default();
         items.push(Outgoing { message, number: NumberId(row.number), to });
     }

@@ -8,12 +8,13 @@ use desk::call::{Call, CallId};
 use desk::contact::{Contact, Noted};
 use desk::fetch::Fetch;
 use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
+use desk::inbound::StatusNews;
 use desk::message::Message;
 use desk::outlet::{Outlet, Stop, Waiting};
 use desk::person::Person;
 use desk::ports::{
     Answer, Calls, Cause, Commit, CommitError, Counts, Editions, Fetches, Filter, Notes, Outgoing,
-    Outlets, OwnerFilter, Page, Question,
+    Outlets, OwnerFilter, Page, Question, Strays,
 };
 use desk::presence::Said;
 use desk::rulebook::{Edition, Imprint};
@@ -101,6 +102,10 @@ impl Notes for Store {
     async fn latest_of(&self, contact: &ContactId) -> Result<Vec<Ticket>, Cause> {
         Ok(Store::latest_of(self, contact).await?)
     }
+
+    async fn named(&self, words: &str, limit: usize) -> Result<Vec<Contact>, Cause> {
+        Ok(Store::named(self, words, limit).await?)
+    }
 }
 
 #[async_trait]
@@ -132,6 +137,21 @@ impl Outlets for Store {
 
     async fn waiting(&self) -> Result<Vec<Waiting>, Cause> {
         Ok(Store::waiting(self).await?)
+    }
+}
+
+#[async_trait]
+impl Strays for Store {
+    async fn strays_of(&self, external: &str) -> Result<Vec<StatusNews>, Cause> {
+        Ok(Store::strays_of(self, external).await?)
+    }
+
+    async fn found(&self, news: &StatusNews) -> Result<(), Cause> {
+        Ok(Store::found(self, news).await?)
+    }
+
+    async fn strays_count(&self) -> Result<u64, Cause> {
+        Ok(Store::strays_count(self).await?)
     }
 }
 

@@ -19,7 +19,7 @@ impl Cascade<'_, '_> {
         if ticket.status != Status::Resolved || !record.settled_by_hand() {
             return Err(Why::NotResolvedByHand);
         }
-        if self.scene.contact.is_some_and(|contact| contact.opted_out) {
+        if self.scene.contact.is_some_and(|contact| contact.is_opted_out()) {
             return Err(Why::OptedOut);
         }
         if record.asked_lately(now) {

@@ -12,7 +12,7 @@ use crate::ticket::{Change, Ticket};
 
 impl Cascade<'_, '_> {
     pub(super) fn may_write(&self, ticket: &Ticket, happening: &Happening) -> Result<(), Why> {
-        let opted_out = self.scene.contact.is_some_and(|contact| contact.opted_out);
+        let opted_out = self.scene.contact.is_some_and(|contact| contact.is_opted_out());
         if opted_out && !self.answers_the_customer(&happening.trigger) {
             return Err(Why::OptedOut);
         }

@@ -1,19 +1,33 @@
 //! A batch being decided: the store's answer, kept up to date in memory with what was decided.
 
+mod join;
+mod place;
+mod recall;
+mod told;
+mod whom;
+
 use std::collections::{HashMap, HashSet};
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 
 use super::Receipt;
 use crate::contact::{Alias, Contact};
 use crate::desk::answer::Asked;
 use crate::ids::{ContactId, MessageId, NumberId, TicketNumber};
 use crate::inbound::{Arrival, Aside, Kept, StatusNews};
-use crate::message::{Direction, Message};
+use crate::message::{Delivery, Direction, Message, Progress};
 use crate::permissions::Author;
 use crate::ports::{Answer, Commit};
-use crate::ticket::{Change, Command, Event, Happened, Ticket, step_by_step};
-use crate::window::Entry;
+use crate::ticket::{Change, Command, Happened, Ticket, answers, step_by_step};
+
+/// What became of the items, and what is looked at once they are saved.
+pub(super) struct Rest {
+    pub(super) receipt: Receipt,
+    /// Statuses that found no message.
+    pub(super) early: Vec<StatusNews>,
+    /// Messages that statuses may have waited for.
+    pub(super) echoed: Vec<(MessageId, String)>,
+}
 
 pub(super) struct Batch {
     asked: Asked,
@@ -22,8 +36,14 @@ pub(super) struct Batch {
     by_alias: HashMap<Alias, ContactId>,
     contacts: HashMap<ContactId, Contact>,
     changed: Vec<ContactId>,
+    /// The contacts that stand otherwise to others now, as they were.
+    kin: HashMap<ContactId, Contact>,
     claimed: Vec<(Alias, ContactId)>,
     latest: HashMap<(NumberId, ContactId), TicketNumber>,
+    /// The tickets that hold what was said before the desk came.
+    dug: HashMap<(NumberId, ContactId), TicketNumber>,
+    /// The contacts that nobody had met before.
+    met: HashSet<ContactId>,
     tickets: HashMap<TicketNumber, Ticket>,
     /// The tickets that were touched, as they were; one that was opened was nothing.
     before: HashMap<TicketNumber, Ticket>,
@@ -32,6 +52,8 @@ pub(super) struct Batch {
     kept: HashMap<String, Kept>,
     /// Statuses of messages that nobody knows, or nobody yet.
     early: Vec<StatusNews>,
+    /// Messages of ours that others sent, by our id and Meta's.
+    echoed: Vec<(MessageId, String)>,
     happened: Vec<Happened>,
     receipt: Receipt,
 }
@@ -44,12 +66,15 @@ impl Batch {
         asked: Asked,
         author: Author,
     ) -> Self {
-        let latest = answer.latest.iter();
-        let latest = latest.map(|t| ((t.channel.clone(), t.contact.clone()), t.number)).collect();
+        let conversations = |past: bool| {
+            let tickets = answer.latest.iter().filter(|ticket| ticket.is_past() == past);
+            tickets.map(|t| ((t.channel.clone(), t.contact.clone()), t.number)).collect()
+        };
+        let (latest, dug) = (conversations(false), conversations(true));
         let known = answer.contacts.iter();
         let by_alias = known.map(|(alias, contact)| (alias.clone(), contact.id.clone())).collect();
         let senders = answer.contacts.into_iter().map(|(_, contact)| contact);
-        let contacts = senders.chain(customers);
+        let contacts = senders.chain(customers).chain(answer.kin);
         let tickets = answer.latest.into_iter().chain(answer.tickets);
         Self {
             asked,
@@ -58,14 +83,18 @@ impl Batch {
             by_alias,
             contacts: contacts.map(|contact| (contact.id.clone(), contact)).collect(),
             changed: vec![],
+            kin: HashMap::new(),
             claimed: vec![],
             latest,
+            dug,
+            met: HashSet::new(),
             tickets: tickets.map(|ticket| (ticket.number, ticket)).collect(),
             before: HashMap::new(),
             touched: vec![],
             messages: answer.messages.into_iter().map(|m| (m.id.clone(), m)).collect(),
             kept: HashMap::new(),
             early: vec![],
+            echoed: vec![],
             happened: vec![],
             receipt: Receipt::default(),
         }
@@ -77,25 +106,71 @@ impl Batch {
             self.receipt.repeated += 1;
             return;
         }
-        let contact = self.contact(arrival);
+        let contact = self.sender(arrival);
         let customer = self.contacts[&contact].shown_name();
         let closing = self.asked.closes(&arrival.content);
-        let number = self.ticket_for(arrival, closing, contact, &customer, next);
-        let message = Message {
-            id: arrival.id.clone(),
-            ticket: number,
-            direction: Direction::In,
-            author: Author::Customer,
-            content: arrival.content.clone(),
-            external: Some(arrival.external.clone()),
-            reply_to: arrival.reply_to.clone(),
-            delivery: None,
-            sent_at: arrival.sent_at,
-            saved_at: self.asked.now + Duration::microseconds(self.receipt.joined as i64),
-        };
+        let by = self.author.clone();
+        let number = self.ticket_for(arrival, closing, contact, by, next);
+        let message = self.said(arrival, number, None);
         let by_ad = arrival.by_ad;
         self.command(number, Command::Receive { message, customer, closing, by_ad });
         self.receipt.joined += 1;
+    }
+
+    /// What the team said with the Business app joins the customer's ticket, or opens one. What this
+    /// desk sent itself is no echo.
+    pub(super) fn echo(&mut self, arrival: &Arrival, next: impl FnOnce() -> TicketNumber) {
+        if !self.is_new(arrival) {
+            return;
+        }
+        let contact = self.sender(arrival);
+        let closing = !answers(&arrival.content);
+        let number = self.ticket_for(arrival, closing, contact, Author::App, next);
+        let message = self.said(arrival, number, Some(Delivery::at(Progress::Sent)));
+        self.messages.insert(message.id.clone(), message.clone());
+        self.command_by(&Author::App, number, Command::Echo { message });
+        self.receipt.joined += 1;
+    }
+
+    /// Whether it was said by others than this desk and is not here yet. Its statuses may be here before
+    /// it; if it is here already, they may still wait since a crash.
+    fn is_new(&mut self, arrival: &Arrival) -> bool {
+        let ours = |message: &Message| {
+            message.external.as_ref() == Some(&arrival.external) && message.id != arrival.id
+        };
+        if self.messages.values().any(ours) {
+            self.receipt.repeated += 1;
+            return false;
+        }
+        self.echoed.push((arrival.id.clone(), arrival.external.clone()));
+        let is_new = self.seen.insert(arrival.id.clone());
+        self.receipt.repeated += usize::from(!is_new);
+        is_new
+    }
+
+    /// The message that `arrival` is in that ticket: the customer's, or one of ours that got so far.
+    fn said(&self, arrival: &Arrival, ticket: TicketNumber, delivery: Option<Delivery>) -> Message {
+        let (direction, author) = match delivery {
+            Some(_) => (Direction::Out, Author::App),
+            None => (Direction::In, Author::Customer),
+        };
+        Message {
+            id: arrival.id.clone(),
+            ticket,
+            direction,
+            author,
+            content: arrival.content.clone(),
+            external: Some(arrival.external.clone()),
+            reply_to: arrival.reply_to.clone(),
+            delivery,
+            sent_at: arrival.sent_at,
+            saved_at: self.saved_at(),
+        }
+    }
+
+    /// Now, and no two messages of a batch at the same moment.
+    fn saved_at(&self) -> DateTime<Utc> {
+        self.asked.now + Duration::microseconds(self.receipt.joined as i64)
     }
 
     /// Meta reports how far one of our messages got.
@@ -131,17 +206,20 @@ impl Batch {
         }
     }
 
-    /// Everything to save but the events, everything that happened, what became of the items, and
-    /// the statuses that found no message.
-    pub(super) fn done(mut self) -> (Commit, Vec<Happened>, Receipt, Vec<StatusNews>) {
+    /// Everything to save but the events, what happened, and what is left to do afterwards.
+    pub(super) fn done(mut self) -> (Commit, Vec<Happened>, Rest) {
         self.answer();
         let contacts = self.changed.iter().map(|id| self.contacts[id].clone()).collect();
+        let kin = self.kin.into_iter();
+        let kin = kin.map(|(id, was)| (was, self.contacts[&id].clone())).collect();
         let tickets = self.touched.iter().filter_map(|number| self.tickets.remove(number));
         let tickets = tickets.collect();
         let (aliases, kept) = (self.claimed, self.kept.into_values().collect());
-        let due = self.asked.due;
-        let commit = Commit { contacts, aliases, tickets, kept, due, ..Commit::default() };
-        (commit, self.happened, self.receipt, self.early)
+        let (due, early) = (self.asked.due, self.early.clone());
+        let commit =
+            Commit { contacts, kin, aliases, tickets, kept, early, due, ..Commit::default() };
+        let rest = Rest { receipt: self.receipt, early: self.early, echoed: self.echoed };
+        (commit, self.happened, rest)
     }
 
     /// Lets the book answer what happened to each ticket.
@@ -151,98 +229,20 @@ impl Batch {
             let Some(ticket) = self.tickets.get_mut(number) else { continue };
             let of_ticket = self.happened.extract_if(.., |step| step.ticket.number == *number);
             let mut happened: Vec<Happened> = of_ticket.collect();
-            let contact = self.contacts.get(&ticket.contact);
+            let contact = whole(&self.contacts, &ticket.contact);
             self.asked.answer(contact, self.before.get(number), ticket, &mut happened);
             answered.append(&mut happened);
         }
         self.happened.append(&mut answered);
     }
 
-    /// The sender, by any alias; a new contact is named after this first message.
-    fn contact(&mut self, arrival: &Arrival) -> ContactId {
-        let found = arrival.aliases.iter().find_map(|alias| self.by_alias.get(alias)).cloned();
-        let id = found.unwrap_or_else(|| ContactId(arrival.id.0.clone()));
-        let now = self.asked.now;
-        let contact = self.contacts.entry(id.clone());
-        let contact = contact.or_insert_with(|| Contact::new(id.clone(), now));
-        if contact.learn(arrival.name.as_deref(), &arrival.aliases) && !self.changed.contains(&id) {
-            self.changed.push(id.clone());
-        }
-        for alias in &arrival.aliases {
-            if !self.by_alias.contains_key(alias) {
-                self.by_alias.insert(alias.clone(), id.clone());
-                self.claimed.push((alias.clone(), id.clone()));
-            }
-        }
-        id
-    }
-
-    fn ticket_for(
-        &mut self,
-        arrival: &Arrival,
-        closing: bool,
-        contact: ContactId,
-        customer: &str,
-        next: impl FnOnce() -> TicketNumber,
-    ) -> TicketNumber {
-        let conversation = (arrival.number.clone(), contact.clone());
-        if let Some(number) = self.meant(arrival, &contact) {
-            return number;
-        }
-        let follows = self.latest.get(&conversation).copied();
-        if let Some(number) = follows.and_then(|latest| self.continues(latest, arrival, closing)) {
-            return number;
-        }
-        let number = next();
-        let channel = arrival.number.clone();
-        let customer = customer.to_owned();
-        let before = follows.and_then(|before| self.tickets.get(&before));
-        let previous_owner = before.and_then(|before| before.owner.clone());
-        let holder = before.and_then(|before| self.tickets.get(&before.goes_on_in()));
-        let memories = before.into_iter().chain(holder).map(|ticket| &ticket.memory);
-        let asked_at = memories.clone().filter_map(|memory| memory.rating.asked_at).max();
-        let entry = Entry::after(memories.map(|memory| &memory.entry), self.asked.now);
-        let change =
-            Change::Opened { channel, contact, customer, follows, previous_owner, asked_at, entry };
+    fn command(&mut self, number: TicketNumber, command: Command) -> bool {
         let by = self.author.clone();
-        let event = Event { ticket: number, rev: 1, at: self.asked.now, by, change };
-        if let Some(ticket) = Ticket::open(&event) {
-            self.tickets.insert(number, ticket.clone());
-            self.touched.push(number);
-            self.happened.push(Happened { event, ticket });
-        }
-        self.latest.insert(conversation, number);
-        number
-    }
-
-    /// The ticket that `arrival` names, or the one that holds it, if that is one of this customer at
-    /// this number.
-    fn meant(&self, arrival: &Arrival, contact: &ContactId) -> Option<TicketNumber> {
-        let named = self.tickets.get(&super::named(&arrival.content)?)?;
-        let ticket = self.tickets.get(&named.goes_on_in())?;
-        let theirs = ticket.channel == arrival.number && ticket.contact == *contact;
-        theirs.then_some(ticket.number)
-    }
-
-    /// The ticket that `arrival` still belongs to: the customer's latest, or the one that holds it.
-    /// What wants no answer joins it however long it is resolved: nothing is to be done about it.
-    fn continues(
-        &self,
-        latest: TicketNumber,
-        arrival: &Arrival,
-        closing: bool,
-    ) -> Option<TicketNumber> {
-        let ticket = self.tickets.get(&self.tickets.get(&latest)?.goes_on_in())?;
-        let policy = self.asked.reopening(&arrival.number);
-        let reopens = ticket.resolved_at.is_none_or(|at| policy.reopens(at, self.asked.now));
-        let content = &arrival.content;
-        let explains = || ticket.explained(content, arrival.sent_at).is_some();
-        let wants = || content.asks_for_an_answer() && !closing && !explains();
-        (reopens || !wants()).then_some(ticket.number)
+        self.command_by(&by, number, command)
     }
 
     /// Decides about one ticket and takes the outcome over; true if anything changed.
-    fn command(&mut self, number: TicketNumber, command: Command) -> bool {
+    fn command_by(&mut self, by: &Author, number: TicketNumber, command: Command) -> bool {
         let Some(ticket) = self.tickets.get_mut(&number) else { return false };
         let was = ticket.clone();
         // The channel's commands are facts: none of them is ever refused.
@@ -255,7 +255,7 @@ impl Batch {
                 known.delivery = Some(delivery.clone());
                 known.external = known.external.take().or_else(|| external.clone());
             }
-            self.happened.extend(step_by_step(ticket, vec![change], self.asked.now, &self.author));
+            self.happened.extend(step_by_step(ticket, vec![change], self.asked.now, by));
         }
         if changed && !self.touched.contains(&number) {
             self.before.insert(number, was);
@@ -263,4 +263,9 @@ impl Batch {
         }
         changed
     }
+}
+
+/// Who stands for that contact.
+fn whole<'a>(contacts: &'a HashMap<ContactId, Contact>, id: &ContactId) -> Option<&'a Contact> {
+    contacts.get(contacts.get(id)?.stands_for_it())
 }

@@ -1,5 +1,6 @@
 //! What happened to a ticket, one sentence each.
 
+pub(super) mod customers;
 #[cfg(test)]
 mod tests;
 
@@ -84,6 +85,7 @@ impl Names<'_> {
         match author {
             Author::Person { id } => Some(self.person(id)),
             Author::Key { name } | Author::Rule { name, .. } => Some(name.clone()),
+            Author::App => Some("WhatsApp Business".to_owned()),
             Author::Customer | Author::Clock => None,
         }
     }
@@ -167,6 +169,8 @@ impl Language {
             Change::CallFailed { host, why, .. } => {
                 self.event_call_failed(host, self.unheard(*why))
             }
+            Change::OfCustomer { news } => self.of_customer(who, news),
+            Change::Dug { .. } => self.event_dug().to_owned(),
             Change::Rang { people, text } => {
                 let names = people.iter().map(|id| names.person(id));
                 let names = names.collect::<Vec<_>>().join(", ");
@@ -182,6 +186,7 @@ impl Language {
             // Never lines of their own: see `Change::is_a_line`.
             Change::Received { .. }
             | Change::Replied { .. }
+            | Change::Recalled { .. }
             | Change::Delivery { .. }
             | Change::Fetched { .. }
             | Change::Followed { .. }

@@ -7,6 +7,7 @@ use crate::language::Language;
 texts! {
     refused_not_allowed: "El teu rol no ho permet. Demana-ho a qui administra.", "Tu rol no lo permite. Pídeselo a quien administra.", "Your role does not allow this. Ask your administrator.";
     refused_no_such_ticket: "Aquest tiquet no existeix. Torna a la llista i tria'n un altre.", "Este ticket no existe. Vuelve a la lista y elige otro.", "There is no such ticket. Go back to the list and choose another.";
+    refused_no_such_customer: "Aquest client no existeix. Torna a la llista i tria'n un altre.", "Este cliente no existe. Vuelve a la lista y elige otro.", "There is no such customer. Go back to the list and choose another.";
     refused_no_such_message: "Aquest missatge ja no hi és. Torna a carregar la pàgina.", "Este mensaje ya no está. Vuelve a cargar la página.", "That message is gone. Reload the page.";
     refused_no_such_person: "Aquesta persona no pot respondre clients. Tria'n una altra.", "Esta persona no puede responder a clientes. Elige otra.", "That person can't answer customers. Choose another.";
     refused_empty_message: "El missatge és buit. Escriu alguna cosa abans d'enviar.", "El mensaje está vacío. Escribe algo antes de enviar.", "The message is empty. Write something first.";
@@ -35,6 +36,7 @@ impl Language {
             Refusal::Unfit(unfit) => self.unfit(*unfit),
             Refusal::NotAllowed => self.refused_not_allowed(),
             Refusal::NoSuchTicket => self.refused_no_such_ticket(),
+            Refusal::NoSuchCustomer => self.refused_no_such_customer(),
             Refusal::NoSuchMessage => self.refused_no_such_message(),
             Refusal::NoSuchPerson => self.refused_no_such_person(),
             Refusal::EmptyMessage => self.refused_empty_message(),

@@ -151,7 +151,9 @@ impl Keeper {
             Author::Key { name } => Self { kind: "key", name },
             // None of these may lay anything down.
             Author::Rule { name, .. } => Self { kind: "rule", name },
-            Author::Customer | Author::Clock => Self { kind: "desk", name: String::new() },
+            Author::Customer | Author::App | Author::Clock => {
+                Self { kind: "desk", name: String::new() }
+            }
         }
     }
 }

@@ -84,7 +84,9 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let status = match refusal {
             Refusal::NotAllowed => StatusCode::FORBIDDEN,
-            Refusal::NoSuchTicket | Refusal::NoSuchMessage => StatusCode::NOT_FOUND,
+            Refusal::NoSuchTicket | Refusal::NoSuchCustomer | Refusal::NoSuchMessage => {
+                StatusCode::NOT_FOUND
+            }
             Refusal::AlreadyResolved
             | Refusal::NotUnconfirmed
             | Refusal::NewerTicket

@@ -10,12 +10,13 @@ use desk::contact::{Contact, Noted};
 use desk::fakes::MemoryStore;
 use desk::fetch::Fetch;
 use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
+use desk::inbound::StatusNews;
 use desk::message::Message;
 use desk::outlet::{Outlet, Stop, Waiting};
 use desk::person::Person;
 use desk::ports::{
     Answer, Calls, Cause, Commit, CommitError, Counts, Editions, Fetches, Filter, Notes, Outgoing,
-    Outlets, OwnerFilter, Page, Question, Store,
+    Outlets, OwnerFilter, Page, Question, Store, Strays,
 };
 use desk::presence::Said;
 use desk::rulebook::{Edition, Imprint};
@@ -137,6 +138,22 @@ impl Notes for FlakyStore {
         Err(CommitError::Stale)
     }
     async fn latest_of(&self, _: &ContactId) -> Result<Vec<Ticket>, Cause> {
+        unasked()
+    }
+    async fn named(&self, _: &str, _: usize) -> Result<Vec<Contact>, Cause> {
+        unasked()
+    }
+}
+
+#[async_trait]
+impl Strays for FlakyStore {
+    async fn strays_of(&self, external: &str) -> Result<Vec<StatusNews>, Cause> {
+        self.memory.strays_of(external).await
+    }
+    async fn found(&self, news: &StatusNews) -> Result<(), Cause> {
+        self.memory.found(news).await
+    }
+    async fn strays_count(&self) -> Result<u64, Cause> {
         unasked()
     }
 }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 /// The JSON to post; `None` if there is nobody to send it to, or nothing that can be sent.
 ///
 /// A phone number goes into `to`, with its `+`, since Meta would otherwise put our own country code
-/// in front; without one the business-scoped id goes into `recipient`.
+/// in front; without one the business-scoped id goes into `recipient`, or that of all portfolios (ID-5).
 pub(super) fn of(outgoing: &Outgoing) -> Option<Value> {
     let (kind, object) = object(&outgoing.message.content)?;
     let mut json = json!({
@@ -23,13 +23,17 @@ pub(super) fn of(outgoing: &Outgoing) -> Option<Value> {
     json[kind] = object;
     let phone = outgoing.to.iter().find_map(|alias| match alias {
         Alias::Phone(digits) => Some(("to", format!("+{digits}"))),
-        Alias::UserId(_) => None,
+        _ => None,
     });
     let user_id = outgoing.to.iter().find_map(|alias| match alias {
         Alias::UserId(id) => Some(("recipient", id.clone())),
-        Alias::Phone(_) => None,
+        _ => None,
     });
-    let (key, value) = phone.or(user_id)?;
+    let parent = outgoing.to.iter().find_map(|alias| match alias {
+        Alias::Parent(id) => Some(("recipient", id.clone())),
+        _ => None,
+    });
+    let (key, value) = phone.or(user_id).or(parent)?;
     json[key] = Value::String(value);
     if let Some(quoted) = &outgoing.message.reply_to {
         json["context"] = json!({ "message_id": quoted });

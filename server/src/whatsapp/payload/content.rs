@@ -8,6 +8,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::json::text;
+use super::moved;
 
 /// The content of `message`, whose JSON is `raw`.
 pub(super) fn read(message: &Value, raw: &str) -> Content {
@@ -28,6 +29,9 @@ pub(super) fn read(message: &Value, raw: &str) -> Content {
         "reaction" => text(&inner["message_id"])
             .map(|to| Content::Reaction { to, emoji: text(&inner["emoji"]) }),
         "order" => order(inner),
+        "system" if moved::is_told_by(message) => {
+            body(inner).map(|body| Content::System { body: moved::without_numbers(&body) })
+        }
         "system" => body(inner).map(|body| Content::System { body }),
         "edit" => text(&inner["original_message_id"])
             .map(|original| Content::Edit { original, text: edited(&inner["message"]) }),

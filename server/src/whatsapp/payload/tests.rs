@@ -4,7 +4,9 @@ mod anything;
 mod corpus;
 mod identity;
 mod kinds;
+mod mutated;
 mod shapes;
+mod told;
 
 use chrono::{DateTime, TimeZone, Utc};
 use desk::inbound::{Arrival, Inbound, StatusNews};

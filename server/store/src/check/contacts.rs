@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use desk::contact::Alias;
+use desk::contact::{Alias, Family};
 use desk::ids::ContactId;
 use surrealdb::types::{RecordId, SurrealValue};
 
 use super::Violation;
+use crate::json::from_json;
 use crate::{Error, ids};
 
 /// A contact, as far as finding it goes.
@@ -17,13 +18,16 @@ pub(super) struct CalledRow {
     id: RecordId,
     phone: Option<String>,
     user_id: Option<String>,
+    family: Option<String>,
 }
 
-pub(super) const CALLED: &str = "SELECT id, phone, user_id FROM contact";
+pub(super) const CALLED: &str = "SELECT id, phone, user_id, family FROM contact";
 
 impl CalledRow {
     pub(super) fn read(self) -> Result<(ContactId, Called), Error> {
-        let called = Called { phone: self.phone, user_id: self.user_id, is_found: false };
+        let family = self.family.map(|family| from_json("contact", &family)).transpose()?;
+        let (phone, user_id) = (self.phone, self.user_id);
+        let called = Called { phone, user_id, family: family.unwrap_or_default(), is_found: false };
         Ok((ContactId(ids::text(self.id)?), called))
     }
 }
@@ -32,6 +36,7 @@ impl CalledRow {
 pub(super) struct Called {
     phone: Option<String>,
     user_id: Option<String>,
+    family: Family,
     is_found: bool,
 }
 
@@ -60,14 +65,21 @@ impl Contacts {
             return Some(Violation::StrayAlias { contact });
         };
         called.is_found = true;
+        let whole = called.family.part_of.clone();
         let has_one = match alias {
             Alias::Phone(phone) => {
                 let has_one = called.phone.is_some();
-                if called.phone.as_ref() == Some(&phone) {
+                let is_theirs = |called: &Called| called.phone.as_ref() == Some(&phone);
+                // What finds a part is theirs who stand for it.
+                let whole = whole.and_then(|whole| self.called.get(&whole));
+                let own = self.called.get(&contact);
+                if whole.is_some_and(is_theirs) || own.is_some_and(is_theirs) {
                     self.phones.insert(phone);
                 }
                 has_one
             }
+            // Nobody is held to it: it is known of few.
+            Alias::Parent(_) | Alias::Username(_) => true,
             Alias::UserId(id) => {
                 self.user_ids.insert(id);
                 called.user_id.is_some()

@@ -163,7 +163,7 @@ impl Seen {
 
     /// A file is fetched until its ticket tells what became of it.
     fn file(&mut self, ticket: TicketNumber, message: &Message, history: &History) {
-        let waits = message.delivery.is_none() && message.content.to_fetch().is_some();
+        let waits = message.came() && message.content.to_fetch().is_some();
         match (waits, self.fetches.remove(&message.id)) {
             (true, false) => self.found(Violation::NotToFetch { message: message.id.clone() }),
             (false, true) => self.found(Violation::StrayFetch { message: message.id.clone() }),
@@ -181,7 +181,8 @@ impl Seen {
 
     /// Progress only moves forward, except that a person may have an unconfirmed message resent.
     fn delivery(&mut self, ticket: &Ticket, message: &Message, stored: &Delivery, own: &[Event]) {
-        let mut now = Delivery::at(Progress::Queued);
+        let sent = if message.came() { Progress::Sent } else { Progress::Queued };
+        let mut now = Delivery::at(sent);
         for event in own {
             let (next, fine) = match &event.change {
                 Change::Delivery { message: of, delivery, .. } if *of == message.id => {

@@ -9,6 +9,7 @@ use desk::ports::{Commit, CommitError};
 use desk::ticket::{Change, Event, Ticket};
 use surrealdb::types::{RecordId, SurrealValue};
 
+use super::kin::KinRow;
 use crate::calls::CallRow;
 use crate::contacts::{AliasRow, ContactRow};
 use crate::events::EventRow;
@@ -58,6 +59,7 @@ pub(super) struct Plan {
     pub(super) events: Vec<EventRow>,
     pub(super) messages: BTreeMap<MessageId, MessageRow>,
     pub(super) contacts: Vec<ContactRow>,
+    pub(super) kin: Vec<KinRow>,
     pub(super) aliases: Vec<AliasRow>,
     pub(super) begun: Vec<ConversationRow>,
     pub(super) continued: Vec<NextRow>,
@@ -87,7 +89,7 @@ impl Plan {
         let mut plan = Self {
             events: commit.events.iter().map(EventRow::of).collect(),
             contacts: commit.contacts.iter().map(ContactRow::of).collect(),
-            kept: commit.kept.iter().map(KeptRow::of).collect(),
+            kept: commit.kept.iter().map(|kept| KeptRow::of(kept, &commit.early)).collect(),
             stands: commit.tickets.iter().map(Stand::of).collect(),
             ..Self::default()
         };
@@ -126,12 +128,9 @@ impl Plan {
         outcomes: &mut BTreeMap<MessageId, Progress>,
     ) {
         match &event.change {
-            Change::Received { message, .. } => {
-                self.bring(message);
-                let ticket = tickets.get(&event.ticket);
-                let named = ticket.and_then(|ticket| FetchRow::of(event, message, ticket));
-                self.to_fetch.extend(named);
-            }
+            Change::Received { message, .. } => self.came(event, message, tickets),
+            Change::Recalled { message } => self.came(event, message, tickets),
+            Change::Replied { message } if message.came() => self.came(event, message, tickets),
             Change::Fetched { message, fetched } => {
                 self.fetched.push(FetchedRow::of(message, fetched));
                 self.fetch_ended.push(ids::fetch(message));
@@ -161,6 +160,16 @@ impl Plan {
             }
             _ => {}
         }
+    }
+
+    /// A message from WhatsApp, whoever said it: the file that it names is to be fetched, and statuses of
+    /// ours find it.
+    fn came(&mut self, event: &Event, message: &Message, tickets: &HashMap<TicketNumber, &Ticket>) {
+        self.bring(message);
+        let ticket = tickets.get(&event.ticket);
+        self.to_fetch.extend(ticket.and_then(|ticket| FetchRow::of(event, message, ticket)));
+        let external = message.external.as_ref().filter(|_| message.delivery.is_some());
+        self.externals.extend(external.map(|id| link("external", id, &message.id)));
     }
 
     fn bring(&mut self, message: &Message) {
@@ -200,6 +209,10 @@ impl Plan {
     fn converse(&mut self, events: &[Event]) -> Result<(), CommitError> {
         let mut conversations = Conversations::new();
         for event in events {
+            if let Change::Dug { channel, contact, .. } = &event.change {
+                let (id, latest) = (ids::past(channel, contact), ids::ticket(event.ticket));
+                self.begun.push(ConversationRow { id, latest });
+            }
             let Change::Opened { channel, contact, follows, .. } = &event.change else { continue };
             let now = (*follows, event.ticket);
             let now = match conversations.get(&(channel, contact)) {

@@ -36,7 +36,7 @@ const SHOWN: [(&str, Option<Shown>); 32] = [
     ("sticker", Some(("sticker", None))),
     (
         "system_number_changed",
-        Some(("system", Some("Núria Puig changed from 34600111222 to 34600999888"))),
+        Some(("system", Some("Núria Puig changed from 34 ··· 222 to 34 ··· 888"))),
     ),
     ("template_button", Some(("choice", Some("Confirmar")))),
     ("text", Some(("text", Some("Bon dia, teniu lloc dissabte? 🙂")))),

@@ -258,7 +258,7 @@ impl Inspector {
             Author::Rule { id, .. } => &id.0,
             Author::Key { name } => name.as_str(),
             Author::Customer => "customer",
-            Author::Clock => "clock",
+            Author::App | Author::Clock => "clock",
         };
         let detail = match change {
             Change::Assigned { owner: Some(owner), .. } => &owner.0,

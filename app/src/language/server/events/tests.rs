@@ -1,6 +1,7 @@
 //! Every line of a thread is worded.
 
 use chrono::Duration;
+use desk::contact::CustomerNews;
 use desk::sla::ClockKind;
 
 use super::*;
@@ -35,6 +36,12 @@ fn every_event_that_is_a_line_has_a_sentence_in_every_language() {
         Change::Untagged { tag: "factura".into() },
         Change::FieldSet { field: "order".into(), value: Some("12".into()) },
         Change::FieldSet { field: "order".into(), value: None },
+        Change::OfCustomer { news: CustomerNews::Moved },
+        Change::OfCustomer { news: CustomerNews::Wished { wanted: true } },
+        Change::OfCustomer { news: CustomerNews::Wished { wanted: false } },
+        Change::OfCustomer { news: CustomerNews::United { with: "Joan".into() } },
+        Change::OfCustomer { news: CustomerNews::Parted { from: "Joan".into() } },
+        Change::OfCustomer { news: CustomerNews::Doubted { with: "Joan".into() } },
         Change::Noted { text: "Paid".into(), mentions: vec![] },
         Change::Merged { into: desk::ids::TicketNumber(2) },
         Change::Released { ticket: desk::ids::TicketNumber(2) },

@@ -62,7 +62,7 @@ impl Language {
         match by {
             Author::Person { id } => office.person(id),
             Author::Key { name } | Author::Rule { name, .. } => name.clone(),
-            Author::Customer | Author::Clock => self.bustia().to_owned(),
+            Author::Customer | Author::App | Author::Clock => self.bustia().to_owned(),
         }
     }
 }

@@ -71,6 +71,7 @@ impl Language {
             Some(Fault::NotConnected) => return self.fault_not_connected().to_owned(),
             Some(Fault::NoAddress) => return self.fault_no_address().to_owned(),
             Some(Fault::FileLost) => return self.fault_file_lost().to_owned(),
+            Some(Fault::OptedOut) => return self.failed_opted_out().to_owned(),
             Some(Fault::Unexplained) | None => {}
         }
         let (code, unexplained) = (failure.code, failure.fault.is_some());

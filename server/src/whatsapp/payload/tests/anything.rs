@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{noon, read};
 
 /// Words that the reader looks for, so that made-up JSON gets past its first door.
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 36] = [
     "entry",
     "changes",
     "field",
@@ -29,6 +29,30 @@ const WORDS: [&str; 22] = [
     "wa_id",
     "timestamp",
     "whatsapp_business_account",
+    "message_echoes",
+    "history",
+    "threads",
+    "user_preferences",
+    "user_id_update",
+    "state_sync",
+    "contact",
+    "phone_number",
+    "user_id",
+    "previous",
+    "current",
+    "to",
+    "stop",
+    "add",
+];
+
+/// The fields that are read.
+const FIELDS: [&str; 6] = [
+    "messages",
+    "smb_message_echoes",
+    "history",
+    "user_preferences",
+    "user_id_update",
+    "smb_app_state_sync",
 ];
 
 fn word() -> impl Strategy<Value = String> {
@@ -60,6 +84,17 @@ proptest! {
     #[test]
     fn any_value_of_the_messages_field_leaves_a_trace(value in any_json()) {
         let body = super::envelope(value);
+        prop_assert!(!read(body.to_string().as_bytes(), noon()).is_empty());
+    }
+
+    #[test]
+    fn any_value_of_any_field_leaves_a_trace(
+        field in prop::sample::select(&FIELDS[..]),
+        list in word(),
+        elements in prop::collection::vec(any_json(), 0..4),
+    ) {
+        let mut body = super::envelope(json!({"metadata": {"phone_number_id": "5"}, list: elements}));
+        body["entry"][0]["changes"][0]["field"] = json!(field);
         prop_assert!(!read(body.to_string().as_bytes(), noon()).is_empty());
     }
 

@@ -29,7 +29,7 @@ fn every_entry_change_message_and_status_is_read_in_order() {
         .map(|item| match item {
             Inbound::Message(arrival) => arrival.external,
             Inbound::Status(news) => news.external,
-            Inbound::Kept(kept) => kept.raw,
+            other => other.raw().to_owned(),
         })
         .collect();
     assert_eq!(ids, ["a", "b", "c", "d", "e"]);

@@ -2,7 +2,7 @@
 
 use desk::number::{About, Event};
 
-use super::Language;
+use crate::language::Language;
 
 texts! {
     what_meta_told: "El que ha dit Meta", "Lo que ha dicho Meta", "What Meta told";
