@@ -6,6 +6,7 @@
 //! ([`Returned`]). What may be noted is the desk's to say; it is worded here.
 
 mod form;
+mod kin;
 mod page;
 pub mod saying;
 mod zones;
@@ -14,6 +15,8 @@ use desk::contact::Noted;
 use desk::desk::{Acquaintance, Note};
 use desk::ids::TicketNumber;
 
+pub(crate) use kin::KinPage;
+pub use kin::{Kinship, Said};
 pub(crate) use page::CustomerPage;
 
 use crate::language::Language;
@@ -31,6 +34,7 @@ pub struct Dossier {
     pub noted: bool,
     /// A form of this page that came back.
     pub returned: Option<Returned>,
+    pub kin: Kinship,
 }
 
 /// A form that was sent and not taken, to go on with.

@@ -142,6 +142,7 @@ mod tests {
             customer::TEXTS,
             customer::TEXTS_OF_SAYING,
             customer::enclosing::TEXTS,
+            customer::kin::TEXTS,
             events::TEXTS,
             events::customers::TEXTS,
             explaining::TEXTS,

@@ -72,3 +72,18 @@ test("a guest reads what is noted, and is offered no form", async ({ arrive }) =
   await expect(guest.page.getByRole("main")).not.toContainText("555");
   await expect(guest.page.getByRole("button", { name: "Save" })).toHaveCount(0);
 });
+
+test("two entries of one person are made one, and taken apart again", async ({ arrive }) => {
+  const ada = await arrive("Agent");
+  const page = ada.page;
+  await meet(ada, "Laia Ferrer");
+  await page.getByLabel("Find the other by name, phone or ticket number").fill("oriol");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("listitem").filter({ hasText: "Oriol Bastida" }).getByRole("link", { name: "See what will happen" }).click();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("What will happen");
+  await page.getByRole("button", { name: "Make them one" }).click();
+  await expect(page.getByRole("status")).toHaveText("They are one customer now.");
+  await page.getByRole("button", { name: "Take apart from Oriol Bastida" }).click();
+  await expect(page.getByRole("status")).toHaveText("They are two customers again.");
+  await expect(page.getByRole("button", { name: /^Take apart/ })).toHaveCount(0);
+});

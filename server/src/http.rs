@@ -7,6 +7,7 @@ pub mod customer;
 mod drafts;
 mod enclosing;
 mod guard;
+mod kin;
 mod live;
 mod media;
 pub mod nearby;
@@ -89,6 +90,7 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/inbox/{number}/typing", post(replies::types))
         .route("/compose/{number}", get(replies::page).post(replies::take))
         .route("/customers/{number}", get(customer::page).post(customer::take))
+        .route("/customers/{number}/kin", get(kin::page).post(kin::take))
         .route("/live", get(live::join))
         .route("/alerts", get(pages::alerts))
         .route("/practice/live", get(practice::live))

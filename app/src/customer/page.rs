@@ -1,12 +1,13 @@
 //! The page: who it is, and the form; for somebody who may only read, what is noted.
 
-use desk::contact::Noted;
+use desk::contact::{Noted, Wish};
+use desk::desk::Acquaintance;
 use desk::zone::Zone;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::form::{ATTRIBUTE, NEW_NAME, NEW_VALUE, fill, was};
-use super::{Dossier, Returned, path, zones};
+use super::{Dossier, Returned, kin, path, zones};
 use crate::inbox::thread::titled;
 use crate::language::Language;
 use crate::routes::NotFound;
@@ -14,6 +15,7 @@ use crate::server::Parts;
 use crate::settings::fields::{kept, tick};
 use crate::settings::trouble;
 use crate::start::language;
+use crate::time::clock;
 use crate::ui::Avatar;
 
 /// Where the zones that are offered stand.
@@ -49,12 +51,38 @@ fn page(dossier: &Dossier, t: Language) -> AnyView {
                     </div>
                 </div>
                 {noted}
+                {dossier.kin.said.map(|said| kin::said(said, t))}
                 {trouble(complaints)}
+                {told(known, t)}
                 {inside}
+                {kin::section(dossier, t)}
             </section>
         </div>
     }
     .into_any()
+}
+
+/// What WhatsApp tells of them beside their name and number.
+fn told(known: &Acquaintance, t: Language) -> Option<AnyView> {
+    let clock = clock();
+    let username = known.username.clone().map(|name| {
+        view! {
+            <dt>{t.username()}</dt>
+            <dd>{name}</dd>
+        }
+    });
+    let wish = known.wish.map(|Wish { wanted, at }| {
+        let said = move || {
+            let when = t.moment(clock.local(at));
+            if wanted { t.wants_marketing(when) } else { t.wants_no_marketing(when) }
+        };
+        view! {
+            <dt>{t.marketing()}</dt>
+            <dd>{said}</dd>
+        }
+    });
+    let is_told = username.is_some() || wish.is_some();
+    is_told.then(|| view! { <div class="panel"><dl>{username} {wish}</dl></div> }.into_any())
 }
 
 fn sheet(dossier: &Dossier, t: Language) -> AnyView {

@@ -7,8 +7,8 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use super::practice::{HandPage, NetworkPage};
-use crate::customer::CustomerPage;
 use crate::customer::saying::SayingPage;
+use crate::customer::{CustomerPage, KinPage};
 use crate::frame::Frame;
 use crate::routes::{NotFound, prepare};
 use crate::settings::SettingsPage;
@@ -26,6 +26,7 @@ pub(crate) fn FormsApp() -> impl IntoView {
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/settings/outgoing") view=OutgoingPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/*page") view=SettingsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/customers/:number/kin") view=KinPage ssr=SsrMode::Async/>
                     <Route path=path!("/customers/:number") view=CustomerPage ssr=SsrMode::Async/>
                     <Route path=path!("/compose/:number") view=SayingPage ssr=SsrMode::Async/>
                 </ParentRoute>

@@ -3,6 +3,7 @@
 //! It calls the same use cases as the screens. Errors are `application/problem+json` (RFC 9457).
 
 mod contact;
+mod contacts;
 mod description;
 mod editions;
 mod enclosing;
@@ -26,7 +27,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use desk::permissions::Actor;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -49,6 +50,10 @@ pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
         .route("/tickets/{number}/assignment", post(tickets::assign))
         .route("/tickets/{number}/resolution", post(tickets::resolve).delete(tickets::reopen))
         .route("/tickets/{number}/contact", get(contact::read).patch(contact::describe))
+        .route("/contacts", get(contacts::find))
+        .route("/contacts/{id}", get(contacts::one))
+        .route("/contacts/{id}/merge", post(contacts::unite))
+        .route("/contacts/{id}/merge/{other}", delete(contacts::part))
         .route("/messages/{id}/media", get(media::read))
         .route("/outbox", get(outbox::read))
         .route("/people", get(people::list))

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use app::customer::{self, Dossier, Returned};
+use app::customer::{self, Dossier, Returned, Said};
 use app::settings::Form;
 use axum::Extension;
 use axum::extract::{Form as Sent, OriginalUri, Request, State};
@@ -18,7 +18,7 @@ use desk::ticket::Refusal;
 
 use super::drafts::{self, AGAIN};
 use super::reader::{Entitled, Reader, as_value};
-use super::{Door, pages};
+use super::{Door, kin, pages};
 
 /// Marks the address of a page that says that something was noted …
 const NOTED: &str = "noted";
@@ -56,8 +56,14 @@ pub async fn page(
     let mark = request.uri().query().unwrap_or_default();
     let noter = reader.with(Permission::Reply);
     let sent = noter.as_ref().filter(|_| mark == AGAIN);
+    let mut kin = match kin::of(&door, &actor, &known.id).await {
+        Ok(kin) => kin,
+        Err(error) => return failed(error),
+    };
+    kin.said = Said::marked(mark);
     let dossier = Dossier {
         number,
+        kin,
         known,
         may_note: noter.is_some(),
         noted: mark == NOTED,
@@ -125,7 +131,7 @@ fn number(path: &str) -> Option<TicketNumber> {
     path.rsplit('/').next()?.parse().ok().map(TicketNumber)
 }
 
-fn failed(error: Cause) -> Response {
+pub(super) fn failed(error: Cause) -> Response {
     tracing::error!(%error, "a customer's page failed");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

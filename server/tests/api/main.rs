@@ -11,6 +11,7 @@ mod customers;
 mod durability;
 mod enclosing;
 mod health;
+mod identity;
 mod kill;
 mod live;
 mod media;

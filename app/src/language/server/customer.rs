@@ -7,6 +7,8 @@ use desk::ticket::{LONGEST_FIELD, LONGEST_TAG, LONGEST_VALUE, MOST_FIELDS, MOST_
 
 use crate::language::Language;
 
+pub(in crate::language) mod kin;
+
 texts! {
     customer_page: "Client", "Cliente", "Customer";
     back_to_the_ticket(number): "Torna al tiquet #{number}", "Volver al ticket #{number}", "Back to ticket #{number}";

@@ -1,6 +1,6 @@
 //! What happened to a ticket, one sentence each.
 
-pub(super) mod customers;
+pub(in crate::language) mod customers;
 #[cfg(test)]
 mod tests;
 

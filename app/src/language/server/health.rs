@@ -9,7 +9,7 @@ use desk::silence::Finding;
 
 use crate::language::Language;
 
-pub(super) mod told;
+pub(in crate::language) mod told;
 
 texts! {
     business_numbers: "Números", "Números", "Numbers";

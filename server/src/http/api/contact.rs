@@ -6,6 +6,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
+use chrono::{DateTime, Utc};
+use desk::contact::Wish;
 use desk::desk::{Acquaintance, Note};
 use desk::ids::TicketNumber;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -20,9 +22,15 @@ use crate::http::Door;
 /// A customer.
 #[derive(Serialize, ToSchema)]
 pub struct Customer {
+    /// Stays the same whatever WhatsApp calls them.
+    id: String,
     name: String,
     /// With `+`; masked if the key's role may not see it; null if WhatsApp withholds it.
     phone: Option<String>,
+    /// The name that they took on WhatsApp, with `@`.
+    username: Option<String>,
+    /// What they told WhatsApp of our marketing messages; null if nothing.
+    marketing: Option<Marketing>,
     /// Where the team says that they are, by its IANA name; null if only the number tells.
     zone: Option<String>,
     /// The language to write in, such as `ca` or `pt-BR`.
@@ -32,6 +40,13 @@ pub struct Customer {
     tags: Vec<String>,
     /// What else is known, by name.
     attributes: BTreeMap<String, String>,
+}
+
+/// Whether a customer wants our marketing messages, as they told WhatsApp.
+#[derive(Serialize, ToSchema)]
+pub struct Marketing {
+    wanted: bool,
+    at: DateTime<Utc>,
 }
 
 /// What to note of a customer (RFC 7396): what is not there stays as it is, null clears.
@@ -134,8 +149,11 @@ impl From<Acquaintance> for Customer {
     fn from(known: Acquaintance) -> Self {
         let noted = known.noted;
         Self {
+            id: known.id.0,
             name: known.name,
             phone: known.phone,
+            username: known.username,
+            marketing: known.wish.map(|Wish { wanted, at }| Marketing { wanted, at }),
             zone: noted.zone.map(|zone| zone.name().to_owned()),
             language: noted.language,
             opted_out: noted.opted_out,

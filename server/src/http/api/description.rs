@@ -6,7 +6,9 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
 use super::problem::Problem;
-use super::{contact, editions, enclosing, media, outbox, people, rulebook, tickets, trial};
+use super::{
+    contact, contacts, editions, enclosing, media, outbox, people, rulebook, tickets, trial,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -22,6 +24,10 @@ use super::{contact, editions, enclosing, media, outbox, people, rulebook, ticke
         tickets::reopen,
         contact::read,
         contact::describe,
+        contacts::find,
+        contacts::one,
+        contacts::unite,
+        contacts::part,
         media::read,
         outbox::read,
         people::list,

@@ -19,6 +19,9 @@ pub struct Asked;
 /// Of one ticket.
 pub struct OfTicket;
 
+/// Of one customer.
+pub struct OfContact;
+
 /// Of what only some may see.
 pub struct Overseen;
 
@@ -49,6 +52,12 @@ impl IntoResponses for Asked {
 impl IntoResponses for OfTicket {
     fn responses() -> Responses {
         problems(&[(404, "There is no such ticket.")])
+    }
+}
+
+impl IntoResponses for OfContact {
+    fn responses() -> Responses {
+        problems(&[(404, "There is no such customer.")])
     }
 }
 

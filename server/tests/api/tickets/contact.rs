@@ -13,7 +13,8 @@ async fn desk_with_a_ticket() -> (TestDesk, String) {
 
 fn nothing_noted(of: &Value) -> Value {
     json!({
-        "name": of["name"], "phone": of["phone"], "zone": null, "language": null,
+        "id": of["id"], "name": of["name"], "phone": of["phone"], "username": null,
+        "marketing": null, "zone": null, "language": null,
         "opted_out": false, "tags": [], "attributes": {},
     })
 }
@@ -33,7 +34,8 @@ fn what_is_given_is_noted_what_is_not_stays_and_null_clears() {
         let change = json!({"language": null, "attributes": {"crm": null, "shop": "Vic"}});
         let noted = desk.api().patch(&path, change).await.expect(200);
         let expected = json!({
-            "name": first["name"], "phone": first["phone"], "zone": "America/New_York",
+            "id": first["id"], "name": first["name"], "phone": first["phone"], "username": null,
+            "marketing": null, "zone": "America/New_York",
             "language": null, "opted_out": true, "tags": ["north", "vip"],
             "attributes": {"plan": "gold", "shop": "Vic"},
         });

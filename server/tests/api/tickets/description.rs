@@ -8,8 +8,11 @@ use serde_json::Value;
 use crate::harness::{Answer, TestDesk, numbered, run};
 
 /// Every operation that the contract promises.
-const PROMISED: [&str; 18] = [
+const PROMISED: [&str; 22] = [
+    "DELETE /contacts/{id}/merge/{other}",
     "DELETE /tickets/{number}/resolution",
+    "GET /contacts",
+    "GET /contacts/{id}",
     "GET /messages/{id}/media",
     "GET /outbox",
     "GET /people",
@@ -21,6 +24,7 @@ const PROMISED: [&str; 18] = [
     "GET /tickets/{number}/contact",
     "GET /tickets/{number}/messages",
     "PATCH /tickets/{number}/contact",
+    "POST /contacts/{id}/merge",
     "POST /rulebook/trial",
     "POST /tickets/{number}/assignment",
     "POST /tickets/{number}/media",
