@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::contact::Alias;
 use crate::ids::{ContactId, MessageId, NumberId};
-use crate::message::{Content, Delivery, mark};
+use crate::message::{Content, Delivery, Origin, mark};
 
 /// One item of a webhook.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +73,8 @@ pub struct Arrival {
     pub content: Content,
     /// Meta's id of the message that this one answers.
     pub reply_to: Option<String>,
+    /// How it came to be written, if WhatsApp tells.
+    pub origin: Option<Box<Origin>>,
     /// Whether a click on an ad brought the customer here with it.
     pub by_ad: bool,
     /// Meta's own time.

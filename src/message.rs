@@ -6,18 +6,24 @@ mod content;
 mod delivery;
 mod file;
 mod fit;
+mod order;
+mod origin;
 mod outcome;
+mod parts;
 
 use chrono::serde::ts_microseconds;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use content::{ContactCard, Content, Item, MediaKind, Row};
+pub use content::Content;
 pub use delivery::{Delivery, Failure, Fault, Progress};
 pub use file::{Fetched, File, Shown, Unfetched};
 pub use fit::Unfit;
 pub(crate) use fit::fit;
+pub use order::{Item, totals};
+pub use origin::{Ad, Forwarded, Origin, Product};
 pub use outcome::{Outcome, Reason, Trouble, Wait};
+pub use parts::{Answer, ContactCard, MediaKind, Notice, Row};
 
 use crate::ids::{MessageId, TicketNumber};
 use crate::permissions::Author;
@@ -42,6 +48,9 @@ pub struct Message {
     pub external: Option<String>,
     /// Meta's id of the message that this one answers.
     pub reply_to: Option<String>,
+    /// How it came to be written, if WhatsApp tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Box<Origin>>,
     /// Always `None` for an inbound message.
     pub delivery: Option<Delivery>,
     /// Meta's own time for an inbound message, ours for an outgoing one: it orders the thread.

@@ -156,6 +156,7 @@ impl World {
             content,
             external: None,
             reply_to: None,
+            origin: None,
             delivery: None,
             sent_at: minute(at),
             saved_at: minute(at),

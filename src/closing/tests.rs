@@ -108,7 +108,7 @@ fn in_7_of_other_contents_only_a_reaction_or_an_edit_to_closing_words_closes() {
         ("an edit to others", edit(Some("ok?")), false),
         ("an edit of something else", edit(None), false),
         ("a sticker", sticker, false),
-        ("a tapped button", Content::Choice { id: "1".into(), title: "Gràcies".into() }, false),
+        ("a tapped button", Content::chosen("1".into(), "Gràcies".into()), false),
         ("a deletion", Content::Revoke { original: "wamid.1".into() }, false),
     ];
     let off = ClosingWords { on: false, ..ClosingWords::default() };

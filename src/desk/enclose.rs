@@ -45,6 +45,7 @@ impl Desk {
                 content: content.clone(),
                 external: None,
                 reply_to: None,
+                origin: None,
                 delivery: Some(Delivery::at(Progress::Queued)),
                 sent_at: now,
                 saved_at: now,

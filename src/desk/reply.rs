@@ -121,6 +121,7 @@ impl Desk {
             content,
             external: None,
             reply_to,
+            origin: None,
             delivery: Some(Delivery::at(Progress::Queued)),
             sent_at: now,
             saved_at: now,

@@ -101,6 +101,7 @@ fn arrival(id: &str, phone: &str, after: i64, content: Content) -> Arrival {
         name: Some(format!("Customer {phone}")),
         content,
         reply_to: None,
+        origin: None,
         by_ad: false,
         sent_at: FixedClock::default().now() + Duration::seconds(after),
         raw: format!("{{\"id\":\"{id}\"}}"),

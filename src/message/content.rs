@@ -1,55 +1,13 @@
 //! Everything that a WhatsApp message may hold, and the one line that stands for it on a list.
 
+use chrono::serde::ts_microseconds_option;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Fetched, mark};
+use super::{Answer, ContactCard, Fetched, Item, MediaKind, Notice, Row, mark};
 use crate::ids::TicketNumber;
 use crate::rating::{self, Score};
 use crate::sealed::Sealed;
-
-/// What kind of file a media message carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum MediaKind {
-    Image,
-    Video,
-    Audio,
-    Document,
-    Sticker,
-}
-
-/// One line of an order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Item {
-    pub product: String,
-    pub quantity: String,
-    pub price: String,
-    pub currency: String,
-}
-
-/// Something that a customer may choose.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
-    /// Comes back with their choice.
-    pub id: String,
-    pub title: String,
-    /// More words below the title; a button has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-}
-
-/// Somebody's card, as we send it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ContactCard {
-    pub name: String,
-    /// As people write them, with `+` and country code.
-    pub phones: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub emails: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub company: Option<String>,
-}
 
 /// The content of a message. A kind nobody knows yet is [`Content::Unknown`] and keeps its JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +49,8 @@ pub enum Content {
         name: Option<String>,
         address: Option<String>,
     },
-    /// Contact cards, by the names on them; of ours, all that we send.
+    /// Contact cards, by the names on them, and all that is on them. What came before cards were kept has
+    /// names alone.
     Contacts {
         names: Vec<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -101,6 +60,22 @@ pub enum Content {
     Choice {
         id: String,
         title: String,
+        /// The words below the title of the row.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        description: Option<String>,
+    },
+    /// The customer filled in a form, such as one of our flows.
+    Form {
+        title: Option<String>,
+        answers: Vec<Answer>,
+    },
+    /// The customer says whether we may call them.
+    Consent {
+        given: bool,
+        /// Until they say otherwise.
+        lasting: bool,
+        #[serde(default, with = "ts_microseconds_option", skip_serializing_if = "Option::is_none")]
+        until: Option<DateTime<Utc>>,
     },
     /// How the customer found a ticket, by the row of our question that they tapped.
     Rating {
@@ -117,16 +92,19 @@ pub enum Content {
         text: Option<String>,
         items: Vec<Item>,
     },
-    /// WhatsApp itself says something, such as a changed number.
+    /// WhatsApp itself says something, such as a changed number: in its words, and what it means if that
+    /// is known.
     System {
         body: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notice: Option<Notice>,
     },
-    /// The customer changed an earlier message.
+    /// The sender changed an earlier message.
     Edit {
         original: String,
         text: Option<String>,
     },
-    /// The customer deleted an earlier message.
+    /// The sender took an earlier message back.
     Revoke {
         original: String,
     },
@@ -142,10 +120,11 @@ pub enum Content {
 }
 
 impl Content {
-    /// Cards that we send.
+    /// Cards, those without a name counted as well.
     pub fn contacts(cards: Vec<ContactCard>) -> Self {
         let sealed = Some(Sealed::new(&cards));
-        let names = cards.into_iter().map(|card| card.name).collect();
+        let names = cards.into_iter().map(|card| card.name).filter(|name| !name.is_empty());
+        let names = names.collect();
         Content::Contacts { names, cards: sealed }
     }
 
@@ -153,7 +132,17 @@ impl Content {
     pub fn chosen(id: String, title: String) -> Self {
         match rating::tapped(&id) {
             Some((ticket, score)) => Content::Rating { ticket, score, title },
-            None => Content::Choice { id, title },
+            None => Content::Choice { id, title, description: None },
+        }
+    }
+
+    /// Meta's id of the earlier message that this one is about and nothing without: it is put on it,
+    /// changes it or takes it back.
+    pub fn about(&self) -> Option<&str> {
+        match self {
+            Content::Reaction { to, .. } => Some(to),
+            Content::Edit { original, .. } | Content::Revoke { original } => Some(original),
+            _ => None,
         }
     }
 
@@ -174,6 +163,8 @@ impl Content {
             Content::Location { .. } => "location",
             Content::Contacts { .. } => "contacts",
             Content::Choice { .. } => "choice",
+            Content::Form { .. } => "form",
+            Content::Consent { .. } => "consent",
             Content::Rating { .. } => "rating",
             Content::Reaction { .. } => "reaction",
             Content::Order { .. } => "order",
@@ -188,9 +179,9 @@ impl Content {
     /// The words of the message, if it has any of its own.
     pub fn text(&self) -> Option<&str> {
         match self {
-            Content::Text { body } | Content::System { body } | Content::List { body, .. } => {
-                Some(body)
-            }
+            Content::Text { body }
+            | Content::System { body, notice: None }
+            | Content::List { body, .. } => Some(body),
             Content::Media { caption, .. } => caption.as_deref(),
             Content::Location { name, address, .. } => name.as_deref().or(address.as_deref()),
             Content::Choice { title, .. } | Content::Rating { title, .. } => Some(title),
@@ -198,7 +189,12 @@ impl Content {
             Content::Reaction { emoji, .. } => emoji.as_deref(),
             Content::Order { text, .. } | Content::Edit { text, .. } => text.as_deref(),
             Content::Contacts { names, .. } => names.first().map(String::as_str),
-            Content::Revoke { .. } | Content::Unsupported { .. } | Content::Unknown { .. } => None,
+            Content::Form { title, .. } => title.as_deref(),
+            Content::System { .. }
+            | Content::Consent { .. }
+            | Content::Revoke { .. }
+            | Content::Unsupported { .. }
+            | Content::Unknown { .. } => None,
         }
     }
 
@@ -219,14 +215,15 @@ impl Content {
         }
     }
 
-    /// Whether a customer who sends this is waiting for an answer. Ratings, reactions, deletions and
-    /// what WhatsApp itself says are attached to the thread without opening anything.
+    /// Whether a customer who sends this is waiting for an answer. Ratings, reactions, deletions, whether
+    /// we may call and what WhatsApp itself says are attached to the thread without opening anything.
     pub fn asks_for_an_answer(&self) -> bool {
         !matches!(
             self,
             Content::Rating { .. }
                 | Content::Reaction { .. }
                 | Content::Revoke { .. }
+                | Content::Consent { .. }
                 | Content::System { .. }
         )
     }

@@ -149,7 +149,7 @@ impl Field {
 pub(super) const NO_CLOCK: &str = "none";
 
 /// As [`crate::message::Content::word`] says them.
-const MESSAGE_KINDS: [&str; 17] = [
+const MESSAGE_KINDS: [&str; 19] = [
     "text",
     "image",
     "video",
@@ -159,6 +159,8 @@ const MESSAGE_KINDS: [&str; 17] = [
     "location",
     "contacts",
     "choice",
+    "form",
+    "consent",
     "rating",
     "reaction",
     "order",
@@ -230,11 +232,13 @@ mod tests {
                 address: None,
             },
             Content::Contacts { names: vec![], cards: None },
-            Content::Choice { id: "1".into(), title: "Sí".into() },
+            Content::Choice { id: "1".into(), title: "Sí".into(), description: None },
+            Content::Form { title: None, answers: vec![] },
+            Content::Consent { given: true, lasting: true, until: None },
             Content::chosen("rating-7-5".into(), "Molt bé".into()),
             Content::Reaction { to: "m".into(), emoji: None },
             Content::Order { text: None, items: vec![] },
-            Content::System { body: "new number".into() },
+            Content::System { body: "new number".into(), notice: None },
             Content::Edit { original: "m".into(), text: None },
             Content::Revoke { original: "m".into() },
             Content::Unsupported { raw: "{}".into() },

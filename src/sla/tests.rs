@@ -151,6 +151,7 @@ fn message(direction: Direction, author: Author, content: Content, minute: i64) 
         content,
         external: None,
         reply_to: None,
+        origin: None,
         delivery: (direction == Direction::Out).then(|| Delivery::at(Progress::Queued)),
         sent_at: at(minute),
         saved_at: at(minute),

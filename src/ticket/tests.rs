@@ -68,6 +68,7 @@ fn message(author: Author, content: Content, at: i64) -> Message {
         content,
         external: None,
         reply_to: None,
+        origin: None,
         delivery: (direction == Direction::Out).then(|| Delivery::at(Progress::Queued)),
         sent_at: moment(at),
         saved_at: moment(at),

@@ -50,6 +50,7 @@ pub fn said(form: &Form) -> Option<(Saying, String)> {
             phones: form.lines("card_phones").map(str::to_owned).collect(),
             emails: vec![],
             company: written(form, "card_company"),
+            ..ContactCard::default()
         }]),
         "buttons" => Saying::buttons(form.text("body"), buttons(form)),
         "list" => Saying::list(form.text("body"), form.text("list_button"), rows(form)),

@@ -17,6 +17,8 @@ texts! {
     kind_contacts: "Targeta de contacte", "Tarjeta de contacto", "Contact card";
     kind_choice: "Ha triat", "Ha elegido", "Chose";
     kind_list: "Pregunta amb opcions", "Pregunta con opciones", "Question with choices";
+    kind_form: "Formulari", "Formulario", "Form";
+    kind_consent: "Si se li pot trucar", "Si se le puede llamar", "Whether we may call";
     kind_rating: "Valoració", "Valoración", "Rating";
     kind_reaction: "Reacció", "Reacción", "Reaction";
     kind_template: "Plantilla", "Plantilla", "Template";
@@ -43,7 +45,9 @@ impl Language {
             "location" => self.kind_location(),
             "contacts" => self.kind_contacts(),
             "choice" => self.kind_choice(),
-            "list" => self.kind_list(),
+            "list" | "buttons" => self.kind_list(),
+            "form" => self.kind_form(),
+            "consent" => self.kind_consent(),
             "rating" => self.kind_rating(),
             "reaction" => self.kind_reaction(),
             "template" => self.kind_template(),

@@ -74,6 +74,7 @@ pub(crate) fn reply(id: &str, minutes: i64, progress: Progress) -> Message {
         content: Content::Text { body: "Ho mirem ara.".into() },
         external: None,
         reply_to: None,
+        origin: None,
         delivery: Some(Delivery::at(progress)),
         sent_at: at,
         saved_at: at,

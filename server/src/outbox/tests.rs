@@ -116,6 +116,7 @@ impl World {
             name: None,
             content: Content::Text { body: "hola".into() },
             reply_to: None,
+            origin: None,
             by_ad: false,
             sent_at: self.now(),
             raw: "{}".into(),

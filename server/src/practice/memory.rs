@@ -83,6 +83,7 @@ mod tests {
             content: Content::Text { body: "Bon dia!".into() },
             external: external.map(str::to_owned),
             reply_to: None,
+            origin: None,
             delivery: Some(Delivery::at(progress)),
             sent_at: DateTime::UNIX_EPOCH,
             saved_at: DateTime::UNIX_EPOCH,

@@ -2,15 +2,15 @@
 //! is kept whole and never costs its neighbours (Cloud API reference, webhooks).
 //!
 //! Every valid JSON gives at least one item, so that everything that was answered 200 leaves a
-//! trace. Fields that tell of no customer are kept (what they tell of numbers, `news` reads), and so are
-//! `forwarded` marks (in no item) and what a referral tells of its ad. A message to a group is read as
-//! one of its sender.
+//! trace. Fields that tell of no customer are kept (what they tell of numbers, `news` reads). A message to
+//! a group is read as one of its sender.
 
 mod content;
 mod history;
 mod json;
 mod message;
 mod moved;
+mod origin;
 mod sender;
 mod status;
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub(crate) struct MessageRow {
     content: String,
     external: Option<String>,
     reply_to: Option<String>,
+    origin: Option<String>,
     delivery: Option<String>,
     /// What became of the file that `content` names, which stays as it came. Of one that we sent it is
     /// known from the start.
@@ -39,6 +40,7 @@ impl MessageRow {
             content: to_json(&message.content),
             external: message.external.clone(),
             reply_to: message.reply_to.clone(),
+            origin: message.origin.as_ref().map(to_json),
             delivery: message.delivery.as_ref().map(to_json),
             fetched: match &message.content {
                 Content::Media { fetched, .. } => fetched.as_ref().map(to_json),
@@ -75,6 +77,7 @@ impl MessageRow {
             content,
             external: self.external,
             reply_to: self.reply_to,
+            origin: self.origin.map(|origin| from_json("message", &origin)).transpose()?,
             delivery: self.delivery.map(|delivery| from_json("message", &delivery)).transpose()?,
             sent_at: self.sent_at,
             saved_at: self.saved_at,

@@ -140,6 +140,7 @@ impl Cascade<'_, '_> {
             content,
             external: None,
             reply_to: None,
+            origin: None,
             delivery: Some(Delivery::at(Progress::Queued)),
             sent_at: now,
             saved_at: now,

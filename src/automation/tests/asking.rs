@@ -18,6 +18,7 @@ fn says(words: &str) -> Command {
             content: Content::Text { body: words.to_owned() },
             external: None,
             reply_to: None,
+            origin: None,
             delivery: None,
             sent_at: minute(1),
             saved_at: minute(1),

@@ -154,6 +154,7 @@ fn in_message() -> Message {
         content: Content::Text { body: "hola".into() },
         external: None,
         reply_to: None,
+        origin: None,
         delivery: None,
         sent_at: minute(0),
         saved_at: minute(0),

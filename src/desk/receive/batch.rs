@@ -162,6 +162,7 @@ impl Batch {
             content: arrival.content.clone(),
             external: Some(arrival.external.clone()),
             reply_to: arrival.reply_to.clone(),
+            origin: arrival.origin.clone(),
             delivery,
             sent_at: arrival.sent_at,
             saved_at: self.saved_at(),

@@ -34,7 +34,12 @@ pub(super) fn Words(talk: Talk, message: RwSignal<Message>) -> impl IntoView {
             let lines = items.into_iter().map(item).chain(text).collect();
             card("cart", t.content_kind("order"), lines)
         }
-        Content::System { body } => text(body),
+        Content::Form { title, answers } => {
+            let answers = answers.into_iter().map(|it| format!("{}: {}", it.field, it.value));
+            card("choice", t.content_kind("form"), title.into_iter().chain(answers).collect())
+        }
+        Content::Consent { .. } => card("phone", t.content_kind("consent"), vec![]),
+        Content::System { body, .. } => text(body),
         Content::Edit { text, .. } => {
             card("pencil", t.content_kind("edit"), text.into_iter().collect())
         }

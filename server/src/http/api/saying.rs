@@ -154,7 +154,7 @@ impl Location {
 impl Card {
     fn card(self) -> ContactCard {
         let Self { name, phones, emails, company } = self;
-        ContactCard { name, phones, emails, company }
+        ContactCard { name, phones, emails, company, ..ContactCard::default() }
     }
 }
 

@@ -262,7 +262,7 @@ fn choices(content: &Content) -> Vec<Choice> {
         Content::List { rows, .. } => {
             rows.iter().map(|row| Choice { id: row.id.clone(), title: row.title.clone() }).collect()
         }
-        Content::Choice { id, title } => vec![Choice { id: id.clone(), title: title.clone() }],
+        Content::Choice { id, title, .. } => vec![Choice { id: id.clone(), title: title.clone() }],
         _ => vec![],
     }
 }

@@ -57,6 +57,7 @@ fn outgoing(number: &str, to: Vec<Alias>) -> Outgoing {
         content: Content::Text { body: "Bon dia".into() },
         external: None,
         reply_to: None,
+        origin: None,
         delivery: Some(Delivery::at(Progress::Queued)),
         sent_at: DateTime::UNIX_EPOCH,
         saved_at: DateTime::UNIX_EPOCH,

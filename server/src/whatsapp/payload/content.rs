@@ -2,7 +2,8 @@
 //!
 //! A type that is not known, or whose object is missing, keeps its whole JSON.
 
-use desk::message::{Content, Item, MediaKind};
+use chrono::DateTime;
+use desk::message::{Answer, ContactCard, Content, Item, MediaKind, Notice};
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -23,16 +24,16 @@ pub(super) fn read(message: &Value, raw: &str) -> Content {
         "sticker" => media(MediaKind::Sticker, inner),
         "location" => location(inner, raw),
         "contacts" => inner.as_array().map(|cards| contacts(cards)),
-        "interactive" => choice(inner),
+        "interactive" => interactive(inner),
         "button" => text(&inner["text"])
             .map(|title| Content::chosen(text(&inner["payload"]).unwrap_or_default(), title)),
         "reaction" => text(&inner["message_id"])
             .map(|to| Content::Reaction { to, emoji: text(&inner["emoji"]) }),
         "order" => order(inner),
-        "system" if moved::is_told_by(message) => {
-            body(inner).map(|body| Content::System { body: moved::without_numbers(&body) })
-        }
-        "system" => body(inner).map(|body| Content::System { body }),
+        "system" => body(inner).map(|body| Content::System {
+            body: moved::without_numbers(&body),
+            notice: inner["type"].as_str().and_then(notice),
+        }),
         "edit" => text(&inner["original_message_id"])
             .map(|original| Content::Edit { original, text: edited(&inner["message"]) }),
         "revoke" => {
@@ -85,21 +86,89 @@ fn location(inner: &Value, raw: &str) -> Option<Content> {
     })
 }
 
-fn contacts(cards: &[Value]) -> Content {
-    let name = |card: &Value| {
-        text(&card["name"]["formatted_name"])
-            .or_else(|| text(&card["name"]["first_name"]))
-            .or_else(|| text(&card["phones"][0]["phone"]))
-    };
-    Content::Contacts { names: cards.iter().filter_map(name).collect(), cards: None }
+/// What WhatsApp itself tells, by its word for it; the last two are older.
+fn notice(kind: &str) -> Option<Notice> {
+    match kind {
+        "user_changed_number" | "customer_changed_number" => Some(Notice::Number),
+        "user_changed_user_id" => Some(Notice::UserId),
+        "user_identity_changed" | "customer_identity_changed" => Some(Notice::Identity),
+        _ => None,
+    }
 }
 
-/// A tapped button or a chosen row. Forms and the like keep their JSON: they say more than a title.
-fn choice(inner: &Value) -> Option<Content> {
-    let kind =
-        inner["type"].as_str().filter(|kind| matches!(*kind, "button_reply" | "list_reply"))?;
-    let title = text(&inner[kind]["title"])?;
-    Some(Content::chosen(text(&inner[kind]["id"]).unwrap_or_default(), title))
+fn contacts(cards: &[Value]) -> Content {
+    Content::contacts(cards.iter().map(card).collect())
+}
+
+fn card(card: &Value) -> ContactCard {
+    let list = |key: &str, of: &str| {
+        let all = card[key].as_array().into_iter().flatten();
+        all.filter_map(|one| text(&one[of])).collect::<Vec<String>>()
+    };
+    let name = &card["name"];
+    let whole = || {
+        let parts = ["first_name", "last_name"].into_iter().filter_map(|part| text(&name[part]));
+        parts.collect::<Vec<_>>().join(" ")
+    };
+    let addresses = card["addresses"].as_array().into_iter().flatten().map(|address| {
+        let parts = ["street", "zip", "city", "state", "country"].into_iter();
+        parts.filter_map(|part| text(&address[part])).collect::<Vec<_>>().join(", ")
+    });
+    ContactCard {
+        name: text(&name["formatted_name"]).unwrap_or_else(whole),
+        phones: list("phones", "phone"),
+        emails: list("emails", "email"),
+        company: text(&card["org"]["company"]),
+        title: text(&card["org"]["title"]),
+        websites: list("urls", "url"),
+        addresses: addresses.filter(|address| !address.is_empty()).collect(),
+        birthday: text(&card["birthday"]),
+    }
+}
+
+/// What was done with something that acts. What is not known keeps its JSON: it says more than a title.
+fn interactive(inner: &Value) -> Option<Content> {
+    let kind = inner["type"].as_str()?;
+    let reply = &inner[kind];
+    match kind {
+        "button_reply" | "list_reply" => choice(reply),
+        "nfm_reply" => form(reply),
+        "call_permission_reply" => consent(reply),
+        _ => None,
+    }
+}
+
+/// A tapped button or a chosen row.
+fn choice(reply: &Value) -> Option<Content> {
+    let mut chosen =
+        Content::chosen(text(&reply["id"]).unwrap_or_default(), text(&reply["title"])?);
+    if let Content::Choice { description, .. } = &mut chosen {
+        *description = text(&reply["description"]);
+    }
+    Some(chosen)
+}
+
+/// A form, whose answers are JSON within a text.
+fn form(reply: &Value) -> Option<Content> {
+    let answers: Value = serde_json::from_str(reply["response_json"].as_str()?).ok()?;
+    let answer = |(field, value): (&String, &Value)| {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        Answer { field: field.clone(), value }
+    };
+    // What we gave it to know it by is no answer.
+    let told = answers.as_object()?.iter().filter(|(field, _)| *field != "flow_token");
+    let title = text(&reply["name"]).or_else(|| text(&reply["body"]));
+    Some(Content::Form { title, answers: told.map(answer).collect() })
+}
+
+/// Whether we may call.
+fn consent(reply: &Value) -> Option<Content> {
+    let until = text(&reply["expiration_timestamp"]).and_then(|seconds| seconds.parse().ok());
+    Some(Content::Consent {
+        given: reply["response"].as_str()? == "accept",
+        lasting: reply["is_permanent"].as_bool().unwrap_or(false),
+        until: until.and_then(|seconds| DateTime::from_timestamp(seconds, 0)),
+    })
 }
 
 fn order(inner: &Value) -> Option<Content> {

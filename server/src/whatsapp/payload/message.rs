@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::json::{text, time, value};
 use super::sender::{Sender, recipient, sender};
-use super::{Around, content, kept, moved};
+use super::{Around, content, kept, moved, origin};
 
 /// The message that `raw` holds, and what it tells of its sender; kept whole if it has no id or no
 /// sender.
@@ -45,7 +45,8 @@ pub(super) fn arrival(
         aliases: sender.aliases,
         name: sender.name,
         content: content::read(message, raw),
-        reply_to: text(&message["context"]["id"]),
+        reply_to: origin::answered(message),
+        origin: origin::read(message),
         by_ad: message["referral"].is_object(),
         sent_at: time(&message["timestamp"], around.received_at).unwrap_or(around.received_at),
         external,

@@ -6,6 +6,7 @@ mod identity;
 mod kinds;
 mod mutated;
 mod shapes;
+mod things;
 mod told;
 
 use chrono::{DateTime, TimeZone, Utc};

@@ -138,6 +138,7 @@ pub fn arrival(id: &str, phone: &str, sent_at: DateTime<Utc>) -> Inbound {
         name: Some(format!("Customer {phone}")),
         content: Content::Text { body: format!("text {id}") },
         reply_to: None,
+        origin: None,
         by_ad: false,
         sent_at,
         raw: "{}".into(),

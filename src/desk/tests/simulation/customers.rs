@@ -129,6 +129,7 @@ impl World {
             name: Some(format!("Customer {customer}")),
             content,
             reply_to: None,
+            origin: None,
             by_ad: customer.is_multiple_of(20),
             // Meta tells whole seconds.
             sent_at: self.now - TimeDelta::milliseconds(self.now.timestamp_subsec_millis().into()),

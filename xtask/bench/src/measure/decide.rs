@@ -127,6 +127,7 @@ fn said(at: DateTime<Utc>) -> Result<(Happened, Happened)> {
         content: Content::Text { body: "Bon dia, quan arribarà la comanda 99?".into() },
         external: None,
         reply_to: None,
+        origin: None,
         delivery: None,
         sent_at: at,
         saved_at: at,

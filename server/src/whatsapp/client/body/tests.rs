@@ -97,6 +97,7 @@ fn what_is_sent_has_the_shape_of_what_was_published() {
         phones: vec!["+34 600 555 001".into()],
         emails: vec!["pau@example.org".into()],
         company: some("Mercat"),
+        ..ContactCard::default()
     }];
     let (latitude, longitude) = ("41.38".to_owned(), "2.17".to_owned());
     let place = Content::Location { latitude, longitude, name: some("M"), address: some("P") };
@@ -181,5 +182,5 @@ fn a_file_goes_by_metas_id_with_what_its_kind_may_say() {
 
 #[test]
 fn what_only_customers_send_is_not_sent() {
-    assert_eq!(object(&Content::Choice { id: "1".into(), title: "Sí".into() }), None);
+    assert_eq!(object(&Content::chosen("1".into(), "Sí".into())), None);
 }

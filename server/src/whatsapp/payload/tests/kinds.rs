@@ -1,18 +1,18 @@
 //! Every kind of message and of status.
 
-use desk::message::{Content, Item, MediaKind, Progress};
+use desk::message::{Content, Item, MediaKind, Notice, Progress};
 use serde_json::{Value, json};
 
 use super::{arrival, messages, news, statuses};
 
 /// The content of a message of `kind` with `inner` under its name.
-fn content(kind: &str, inner: Value) -> Content {
+pub(super) fn content(kind: &str, inner: Value) -> Content {
     let mut message = json!({"from": "34600111222", "id": "wamid.A", "type": kind});
     message[kind] = inner;
     arrival(&messages(json!([message]))).content
 }
 
-fn some(text: &str) -> Option<String> {
+pub(super) fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
@@ -23,10 +23,13 @@ fn words_are_read() {
         Content::Text { body: "Hola 👋".into() }
     );
     let button = content("button", json!({"payload": "yes-1", "text": "Sí"}));
-    assert_eq!(button, Content::Choice { id: "yes-1".into(), title: "Sí".into() });
+    assert_eq!(button, Content::chosen("yes-1".into(), "Sí".into()));
     let system =
         content("system", json!({"body": "changed number", "type": "user_changed_number"}));
-    assert_eq!(system, Content::System { body: "changed number".into() });
+    let notice = Some(Notice::Number);
+    assert_eq!(system, Content::System { body: "changed number".into(), notice });
+    let other = content("system", json!({"body": "from 34600111222", "type": "user_joined"}));
+    assert_eq!(other, Content::System { body: "from 34 ··· 222".into(), notice: None });
     let edit = json!({"original_message_id": "wamid.0",
         "message": {"type": "image", "image": {"caption": "millor"}}});
     assert_eq!(
@@ -98,16 +101,12 @@ fn a_place_keeps_every_digit() {
 }
 
 #[test]
-fn choices_cards_orders_and_reactions_are_read() {
-    let list = json!({"type": "list_reply", "list_reply": {"id": "r2", "title": "Dimarts"}});
+fn choices_orders_and_reactions_are_read() {
+    let list = json!({"type": "list_reply", "list_reply": {"id": "r2", "title": "Dimarts",
+        "description": "Al matí"}});
     assert_eq!(
         content("interactive", list),
-        Content::Choice { id: "r2".into(), title: "Dimarts".into() }
-    );
-    let cards = json!([{"name": {"formatted_name": "Pau"}}, {"phones": [{"phone": "+34 600"}]}]);
-    assert_eq!(
-        content("contacts", cards),
-        Content::Contacts { names: vec!["Pau".into(), "+34 600".into()], cards: None }
+        Content::Choice { id: "r2".into(), title: "Dimarts".into(), description: some("Al matí") }
     );
     let order = json!({"text": "gràcies", "product_items": [
         {"product_retailer_id": "tassa", "quantity": 2, "item_price": "9.5", "currency": "EUR"}]});

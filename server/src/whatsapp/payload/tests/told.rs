@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use desk::contact::Alias;
 use desk::inbound::{Inbound, Recalled, Tidings, Told};
-use desk::message::{Content, Progress};
+use desk::message::{Content, Notice, Progress};
 use serde_json::{Value, json};
 
 use super::{items, messages, noon};
@@ -79,7 +79,7 @@ fn a_changed_number_is_a_line_without_numbers_and_a_move() {
         panic!("{items:?}")
     };
     let body = "Núria changed from 34 ··· 222 to 34 ··· 888 in 2026".to_owned();
-    assert_eq!(message.content, Content::System { body });
+    assert_eq!(message.content, Content::System { body, notice: Some(Notice::Number) });
     let to = vec![phone("34600999888"), user("ES.2")];
     assert_eq!(told.what, Tidings::Moved { to, said: true });
     assert_eq!(told.aliases[0], phone("34600111222"));

@@ -147,6 +147,7 @@ fn message(id: &str, sent_at: DateTime<Utc>, author: Author, direction: Directio
         content: Content::Text { body: "Hola".into() },
         external: None,
         reply_to: None,
+        origin: None,
         delivery,
         sent_at,
         saved_at: sent_at,
