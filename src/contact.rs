@@ -193,7 +193,7 @@ impl Contact {
 }
 
 /// `+34 ··· 678`: enough to tell two customers apart, not enough to call.
-fn masked(digits: &str) -> String {
+pub(crate) fn masked(digits: &str) -> String {
     let shown: Vec<char> = digits.chars().collect();
     let head: String = shown.iter().take(2).collect();
     let tail: String = shown[shown.len().saturating_sub(3)..].iter().collect();

@@ -5,6 +5,7 @@
 
 mod alarm;
 mod answer;
+mod bubbles;
 mod call;
 mod confide;
 mod deliver;

@@ -9,6 +9,7 @@ mod clock;
 mod commit;
 mod editions;
 mod fetches;
+mod gestures;
 mod live;
 mod memory;
 mod notes;

@@ -14,6 +14,8 @@
 //! | health | how a number is, by Meta's word: quality, limit, name, standing | status |
 //! | rhythm | how webhooks usually come, by which a silence is improbable | baseline |
 //! | message | what a customer or the team said, once | post, chat |
+//! | gesture | a message about an earlier one: it is put on it, changes it or takes it back | reply |
+//! | bubble | a message as a thread shows it, with its quote and with what gestures made of it | message |
 //! | delivery | how far an outgoing message got | status (that is a ticket's) |
 //! | call | another program is told of a ticket, as a rule wants it | webhook (Meta's way in) |
 //! | fetch | the file that a customer's message names is taken from WhatsApp | download, attachment |
@@ -45,6 +47,7 @@ pub mod phone;
 pub mod contact;
 pub mod region;
 pub mod message;
+pub mod bubble;
 pub mod call;
 pub mod fetch;
 pub mod enclosure;

@@ -3,6 +3,7 @@
 mod calls;
 mod editions;
 mod fetches;
+mod gestures;
 mod channel;
 mod notes;
 mod outlets;
@@ -20,6 +21,7 @@ pub use calls::Calls;
 pub use channel::{Channel, Sending, Sign};
 pub use editions::Editions;
 pub use fetches::Fetches;
+pub use gestures::Gestures;
 pub use notes::Notes;
 pub use outlets::Outlets;
 pub use strays::Strays;
@@ -160,7 +162,9 @@ pub struct Counts {
 
 /// The desk's memory.
 #[async_trait]
-pub trait Store: Calls + Editions + Fetches + Notes + Outlets + Strays + Send + Sync {
+pub trait Store:
+    Calls + Editions + Fetches + Gestures + Notes + Outlets + Strays + Send + Sync
+{
     /// A ticket number that nobody else gets. Gaps are allowed, repetition is not.
     fn next_number(&self) -> TicketNumber;
 

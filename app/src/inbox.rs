@@ -11,6 +11,7 @@ mod list;
 mod page;
 mod panel;
 mod row;
+pub(crate) mod said;
 mod take_next;
 mod talk;
 pub(crate) mod thread;

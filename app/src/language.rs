@@ -102,6 +102,7 @@ fn wish(part: &str) -> Option<(String, f32)> {
 mod tests {
     use super::server::{
         connecting, customer, events, explaining, health, objections, refusals, rules, settings,
+        thread,
     };
     use super::*;
 
@@ -160,6 +161,7 @@ mod tests {
             settings::TEXTS_OF_HISTORY,
             settings::outgoing::TEXTS,
             settings::practice::TEXTS,
+            thread::TEXTS,
             words::TEXTS,
         ];
         for (name, wordings) in tables.into_iter().flatten() {

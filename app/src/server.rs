@@ -11,6 +11,7 @@ mod failures;
 mod forms;
 mod practice;
 mod read;
+mod said;
 mod refusals;
 mod shell;
 
@@ -72,8 +73,10 @@ pub struct SiteFiles {
     pub presence: String,
     /// Sends files from the practice phone.
     pub telephone: String,
-    /// What the team's pages load once they are alive: markup, the menu of each message, their style.
+    /// What the team's pages load once they are alive: markup, what bubbles lead to, the menu of each message,
+    /// their style.
     pub markup: String,
+    pub thread: String,
     pub replies: String,
     pub late: String,
     pub enclosing: Enclosing,

@@ -64,8 +64,8 @@ impl Desk {
         self.take_down(actor, &fetch.message, fetched).await
     }
 
-    /// The file of a message, with the name that the customer gave it; nothing if it has none, or it
-    /// is not here.
+    /// The file of a message, with the name that the customer gave it; nothing if it has none, it
+    /// is not here, or it was taken back and `actor` may not see what was.
     pub async fn file(
         &self,
         actor: &Actor,
@@ -73,6 +73,9 @@ impl Desk {
     ) -> Result<Option<(File, Option<String>)>, Error> {
         allow(actor, Permission::Read)?;
         let message = self.store.message(message).await?.ok_or(Refusal::NoSuchMessage)?;
+        if !actor.may(Permission::SeeOriginals) && self.is_taken_back(&message).await? {
+            return Ok(None);
+        }
         Ok(match message.content {
             Content::Media { fetched: Some(Fetched::Here(file)), filename, .. } => {
                 Some((*file, filename))

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::lines::lines;
 use super::{Desk, Error, allow};
 use crate::automation::NextStep;
+use crate::bubble::Bubble;
 use crate::contact::{Contact, whole};
 use crate::ids::{TeamId, TicketNumber};
-use crate::message::Message;
 use crate::permissions::{Actor, Permission};
 use crate::person::Person;
 use crate::ports::{Counts, Filter, OwnerFilter, Page};
@@ -49,11 +49,13 @@ pub struct Thread {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
     /// Oldest first; `next` leads to older ones.
-    pub messages: Page<Message>,
+    pub messages: Page<Bubble>,
     /// What else happened meanwhile, as far as it is a line of its own, oldest first.
     pub events: Vec<Event>,
     /// The events before this revision are still to be told.
     pub told_from: u64,
+    /// What happened up to this revision is told.
+    pub told_to: u64,
 }
 
 impl Desk {
@@ -94,11 +96,11 @@ impl Desk {
         number: TicketNumber,
         limit: usize,
         cursor: Option<&str>,
-    ) -> Result<Page<Message>, Error> {
+    ) -> Result<Page<Bubble>, Error> {
         allow(actor, Permission::Read)?;
-        self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
         let page = self.store.messages(number, limit.clamp(1, LARGEST_PAGE), cursor).await?;
-        let items = page.items.into_iter().map(Message::for_screens).collect();
+        let items = self.bubbles(actor, &ticket, page.items).await?;
         Ok(Page { items, next: page.next })
     }
 
@@ -125,16 +127,22 @@ impl Desk {
         self.stretch(actor, number, Some(cursor), told_from).await
     }
 
-    /// What happened after revision `rev`, as far as it is a line of its own.
+    /// What was said and done after revision `rev`; with every message that looks different since.
     pub async fn happened(
         &self,
         actor: &Actor,
         number: TicketNumber,
         rev: u64,
-    ) -> Result<Vec<Event>, Error> {
+    ) -> Result<Stretch, Error> {
         allow(actor, Permission::Read)?;
-        let events = self.store.stretch(number, rev.saturating_add(1), u64::MAX).await?;
-        Ok(lines(events, u64::MAX))
+        // The ticket first: what is read after it may be newer than it, and never older.
+        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        let told_from = rev.saturating_add(1);
+        let events = self.store.stretch(number, told_from, u64::MAX).await?;
+        let touched = self.touched(&ticket, &events).await?;
+        let items = self.bubbles(actor, &ticket, touched).await?;
+        let (messages, events) = (Page { items, next: None }, lines(events, u64::MAX));
+        Ok(Stretch { messages, events, told_from, told_to: ticket.rev.max(rev) })
     }
 
     /// Events are looked at as far back as the messages go, and at least once.
@@ -145,9 +153,10 @@ impl Desk {
         cursor: Option<&str>,
         mut told_from: u64,
     ) -> Result<Stretch, Error> {
+        let told_to = told_from.saturating_sub(1);
         let messages = self.messages(actor, number, STRETCH, cursor).await?;
         let oldest = messages.items.first().filter(|_| messages.next.is_some());
-        let oldest = oldest.map(|message| message.saved_at);
+        let oldest = oldest.map(|bubble| bubble.message.saved_at);
         let mut events = vec![];
         while told_from > 1 {
             let first = told_from.saturating_sub(LINES_FROM).max(1);
@@ -160,7 +169,7 @@ impl Desk {
                 break;
             }
         }
-        Ok(Stretch { messages, events, told_from })
+        Ok(Stretch { messages, events, told_from, told_to })
     }
 
     pub async fn counts(

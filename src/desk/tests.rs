@@ -13,6 +13,7 @@ mod following_up;
 mod fetching;
 mod foreseeing;
 mod freeing;
+mod gesturing;
 mod identity;
 mod labelling;
 mod laying_down;

@@ -171,6 +171,9 @@ impl Memory {
         let Message { id, ticket, external, .. } = message;
         self.threads.entry(*ticket).or_default().push(id.clone());
         self.messages.insert(id.clone(), message.clone());
+        if let Some(about) = message.content.about() {
+            self.gestures.entry(about.to_owned()).or_default().push(id.clone());
+        }
         if let Some(external) = external {
             self.calls(external, id);
         }

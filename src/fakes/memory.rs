@@ -39,6 +39,8 @@ pub(super) struct Memory {
     pub(super) threads: HashMap<TicketNumber, Vec<MessageId>>,
     /// Which messages Meta calls by that id.
     pub(super) by_external: HashMap<String, BTreeSet<MessageId>>,
+    /// What is about the message that Meta calls so.
+    pub(super) gestures: HashMap<String, Vec<MessageId>>,
     pub(super) latest: HashMap<(NumberId, ContactId), TicketNumber>,
     pub(super) dug: HashMap<(NumberId, ContactId), TicketNumber>,
     /// Statuses whose message is not known, by what they are kept by.

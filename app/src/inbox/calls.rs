@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use desk::desk::Card;
 use desk::ids::{MessageId, PersonId, TeamId, TicketNumber};
-use desk::message::Message;
 use desk::person::Person;
 use desk::ports::Page;
 use desk::ticket::{Priority, Ticket};
@@ -12,6 +11,7 @@ use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use super::done::Done;
+use super::said::Said;
 use super::view::{Tally, View};
 use crate::problem::Problem;
 use crate::wire::Wire;
@@ -41,11 +41,15 @@ pub(crate) struct Conversation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Stretch {
     /// Oldest first; `next` leads to older ones.
-    pub(crate) messages: Page<Message>,
+    pub(crate) messages: Page<Said>,
+    /// Messages that have no place of their own, or none any more: they show on one of those.
+    pub(crate) gone: Vec<MessageId>,
     /// What else happened meanwhile, oldest first.
     pub(crate) history: Vec<Done>,
     /// What happened before this revision is still to be told.
     pub(crate) told_from: u64,
+    /// What happened up to this revision is told.
+    pub(crate) told_to: u64,
     /// What comes next by itself, if anything does. In the form of what happened, and one list like
     /// the other: a browser has what reads that.
     pub(crate) next: Vec<Done>,
@@ -107,11 +111,10 @@ pub(crate) async fn older(
     told_from: u64,
 ) -> Result<Stretch, Problem> {
     let door = crate::server::door()?;
-    let older = door.desk.older(&door.actor, number, &cursor, told_from).await;
-    door.stretch(door.answer(older)?, None).await
+    door.older(number, &cursor, told_from).await
 }
 
-/// What happened after revision `rev`, and what comes next. What was said, the live stream tells.
+/// What was said and done after revision `rev`, what looks different since, and what comes next.
 #[server(prefix = "/fn", endpoint = "tickets/happened", input = Json, output = Wire)]
 pub(crate) async fn happened(number: TicketNumber, rev: u64) -> Result<Stretch, Problem> {
     let door = crate::server::door()?;
@@ -126,12 +129,13 @@ pub(crate) async fn reply(
     text: String,
     reply_to: Option<MessageId>,
     id: String,
-) -> Result<Message, Problem> {
+) -> Result<Said, Problem> {
     use desk::desk::Saying;
     let door = crate::server::door()?;
     let id = door.message_id(id);
     let saying = Saying::text(text).quoting(reply_to);
-    door.answer(door.desk.say_to(&door.actor, number, saying, id, None).await)
+    let said = door.desk.say_to(&door.actor, number, saying, id, None).await;
+    door.said(door.answer(said)?).await
 }
 
 #[server(prefix = "/fn", endpoint = "tickets/resend", input = Json, output = Wire)]

@@ -84,9 +84,10 @@ fn send(talk: Talk, draft: Draft) {
                 draft.sent(&text);
                 talk.trouble.try_set(None);
                 if talk.ticket.try_get_untracked().is_some() {
-                    talk.hear(&message);
+                    let id = message.id.clone();
+                    talk.hear(message);
                     // Even if the stream was quicker: who sends wants to see it.
-                    talk.latest.set(Some(message.id));
+                    talk.latest.set(Some(id));
                 }
             }
             Err(problem) => {

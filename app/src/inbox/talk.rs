@@ -9,8 +9,6 @@ mod news;
 use std::collections::HashMap;
 
 use desk::ids::{MessageId, PersonId, TeamId, TicketNumber};
-use desk::message::Message;
-use desk::permissions::Author;
 use desk::person::Person;
 use desk::ticket::Ticket;
 use leptos::prelude::*;
@@ -18,11 +16,16 @@ use leptos::task::spawn_local;
 
 use super::calls::{self, Conversation, Stretch};
 use super::done::Done;
+use super::said::Said;
 use crate::live::{Asking, Live, News, Told};
+use crate::platform;
 use crate::problem::Problem;
 use crate::time::Clock;
 pub(crate) use lines::Line;
-use lines::{Said, lines};
+use lines::{Place, lines};
+
+/// After so many milliseconds is asked again what could not be answered.
+const AGAIN: u64 = 2_000;
 
 /// One ticket's thread, alive.
 #[derive(Clone, Copy)]
@@ -41,15 +44,17 @@ pub(crate) struct Talk {
     pub(crate) trouble: RwSignal<Option<Problem>>,
     /// A message just arrived or left: its text for screen readers, and a reason to look down.
     pub(crate) latest: RwSignal<Option<MessageId>>,
-    messages: StoredValue<HashMap<MessageId, ArcRwSignal<Message>>>,
+    messages: StoredValue<HashMap<MessageId, ArcRwSignal<Said>>>,
     /// Where each message stands; set when one comes, not when one changes.
-    said: RwSignal<Vec<Said>>,
+    said: RwSignal<Vec<Place>>,
     /// What happened beside that, oldest first.
     pub(crate) history: RwSignal<Vec<Done>>,
     /// What comes next by itself.
     pub(crate) next: RwSignal<Vec<Done>>,
     /// What happened before this revision is still to be told.
     told_from: StoredValue<u64>,
+    /// What happened up to this revision is told.
+    told_to: StoredValue<u64>,
     asking: Asking,
 }
 
@@ -73,6 +78,7 @@ impl Talk {
             history: RwSignal::new(Vec::new()),
             next: RwSignal::new(Vec::new()),
             told_from: StoredValue::new(0),
+            told_to: StoredValue::new(0),
             asking: Asking::new(),
         };
         talk.fill(conversation, mark, live);
@@ -81,16 +87,8 @@ impl Talk {
     }
 
     /// The message's own signal.
-    pub(crate) fn message(self, id: &MessageId) -> Option<ArcRwSignal<Message>> {
+    pub(crate) fn message(self, id: &MessageId) -> Option<ArcRwSignal<Said>> {
         self.messages.with_value(|messages| messages.get(id).cloned())
-    }
-
-    /// The message that Meta calls `external`: what a quote or a reaction points at.
-    pub(crate) fn quoted(self, external: &str) -> Option<Message> {
-        self.messages.with_value(|messages| {
-            let mut all = messages.values().map(|message| message.get_untracked());
-            all.find(|message| message.external.as_deref() == Some(external))
-        })
     }
 
     /// What happened as this revision.
@@ -128,22 +126,29 @@ impl Talk {
         self.said.with(|said| lines(said, &done, |at| clock.local(at).date_naive()))
     }
 
-    /// Takes in a message unless it is known; true if it was news.
-    pub(crate) fn hear(self, message: &Message) -> bool {
-        match self.message(&message.id) {
-            Some(_) => false,
-            None => {
-                let id = message.id.clone();
-                self.messages.update_value(|messages| {
-                    messages.insert(id.clone(), ArcRwSignal::new(message.clone()));
-                });
-                self.said.update(|said| {
-                    let place = (message.sent_at, message.turn(), id);
-                    let at = said.partition_point(|known| *known < place);
-                    said.insert(at, place);
-                });
-                true
-            }
+    /// Takes in a message, or how it looks by now; true if it was not known.
+    pub(crate) fn hear(self, told: Said) -> bool {
+        if let Some(known) = self.message(&told.id) {
+            known.update(|known| news::renew(known, told));
+            return false;
+        }
+        let place = (told.sent_at, told.turn.clone(), told.id.clone());
+        self.messages.update_value(|messages| {
+            messages.insert(told.id.clone(), ArcRwSignal::new(told));
+        });
+        self.said.update(|said| {
+            let at = said.partition_point(|known| *known < place);
+            said.insert(at, place);
+        });
+        true
+    }
+
+    /// Takes out what has no place of its own any more.
+    fn forget(self, gone: &[MessageId]) {
+        if gone.iter().any(|id| self.message(id).is_some()) {
+            self.said.update(|said| said.retain(|(_, _, id)| !gone.contains(id)));
+            self.messages
+                .update_value(|messages| gone.iter().for_each(|id| _ = messages.remove(id)));
         }
     }
 
@@ -151,9 +156,10 @@ impl Talk {
     pub(crate) async fn load_older(self) {
         let Some(cursor) = self.older.get_untracked() else { return };
         match calls::older(self.number, cursor, self.told_from.get_value()).await {
-            Ok(Stretch { messages, mut history, told_from, .. }) => {
+            Ok(Stretch { messages, gone, mut history, told_from, .. }) => {
                 self.older.set(messages.next);
-                messages.items.iter().for_each(|message| _ = self.hear(message));
+                messages.items.into_iter().for_each(|message| _ = self.hear(message));
+                self.forget(&gone);
                 self.told_from.set_value(told_from);
                 self.history.update(|all| {
                     history.append(all);
@@ -192,11 +198,12 @@ impl Talk {
 
     fn fill(self, conversation: Conversation, mark: u64, live: Live) {
         let Conversation { card, lately, team, teams, owners, .. } = conversation;
-        let Stretch { messages, history, told_from, next } = lately;
+        let Stretch { messages, gone, history, told_from, told_to, next } = lately;
         self.team.set_value(team);
         self.teams.set_value(teams);
         self.owners.set_value(owners);
         self.next.set(next);
+        self.told_to.set_value(told_to);
         self.phone.set(card.phone);
         self.learn(&card.ticket);
         self.trouble.set(None);
@@ -209,12 +216,13 @@ impl Talk {
             self.history.set(Vec::new());
             self.told_from.set_value(told_from);
         }
-        for message in &messages.items {
+        for message in messages.items {
             match self.message(&message.id) {
-                Some(known) => known.set(message.clone()),
+                Some(known) => known.set(message),
                 None => _ = self.hear(message),
             }
         }
+        self.forget(&gone);
         self.add_history(history);
         match live.since(mark) {
             Some(missed) => missed
@@ -225,23 +233,10 @@ impl Talk {
         }
     }
 
-    /// A message that just came or left, unless it stands there already.
-    fn add(self, message: &Message) {
-        if self.hear(message) {
-            self.latest.set(Some(message.id.clone()));
-        }
-    }
-
     fn fold(self, told: &Told) {
-        told.messages.iter().for_each(|message| self.add(message));
         for tick in &told.ticks {
             if let Some(known) = self.message(&tick.message) {
-                known.maybe_update(|known| news::take_in(known, tick));
-            }
-        }
-        for (id, fetched) in &told.files {
-            if let Some(known) = self.message(id) {
-                known.update(|known| known.content.set_fetched(fetched.clone()));
+                known.maybe_update(|known| news::take_in(known, &tick.delivery));
             }
         }
         if told.more {
@@ -250,14 +245,41 @@ impl Talk {
         self.learn(&told.ticket);
     }
 
-    /// Asks what happened after what is known, and what comes next. If that fails, the next time brings
-    /// it along.
+    /// Asks what was said and done after what is known, and what comes next; once more in a while, if that
+    /// fails.
     async fn catch_up(self) {
-        let newest = self.history.with_untracked(|all| all.last().map_or(0, |done| done.rev));
-        if let Ok(Stretch { history, next, .. }) = calls::happened(self.number, newest).await {
-            self.add_history(history);
-            self.next.try_set(next);
+        let Some(told_to) = self.told_to.try_get_value() else { return };
+        let answer = calls::happened(self.number, told_to).await;
+        // The reader may have left meanwhile.
+        if self.ticket.try_get_untracked().is_none() {
+            return;
         }
+        match answer {
+            Ok(stretch) => self.take(stretch),
+            Err(Problem::Unreachable) => platform::after(AGAIN, move || {
+                self.asking.ask(move || self.catch_up());
+            }),
+            Err(problem) => self.trouble.set(Some(problem)),
+        }
+    }
+
+    /// Takes in what is new. What stands further up than the oldest message here is loaded with the stretch
+    /// that it belongs to.
+    fn take(self, stretch: Stretch) {
+        let Stretch { messages, gone, history, told_to, next, .. } = stretch;
+        let oldest = self.said.with_untracked(|said| said.first().map(|(at, ..)| *at));
+        let oldest = oldest.filter(|_| self.older.with_untracked(Option::is_some));
+        for told in messages.items {
+            let id = told.id.clone();
+            let is_here = self.message(&id).is_some() || oldest.is_none_or(|at| told.sent_at >= at);
+            if is_here && self.hear(told) {
+                self.latest.set(Some(id));
+            }
+        }
+        self.forget(&gone);
+        self.add_history(history);
+        self.next.set(next);
+        self.told_to.update_value(|known| *known = told_to.max(*known));
     }
 
     /// Takes in what comes after what is known.
@@ -272,15 +294,5 @@ impl Talk {
         if self.ticket.with_untracked(|known| ticket.rev > known.rev) {
             self.ticket.set(ticket.clone());
         }
-    }
-}
-
-/// Who said or did it, by name; `None` for the customer and for time.
-pub(crate) fn author(talk: Talk, author: &Author) -> Option<String> {
-    match author {
-        Author::Person { id } => Some(talk.name(id).unwrap_or_else(|| id.to_string())),
-        Author::Key { name } | Author::Rule { name, .. } => Some(name.clone()),
-        Author::App => Some("WhatsApp Business".to_owned()),
-        Author::Customer | Author::Clock => None,
     }
 }

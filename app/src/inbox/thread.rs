@@ -1,9 +1,7 @@
 //! The thread column: head, lines, composer, side panel. Its state is in [`super::talk`].
 
 mod bubble;
-mod content;
 mod done;
-mod file;
 mod lines;
 #[cfg(test)]
 mod tests;

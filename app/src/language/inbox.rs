@@ -1,9 +1,5 @@
 //! The inbox: list, thread, composer, side panel.
 
-use desk::message::Unfetched;
-
-use super::Language;
-
 texts! {
     tickets: "Tiquets", "Tickets", "Tickets";
     ticket: "Tiquet", "Ticket", "Ticket";
@@ -26,15 +22,6 @@ texts! {
     older_messages: "Missatges anteriors", "Mensajes anteriores", "Older messages";
     new_messages[n]: "{n} missatge nou" / "{n} missatges nous", "{n} mensaje nuevo" / "{n} mensajes nuevos", "{n} new message" / "{n} new messages";
     unread[n]: "{n} per llegir" / "{n} per llegir", "{n} sin leer" / "{n} sin leer", "{n} unread" / "{n} unread";
-    earlier_message: "un missatge anterior", "un mensaje anterior", "an earlier message";
-    reacted(emoji, words): "Ha reaccionat {emoji} a «{words}»", "Ha reaccionado {emoji} a «{words}»", "Reacted {emoji} to “{words}”";
-    took_reaction_back(words): "Ha tret la reacció a «{words}»", "Ha quitado la reacción a «{words}»", "Took back the reaction to “{words}”";
-    deleted_message(words): "Ha esborrat «{words}»", "Ha borrado «{words}»", "Deleted “{words}”";
-    unknown_kind(name): "Tipus «{name}». Es guarda tal com ha arribat.", "Tipo «{name}». Se guarda tal como ha llegado.", "Kind “{name}”. It is kept just as it came.";
-    arriving: "Està arribant…", "Está llegando…", "Arriving…";
-    never_came_at_all: "El fitxer no ha arribat. Demana al client que el torni a enviar.", "El archivo no ha llegado. Pide al cliente que lo envíe de nuevo.", "The file did not arrive. Ask the customer to send it again.";
-    never_too_large: "El fitxer és massa gran. Demana al client que n'enviï un de més petit.", "El archivo es demasiado grande. Pide al cliente que envíe uno más pequeño.", "The file is too large. Ask the customer to send a smaller one.";
-    never_kept: "El fitxer no ha arribat. Avisa qui administra.", "El archivo no ha llegado. Avisa a quien administra.", "The file did not arrive. Tell an administrator.";
     not_delivered(reason): "No ha arribat: {reason}", "No ha llegado: {reason}", "Not delivered: {reason}";
     unconfirmed: "No sabem si ha sortit. Si l'envies de nou, potser arribarà dues vegades.", "No sabemos si ha salido. Si lo envías de nuevo, puede llegar dos veces.", "We can't tell whether it left. If you send it again, it may arrive twice.";
     resend: "Torna-ho a enviar", "Enviar de nuevo", "Send again";
@@ -71,19 +58,4 @@ texts! {
     opened: "Obert", "Abierto", "Opened";
     why: "Per què?", "¿Por qué?", "Why?";
     history: "Història", "Historia", "History";
-}
-
-impl Language {
-    /// Why a file never came.
-    pub(crate) fn never_came(self, why: Unfetched) -> String {
-        let words = match why {
-            Unfetched::TooLarge => self.never_too_large(),
-            Unfetched::Gone | Unfetched::NoAnswer | Unfetched::NotPublic => {
-                self.never_came_at_all()
-            }
-            // The log says what is wrong with the number, or the disk.
-            Unfetched::Refused | Unfetched::NotSaved => self.never_kept(),
-        };
-        words.to_owned()
-    }
 }

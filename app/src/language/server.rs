@@ -10,3 +10,4 @@ pub(super) mod objections;
 pub(super) mod refusals;
 pub(super) mod rules;
 pub(super) mod settings;
+pub(super) mod thread;

@@ -1,12 +1,12 @@
-//! What pages are told of one commit to a ticket: how it stands now, what was said, how far our
-//! messages got, what became of files, and of what else they may ask.
+//! What pages are told of one commit to a ticket: how it stands now, how far our messages got, and whether
+//! there is more to ask for.
 //!
-//! What happened in words is not here: everyone gets the same frames, and reads in another language. A
-//! page that shows it asks for it.
+//! What was said and what happened is not here: everyone gets the same frames, and reads in another
+//! language, with other rights. A page that shows it asks for it.
 
 use desk::board::Update;
 use desk::ids::{MessageId, PersonId};
-use desk::message::{Delivery, Fetched, Message, Progress};
+use desk::message::{Delivery, Progress};
 use desk::ticket::{Change, Event, Ticket};
 use serde::{Deserialize, Serialize};
 
@@ -15,16 +15,10 @@ pub struct Told {
     pub ticket: Ticket,
     /// What happened, by the words of the changes, oldest first.
     pub did: Vec<String>,
-    /// What was said, by either side.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub messages: Vec<Message>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ticks: Vec<Tick>,
-    /// What became of the files of messages.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<(MessageId, Fetched)>,
-    /// Whether there is more to ask for: the thread has a new line beside the messages, or something else
-    /// may come next by itself.
+    /// Whether there is more to ask for: the thread has something new to show, or something else may come
+    /// next by itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub more: bool,
     /// Whom it concerns that an alarm came or went: see [`Update::alarmed`].
@@ -37,8 +31,6 @@ pub struct Told {
 pub struct Tick {
     pub message: MessageId,
     pub delivery: Delivery,
-    /// What Meta's id is known by, once there is one.
-    pub external: Option<String>,
 }
 
 impl Told {
@@ -47,29 +39,8 @@ impl Told {
         let Update { events, ticket, alarmed } = update;
         let did = events.iter().map(|event| event.change.word().to_owned()).collect();
         let more = has_more(&events);
-        let (messages, ticks, files) = Default::default();
-        let mut told = Told { ticket, did, messages, ticks, files, more, alarmed };
-        events.into_iter().for_each(|event| told.take(event));
-        told
-    }
-
-    fn take(&mut self, event: Event) {
-        match event.change {
-            Change::Received { message, .. }
-            | Change::Replied { message }
-            | Change::Recalled { message } => {
-                self.messages.push(*message);
-            }
-            Change::Delivery { message, delivery, external } => {
-                self.ticks.push(Tick { message, delivery, external });
-            }
-            Change::Fetched { message, fetched } => self.files.push((message, fetched)),
-            Change::Resent { message } => {
-                let delivery = Delivery::at(Progress::Queued);
-                self.ticks.push(Tick { message, delivery, external: None });
-            }
-            _ => {}
-        }
+        let ticks = events.into_iter().filter_map(|event| tick(event.change)).collect();
+        Told { ticket, did, ticks, more, alarmed }
     }
 
     /// Whether it is the first that there is of its ticket.
@@ -87,23 +58,38 @@ impl Told {
     }
 }
 
+fn tick(change: Change) -> Option<Tick> {
+    match change {
+        Change::Delivery { message, delivery, .. } => Some(Tick { message, delivery }),
+        Change::Resent { message } => {
+            Some(Tick { message, delivery: Delivery::at(Progress::Queued) })
+        }
+        _ => None,
+    }
+}
+
 /// Whether a thread has more to ask for after these.
 fn has_more(events: &[Event]) -> bool {
     let nexts = events.iter().skip(1).map(Some).chain([None]);
     let mut all = events.iter().zip(nexts);
-    all.any(|(event, next)| event.is_a_line(next) || turns(&event.change))
+    all.any(|(event, next)| event.is_a_line(next) || shows(&event.change))
 }
 
-/// Whether something else may come next by itself after a change that is no line.
-fn turns(change: &Change) -> bool {
+/// Whether a message looks different, or something else may come next by itself, after a change that is no
+/// line.
+fn shows(change: &Change) -> bool {
     match change {
         Change::Received { .. }
         | Change::Replied { .. }
+        | Change::Recalled { .. }
+        | Change::Fetched { .. }
         | Change::Came { .. }
         | Change::Passed { .. }
         | Change::PolicyApplied { .. } => true,
-        // It was no answer then.
-        Change::Delivery { delivery, .. } => delivery.progress == Progress::Failed,
+        // It was no answer then, or somebody has to see to it.
+        Change::Delivery { delivery, .. } => {
+            matches!(delivery.progress, Progress::Failed | Progress::Unconfirmed)
+        }
         _ => false,
     }
 }
@@ -112,7 +98,7 @@ fn turns(change: &Change) -> bool {
 mod tests {
     use super::*;
     use crate::ui::samples;
-    use desk::message::Unfetched;
+    use desk::message::{Fetched, Unfetched};
 
     fn told(changes: Vec<Change>) -> Told {
         let events =
@@ -122,31 +108,36 @@ mod tests {
     }
 
     #[test]
-    fn messages_and_ticks_are_told_and_of_the_rest_that_there_is_more() {
+    fn ticks_are_told_and_of_all_that_a_thread_shows_that_there_is_more() {
         let message = Box::new(samples::reply("m1", 0, Progress::Queued));
         let replied = told(vec![Change::Replied { message: message.clone() }]);
-        assert_eq!((replied.messages, replied.more), (vec![*message], true));
+        assert!(replied.more && replied.ticks.is_empty());
+        assert!(told(vec![Change::Recalled { message }]).more);
+        let fetched = Fetched::Never(Unfetched::Gone);
+        assert!(told(vec![Change::Fetched { message: "m1".into(), fetched }]).more);
         let resent = told(vec![Change::Resent { message: "m1".into() }]);
         assert_eq!(resent.ticks[0].delivery, Delivery::at(Progress::Queued));
         assert!(resent.more && !resent.is_from_outside() && !resent.is_first());
     }
 
     #[test]
-    fn a_tick_leaves_nothing_to_ask_for_unless_it_says_that_our_answer_failed() {
+    fn a_tick_leaves_nothing_to_ask_for_unless_somebody_has_to_see_to_the_message() {
         let tick = |progress| Change::Delivery {
             message: "m1".into(),
             delivery: Delivery::at(progress),
             external: None,
         };
         assert!(!told(vec![tick(Progress::Read), Change::Seen]).more);
-        assert!(told(vec![tick(Progress::Failed)]).more);
+        for progress in [Progress::Failed, Progress::Unconfirmed] {
+            assert!(told(vec![tick(progress)]).more, "{progress:?}");
+        }
     }
 
     #[test]
-    fn what_became_of_a_file_is_told_and_leaves_nothing_to_ask_for() {
-        let fetched = Fetched::Never(Unfetched::Gone);
-        let came = told(vec![Change::Fetched { message: "m1".into(), fetched: fetched.clone() }]);
-        assert_eq!((came.files, came.more), (vec![("m1".into(), fetched)], false));
+    fn no_frame_holds_what_was_said() {
+        let message = Box::new(samples::reply("m1", 0, Progress::Queued));
+        let json = serde_json::to_string(&told(vec![Change::Replied { message }]));
+        assert!(!json.expect("it serialises").contains("Ho mirem ara."));
     }
 
     #[test]

@@ -11,7 +11,6 @@ use crate::live::Told;
 /// What of `update`, which is for screens already, pages are told.
 pub fn told(update: Update) -> Told {
     let mut told = Told::of(update);
-    told.messages.iter_mut().for_each(word);
     let failures = told.ticks.iter_mut().filter_map(|tick| tick.delivery.failure.as_mut());
     failures.for_each(|failure| *failure = worded(failure));
     told

@@ -2,18 +2,20 @@
 //! what happened in words.
 
 use desk::automation::NextStep;
-use desk::desk::{Stretch as Read, Thread};
+use desk::desk::{Card, Stretch as Read, Thread};
 use desk::ids::{PersonId, TicketNumber};
+use desk::message::Message;
 use desk::permissions::{Actor, Permission};
 use desk::person::Person;
 use desk::ports::{Filter, OwnerFilter, Page};
 use desk::presence::State;
-use desk::ticket::{Event, Status};
+use desk::ticket::Status;
 
 use super::Door;
+use super::said::Teller;
 use crate::board::calls::{FULL, RESOLVED, Sheet};
 use crate::inbox::calls::{Conversation, Stretch};
-use crate::inbox::done::Done;
+use crate::inbox::said::Said;
 use crate::inbox::view::{Tally, View};
 use crate::language::server::events::Names;
 use crate::problem::Problem;
@@ -63,7 +65,7 @@ impl Door {
     pub(crate) async fn conversation(&self, number: TicketNumber) -> Result<Conversation, Problem> {
         let Thread { card, lately, there, next } =
             self.answer(self.desk.thread(&self.actor, number).await)?;
-        let lately = self.stretch(lately, next).await?;
+        let lately = self.stretch(&card, lately, next).await?;
         let teams = self.answer(self.desk.teams(&self.actor))?;
         let colleagues = self.answer(self.desk.presences(&self.actor).await)?;
         let owners = self.owners(&colleagues);
@@ -71,38 +73,69 @@ impl Door {
         Ok(Conversation { card, lately, there, team, teams, owners })
     }
 
-    /// What happened after revision `rev`, and what comes next.
+    /// What was said before `cursor`, and what happened meanwhile before revision `told_from`.
+    pub(crate) async fn older(
+        &self,
+        number: TicketNumber,
+        cursor: &str,
+        told_from: u64,
+    ) -> Result<Stretch, Problem> {
+        let older = self.desk.older(&self.actor, number, cursor, told_from).await;
+        let older = self.answer(older)?;
+        let card = self.answer(self.desk.ticket(&self.actor, number).await)?;
+        self.stretch(&card, older, None).await
+    }
+
+    /// What was said and done after revision `rev`, and what comes next.
     pub(crate) async fn happened(
         &self,
         number: TicketNumber,
         rev: u64,
     ) -> Result<Stretch, Problem> {
-        let events = self.answer(self.desk.happened(&self.actor, number, rev).await)?;
+        let read = self.answer(self.desk.happened(&self.actor, number, rev).await)?;
         let card = self.answer(self.desk.ticket(&self.actor, number).await)?;
-        let mut steps = self.answer(self.desk.next_steps(&self.actor, &[card]).await)?;
-        let messages = Page { items: vec![], next: None };
-        let read = Read { messages, events, told_from: rev.saturating_add(1) };
-        self.stretch(read, steps.pop().flatten()).await
+        let cards = std::slice::from_ref(&card);
+        let mut steps = self.answer(self.desk.next_steps(&self.actor, cards).await)?;
+        self.stretch(&card, read, steps.pop().flatten()).await
     }
 
-    pub(crate) async fn stretch(
+    /// A message that was just said, as whoever said it sees it.
+    pub(crate) async fn said(&self, message: Message) -> Result<Said, Problem> {
+        let bubble = self.answer(self.desk.bubble(&self.actor, &message.id).await)?;
+        let card = self.answer(self.desk.ticket(&self.actor, message.ticket).await)?;
+        let people = self.answer(self.desk.people(&self.actor).await)?;
+        Ok(self.teller(&card, Names { people: &people, teams: &[] }).said(bubble))
+    }
+
+    async fn stretch(
         &self,
+        card: &Card,
         read: Read,
         next: Option<NextStep>,
     ) -> Result<Stretch, Problem> {
-        let Read { mut messages, events, told_from } = read;
-        messages.items.iter_mut().for_each(super::word);
-        let history = self.worded(&events).await?;
-        let next = next.iter().map(|step| self.language.coming(step)).collect();
-        Ok(Stretch { messages, history, told_from, next })
-    }
-
-    /// What happened, in the words of whoever asks.
-    async fn worded(&self, events: &[Event]) -> Result<Vec<Done>, Problem> {
+        let Read { messages, events, told_from, told_to } = read;
         let people = self.answer(self.desk.people(&self.actor).await)?;
         let teams = self.answer(self.desk.teams(&self.actor))?;
         let names = Names { people: &people, teams: &teams };
-        Ok(events.iter().map(|event| self.language.done(event, &names)).collect())
+        let history = events.iter().map(|event| self.language.done(event, &names)).collect();
+        let next_step = next.iter().map(|step| self.language.coming(step)).collect();
+        let teller = self.teller(card, names);
+        let gone = messages.items.iter().flat_map(|bubble| bubble.on_it.clone()).collect();
+        let own = messages.items.into_iter().filter(|bubble| !bubble.is_on_another);
+        let items = own.map(|bubble| teller.said(bubble)).collect();
+        let messages = Page { items, next: messages.next };
+        Ok(Stretch { messages, gone, history, told_from, told_to, next: next_step })
+    }
+
+    fn teller<'a>(&self, card: &'a Card, names: Names<'a>) -> Teller<'a> {
+        Teller {
+            t: self.language,
+            names,
+            ticket: card.ticket.number,
+            customer: &card.ticket.customer,
+            offset: super::offset(),
+            now: self.desk.now(),
+        }
     }
 
     /// Those of `colleagues` who answer customers, by name; with where they are, unless they are there.

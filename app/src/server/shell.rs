@@ -20,8 +20,8 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
     let start = super::start();
     let site = parts.site.clone();
     let may_reply = parts.actor.as_ref().is_some_and(|actor| actor.may(Permission::Reply));
-    let late: Vec<String> =
-        [Some(site.markup), may_reply.then_some(site.replies)].into_iter().flatten().collect();
+    let late = [Some(site.markup), Some(site.thread), may_reply.then_some(site.replies)];
+    let late: Vec<String> = late.into_iter().flatten().collect();
     let words = (area() == Area::Desk).then(|| {
         let words = late_words(start.language, &site.late);
         view! { <script type="application/json" id="late" inner_html=words></script> }

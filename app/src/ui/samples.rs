@@ -9,6 +9,7 @@ use desk::person::Person;
 use desk::sla::{Breached, ClockKind, Warned};
 use desk::ticket::{Change, Event, Ticket};
 
+use crate::inbox::said::Said;
 use crate::live::Told;
 
 /// 2026-11-10 09:00 UTC, a Tuesday.
@@ -92,4 +93,21 @@ pub(crate) fn breached() -> Breached {
     let (clock, started) = (ClockKind::FirstResponse, morning());
     let due = started + Duration::hours(1);
     Breached { clock, due, started, policy: "usual".into(), version: 1 }
+}
+
+/// A message as pages get it, `minutes` after [`morning`]: ours if it has a delivery.
+pub(crate) fn said(id: &str, minutes: i64, progress: Option<Progress>) -> Said {
+    let direction = if progress.is_some() { Direction::Out } else { Direction::In };
+    Said {
+        id: id.into(),
+        direction,
+        sent_at: morning() + Duration::minutes(minutes),
+        turn: String::new(),
+        kind: "text".into(),
+        soft: false,
+        by_itself: false,
+        delivery: progress.map(Delivery::at),
+        inside: "<p class=\"words\">Ho mirem ara.</p>".into(),
+        line: "Ho mirem ara.".into(),
+    }
 }

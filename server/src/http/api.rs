@@ -14,6 +14,7 @@ mod problem;
 mod questions;
 mod refused;
 mod rulebook;
+mod said;
 mod saying;
 pub mod shapes;
 mod tickets;

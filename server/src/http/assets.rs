@@ -45,7 +45,7 @@ const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 const FOR_A_WHILE: &str = "public, max-age=3600";
 
 /// The files that make pages look right and come alive: the style, and each area's script and WASM.
-const LIVELY: [&str; 15] = [
+const LIVELY: [&str; 16] = [
     "app.css",
     "elsewhere.css",
     "desk.js",
@@ -55,6 +55,7 @@ const LIVELY: [&str; 15] = [
     "presence.js",
     "telephone.js",
     "markup.js",
+    "thread.js",
     "replies.js",
     "late.css",
     "enclosing.js",
@@ -83,6 +84,7 @@ pub fn site_files() -> SiteFiles {
         presence: at("presence.js"),
         telephone: at("telephone.js"),
         markup: at("markup.js"),
+        thread: at("thread.js"),
         replies: at("replies.js"),
         late: at("late.css"),
         enclosing: Enclosing {

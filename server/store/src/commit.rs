@@ -10,7 +10,7 @@ mod plan;
 use desk::ports::{Commit, CommitError};
 use surrealdb::types::{SurrealValue, Variables};
 
-use crate::{Error, Store};
+use crate::{Error, Store, gestures};
 use plan::Plan;
 
 /// First, so that what it answers is at a known index: where the tickets stood before. Reading it
@@ -88,6 +88,7 @@ fn draft(plan: Plan) -> Draft {
     draft.add(OPENED, "opened", plan.opened);
     draft.add(EVENTS, "events", plan.events);
     draft.add(MESSAGES, "messages", plan.messages.into_values().collect());
+    draft.add(gestures::ADD, "gestures", plan.gestures);
     draft.add(CONTACTS, "contacts", plan.contacts);
     draft.add(KIN, "kindred", plan.kin);
     draft.add(ALIASES, "aliases", plan.aliases);

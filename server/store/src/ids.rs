@@ -47,6 +47,11 @@ pub(crate) fn external(id: &str) -> RecordId {
     RecordId::new("external", id)
 }
 
+/// What is about the message that Meta calls so.
+pub(crate) fn gesture(about: &str) -> RecordId {
+    RecordId::new("gesture", about)
+}
+
 pub(crate) fn contact(id: &ContactId) -> RecordId {
     RecordId::new("contact", id.0.as_str())
 }

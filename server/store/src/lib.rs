@@ -14,6 +14,7 @@ mod engine;
 mod error;
 mod events;
 mod fetches;
+mod gestures;
 mod health;
 mod ids;
 mod json;

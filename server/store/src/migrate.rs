@@ -20,6 +20,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/0005_numbers.surql"),
     include_str!("../schema/0006_secrets.surql"),
     include_str!("../schema/0007_identity.surql"),
+    include_str!("../schema/0008_gestures.surql"),
 ];
 
 const TABLE: &str = "\
@@ -150,6 +151,23 @@ mod tests {
         let rows: Vec<Option<String>> =
             engine.run(text, Variables::new()).await.and_then(|mut r| r.rows(0)).expect("rows");
         assert_eq!(rows, [Some(r#"{"never":"gone"}"#.to_owned()), None]);
+    }
+
+    /// Step 8: until then nothing led from a message to what was put on it.
+    #[tokio::test]
+    async fn what_is_about_a_message_is_found_from_before_it_was_looked_for() {
+        let engine = engine().await;
+        apply(&engine, &STEPS[..7]).await.expect("the first steps apply");
+        let old = r#"CREATE message:m1 SET content = '{"reaction":{"to":"wamid.A=","emoji":"👍"}}';
+            CREATE message:m2 SET content = '{"edit":{"original":"wamid.A=","text":"\"wamid.B\""}}';
+            CREATE message:m3 SET content = '{"revoke":{"original":"wamid.B"}}';
+            CREATE message:m4 SET content = '{"text":{"body":"{\"edit\":{\"original\":\"wamid.B"}}'"#;
+        engine.run(old, Variables::new()).await.expect("messages of then");
+        migrate(&engine).await.expect("the others apply");
+        let text = "SELECT VALUE messages.map(|$one| record::id($one)) FROM gesture ORDER BY id";
+        let rows: Vec<Vec<String>> =
+            engine.run(text, Variables::new()).await.and_then(|mut r| r.rows(0)).expect("rows");
+        assert_eq!(rows, [vec!["m1", "m2"], vec!["m3"]]);
     }
 
     #[tokio::test]

@@ -9,8 +9,8 @@ use surrealdb::types::{RecordId, Value, Variables};
 
 use crate::tally::Stand;
 use crate::{
-    Location, SecretKey, Store, answer, calls, events, fetches, ids, keys, messages, outbox,
-    people, tally, tickets,
+    Location, SecretKey, Store, answer, calls, events, fetches, gestures, ids, keys, messages,
+    outbox, people, tally, tickets,
 };
 
 async fn plan(text: &str) -> String {
@@ -39,6 +39,8 @@ fn bound() -> Variables {
     }
     bound.insert("aliases", vec![ids::alias(&Alias::Phone("34600".into()))]);
     bound.insert("externals", vec![ids::external("wamid.1")]);
+    bound.insert("targets", vec![ids::gesture("wamid.1")]);
+    bound.insert("called", vec!["wamid.1"]);
     bound.insert("conversations", vec![ids::conversation(&"n".into(), &"c".into())]);
     bound.insert("contacts", vec![RecordId::new("contact", "c")]);
     for name in ["found", "ours", "rows"] {
@@ -130,6 +132,12 @@ async fn counts_are_taken_from_an_index() {
 }
 
 #[tokio::test]
+async fn what_metas_ids_name_in_a_ticket_is_looked_for_in_that_ticket_alone() {
+    let plan = plan(gestures::CALLED).await;
+    assert!(plan.contains("IndexScan") && plan.contains("index: thread,"), "{plan}");
+}
+
+#[tokio::test]
 async fn what_is_due_is_a_stretch_of_an_index_in_order() {
     let plan = plan(tickets::DUE).await;
     assert!(plan.contains("IndexScan") && plan.contains("index: due_at,"), "{plan}");
@@ -157,6 +165,9 @@ async fn looks_for_nothing(text: &str) {
 async fn records_asked_for_by_id_or_range_are_not_looked_for() {
     for text in [events::RANGE, events::THESE_MESSAGES] {
         looks_for_nothing(text).await;
+    }
+    for question in questions(gestures::ABOUT) {
+        looks_for_nothing(question).await;
     }
     let questions = questions(answer::ANSWER);
     assert_eq!(questions.len(), 8);

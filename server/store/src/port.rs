@@ -13,8 +13,8 @@ use desk::message::Message;
 use desk::outlet::{Outlet, Stop, Waiting};
 use desk::person::Person;
 use desk::ports::{
-    Answer, Calls, Cause, Commit, CommitError, Counts, Editions, Fetches, Filter, Notes, Outgoing,
-    Outlets, OwnerFilter, Page, Question, Strays,
+    Answer, Calls, Cause, Commit, CommitError, Counts, Editions, Fetches, Filter, Gestures, Notes,
+    Outgoing, Outlets, OwnerFilter, Page, Question, Strays,
 };
 use desk::presence::Said;
 use desk::rulebook::{Edition, Imprint};
@@ -85,6 +85,21 @@ impl Fetches for Store {
         due: DateTime<Utc>,
     ) -> Result<(), Cause> {
         Ok(Store::delay_fetch(self, message, tries, due).await?)
+    }
+}
+
+#[async_trait]
+impl Gestures for Store {
+    async fn gestures(&self, externals: &[String]) -> Result<Vec<Message>, Cause> {
+        Ok(Store::gestures(self, externals).await?)
+    }
+
+    async fn called(
+        &self,
+        number: TicketNumber,
+        externals: &[String],
+    ) -> Result<Vec<Message>, Cause> {
+        Ok(Store::called(self, number, externals).await?)
     }
 }
 

@@ -6,6 +6,7 @@ mod contract {
     mod crashes;
     mod fetches;
     mod folder;
+    mod gestures;
     mod kin;
     mod lists;
     mod notes;

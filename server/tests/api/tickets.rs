@@ -5,6 +5,7 @@ mod contact;
 mod described;
 mod description;
 mod idempotency;
+mod kinds;
 mod lists;
 mod mistakes;
 mod sayings;

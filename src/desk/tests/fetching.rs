@@ -204,3 +204,18 @@ fn each_kind_has_metas_own_limit() {
         }
     });
 }
+
+#[test]
+fn a_file_that_was_taken_back_is_given_to_those_with_the_right_alone() {
+    block_on(async {
+        let (it, _) = sent().await;
+        it.fetches(Ok(file())).await;
+        let (id, eva) =
+            (MessageId::from("m1"), Actor::Person { id: "eva".into(), role: Role::Supervisor });
+        assert!(it.desk.file(&nuria(), &id).await.expect("answered").is_some());
+        let revoke = Content::Revoke { original: "wamid.m1".into() };
+        it.receive(&[Inbound::Message(arrival("x1", "34600", 5, revoke))]).await;
+        assert!(it.desk.file(&nuria(), &id).await.expect("answered").is_none());
+        assert!(it.desk.file(&eva, &id).await.expect("answered").is_some());
+    });
+}

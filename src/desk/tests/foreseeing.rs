@@ -59,7 +59,7 @@ fn a_thread_tells_what_comes_next_by_itself_and_then_it_comes() {
         it.clock.set(at(3600));
         it.desk.keep_time(&Actor::Clock).await.expect("kept");
         let messages = it.desk.messages(&nuria(), TicketNumber(1), 9, None).await.expect("read");
-        let last = messages.items.last().and_then(|message| message.content.text());
+        let last = messages.items.last().and_then(|bubble| bubble.message.content.text());
         assert_eq!(last, Some("Encara hi ets?"));
         assert_eq!(it.foretold(1).await, None);
     });

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use futures::executor::block_on;
 
 use super::*;
+use crate::bubble::Quote;
 use crate::ports::{Filter, OwnerFilter};
 use crate::presence::{Happening, Said, State};
 use crate::ticket::{Priority, Status};
@@ -86,7 +87,9 @@ fn no_screen_is_told_an_id_that_holds_the_customers_number() {
         answer.reply_to = Some("wamid.m1".into());
         it.receive(&[text("m1", "34600", 0), Inbound::Message(answer)]).await;
         let thread = it.desk.messages(&nuria(), TicketNumber(1), 50, None).await.expect("read");
-        assert_eq!(thread.items[1].reply_to, thread.items[0].external);
+        let answers = thread.items[1].answers.clone();
+        let Some(Quote::Known(quoted)) = answers else { panic!("{answers:?}") };
+        assert_eq!(quoted.id, thread.items[0].message.id);
         let shown = format!("{:?}", (thread, it.live.shown()));
         assert!(!shown.contains("wamid."), "{shown}");
     });

@@ -28,7 +28,7 @@ fn older_messages_bring_what_happened_among_them_and_nothing_twice() {
         loop {
             messages += lately.messages.items.len();
             revs.splice(0..0, lately.events.iter().map(|event| event.rev));
-            let oldest = lately.messages.items.first().expect("never empty").saved_at;
+            let oldest = lately.messages.items.first().expect("never empty").message.saved_at;
             let Some(cursor) = lately.messages.next else { break };
             reached = lately.events.first().map_or(reached, |event| event.at);
             assert!(reached <= oldest + Duration::minutes(1), "the lines reach as far back");
@@ -39,7 +39,8 @@ fn older_messages_bring_what_happened_among_them_and_nothing_twice() {
         assert_eq!(revs.len(), 1 + 2 * 124, "the opening, and every tag on and off");
         assert!(revs.is_sorted_by(|one, next| one < next), "{revs:?}");
         let news = it.desk.happened(&nuria(), number, revs[90]).await.expect("read");
-        assert_eq!(news.iter().map(|event| event.rev).collect::<Vec<_>>(), revs[91..]);
+        assert_eq!(news.told_to, it.ticket(1).await.rev);
+        assert_eq!(news.events.iter().map(|event| event.rev).collect::<Vec<_>>(), revs[91..]);
     });
 }
 
@@ -83,7 +84,7 @@ fn a_rule_that_could_do_nothing_leaves_a_line_that_leads_to_why() {
             let it = setting();
             assert_eq!(lines_after(&it, then).await, expected, "{case}");
             let number = TicketNumber(1);
-            let lines = it.desk.happened(&nuria(), number, 1).await.expect("read");
+            let lines = it.desk.happened(&nuria(), number, 1).await.expect("read").events;
             let [line] = &lines[..] else { panic!("{lines:?}") };
             let why = Occasion::Event(line.rev);
             let told = it.desk.explain(&nuria(), number, &why).await.expect("told");

@@ -13,11 +13,11 @@ pub(crate) enum Line {
 }
 
 /// A message's place in the thread: Meta's time, its turn in that second, and its name.
-pub(super) type Said = (DateTime<Utc>, String, MessageId);
+pub(super) type Place = (DateTime<Utc>, String, MessageId);
 
 /// Messages and events by time, with a line before the first of each day.
 pub(super) fn lines(
-    said: &[Said],
+    said: &[Place],
     done: &[(DateTime<Utc>, u64)],
     day_of: impl Fn(DateTime<Utc>) -> NaiveDate,
 ) -> Vec<Line> {
@@ -45,7 +45,7 @@ mod tests {
     use crate::ui::samples;
     use chrono::Duration;
 
-    fn said(id: &str, minutes: i64) -> Said {
+    fn said(id: &str, minutes: i64) -> Place {
         (samples::morning() + Duration::minutes(minutes), String::new(), id.into())
     }
 

@@ -1,83 +1,51 @@
-//! One message: the customer's on paper, ours tinted, with what became of it.
+//! One message: the customer's on paper, ours tinted, with what became of it. What is in it, the server
+//! rendered: see [`Said`].
 
-use desk::message::{Content, Direction, Message, Progress};
-use desk::permissions::Author;
+use desk::message::{Direction, Progress};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::content::Words;
 use super::done::Why;
 use crate::inbox::calls;
-use crate::inbox::talk::{Talk, author};
+use crate::inbox::said::Said;
+use crate::inbox::talk::Talk;
 use crate::live::Live;
 use crate::start::language;
 use crate::ui::{Hour, IntoPart, Part, Ticks};
 
 #[component]
-pub(super) fn Bubble(talk: Talk, live: Live, message: ArcRwSignal<Message>) -> impl IntoView {
-    let first = message.get_untracked();
-    let ours = first.direction == Direction::Out;
-    let who = ours.then(|| author(talk, &first.author)).flatten();
-    let by_rule = matches!(first.author, Author::Rule { .. });
-    let soft = is_soft(&first.content);
+pub(super) fn Bubble(talk: Talk, live: Live, message: ArcRwSignal<Said>) -> impl IntoView {
+    let Said { id, direction, sent_at, kind, by_itself, .. } = message.get_untracked();
+    let ours = direction == Direction::Out;
     let message = RwSignal::from(message);
     view! {
         <li
             class="line"
             class:ours=ours
             class:theirs=!ours
-            class:soft=soft
-            data-message=first.id.0.clone()
-            data-kind=first.content.word().to_owned()
+            class:soft=move || message.with(|message| message.soft)
+            data-message=id.to_string()
+            data-kind=kind
         >
             <article class="bubble">
-                {who.map(|who| view! { <p class="by">{who}</p> })}
-                <Quote talk reply_to=first.reply_to.clone()/>
-                <Words talk message/>
+                <div inner_html=move || message.with(|message| message.inside.clone())></div>
                 <p class="foot">
-                    <Hour at=first.sent_at/>
+                    <Hour at=sent_at/>
                     {move || message.with(progress).map(|progress| view! { " " <Ticks progress/> })}
                 </p>
             </article>
-            {by_rule.then(|| view! { <Why talk of=first.id.0.clone()/> })}
+            {by_itself.then(|| view! { <Why talk of=id.0.clone()/> })}
             {move || message.with(progress).and_then(|progress| aftermath(talk, live, message, progress))}
         </li>
     }
 }
 
-fn progress(message: &Message) -> Option<Progress> {
+fn progress(message: &Said) -> Option<Progress> {
     message.delivery.as_ref().map(|delivery| delivery.progress)
 }
 
-/// What stands in the thread without being said: one soft line instead of a bubble.
-fn is_soft(content: &Content) -> bool {
-    matches!(content, Content::Reaction { .. } | Content::Revoke { .. } | Content::System { .. })
-}
-
-/// The message that this one answers.
-#[component]
-fn Quote(talk: Talk, reply_to: Option<String>) -> impl IntoView {
-    let t = language();
-    reply_to.map(|external| {
-        let quoted = talk.quoted(&external);
-        let words = match &quoted {
-            Some(message) => message
-                .content
-                .line()
-                .unwrap_or_else(|| t.content_kind(message.content.word()).to_owned()),
-            None => t.earlier_message().to_owned(),
-        };
-        view! { <blockquote class="quote">{words}</blockquote> }
-    })
-}
-
 /// What a message asks of us after it left: a reason, or a decision.
-fn aftermath(
-    talk: Talk,
-    live: Live,
-    message: RwSignal<Message>,
-    progress: Progress,
-) -> Option<Part> {
+fn aftermath(talk: Talk, live: Live, message: RwSignal<Said>, progress: Progress) -> Option<Part> {
     let t = language();
     let resend = move |_| {
         let id = message.with_untracked(|message| message.id.clone());

@@ -98,8 +98,6 @@ fn said(talk: Talk) -> Option<String> {
     if message.direction == Direction::Out {
         return None;
     }
-    let t = language();
-    let kind = t.content_kind(message.content.word()).to_owned();
-    let words = message.content.line().unwrap_or(kind);
-    Some(format!("{}: {words}", talk.ticket.with_untracked(|ticket| ticket.customer.clone())))
+    let customer = talk.ticket.with_untracked(|ticket| ticket.customer.clone());
+    Some(format!("{customer}: {}", message.line))
 }

@@ -2,10 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use desk::desk::Card;
-use desk::message::{
-    Content, Delivery, Direction, Failure, Fetched, File, MediaKind, Message, Progress, Unfetched,
-};
-use desk::permissions::Author;
+use desk::message::{Delivery, Failure, Progress};
 use desk::ports::Page;
 use leptos::prelude::*;
 
@@ -14,6 +11,7 @@ use super::lines::Lines;
 use crate::inbox::calls::{Conversation, Stretch};
 use crate::inbox::done::{Done, MOMENT};
 use crate::inbox::panel::Panel;
+use crate::inbox::said::Said;
 use crate::inbox::talk::Talk;
 use crate::language::Language;
 use crate::live::{Live, live};
@@ -23,7 +21,7 @@ use crate::ui::samples;
 /// Runs `test` as a page of `language` does, on a thread that holds `messages` and `history`.
 fn with_talk<T>(
     language: Language,
-    messages: Vec<Message>,
+    messages: Vec<Said>,
     history: Vec<Done>,
     test: impl FnOnce(Talk, Live) -> T,
 ) -> T {
@@ -33,139 +31,49 @@ fn with_talk<T>(
         let live = live().expect("just provided");
         let card = Card { ticket: samples::ticket(1, 1, 0), phone: None };
         let messages = Page { items: messages, next: None };
-        let lately = Stretch { messages, history, told_from: 1, next: vec![] };
+        let (gone, next) = (vec![], vec![]);
+        let lately = Stretch { messages, gone, history, told_from: 1, told_to: 1, next };
         let (team, teams, owners) = (vec![samples::person()], vec![], vec![]);
         let conversation = Conversation { card, lately, there: None, team, teams, owners };
         test(Talk::new(conversation, 0, live), live)
     })
 }
 
-fn html_of(message: Message) -> String {
-    let id = message.id.clone();
-    with_talk(Language::English, vec![message], vec![], |talk, live| {
+fn html_of(said: Said) -> String {
+    let id = said.id.clone();
+    with_talk(Language::English, vec![said], vec![], |talk, live| {
         let message = talk.message(&id).expect("just told");
         view! { <Bubble talk live message/> }.to_html()
     })
 }
 
-fn inbound(content: Content) -> Message {
-    Message {
-        direction: Direction::In,
-        author: Author::Customer,
-        delivery: None,
-        content,
-        ..samples::reply("in-1", 0, Progress::Queued)
-    }
-}
-
 #[test]
-fn a_reply_names_its_author_and_how_far_it_got() {
-    let html = html_of(samples::reply("m1", 0, Progress::Delivered));
-    assert!(html.contains("Ada Roca"), "{html}");
-    assert!(html.contains("Ho mirem ara."), "{html}");
+fn a_bubble_shows_what_the_server_rendered_and_how_far_it_got() {
+    let html = html_of(samples::said("m1", 0, Some(Progress::Delivered)));
+    assert!(html.contains("<p class=\"words\">Ho mirem ara.</p>"), "{html}");
     assert!(html.contains("data-progress=\"delivered\""), "{html}");
     assert!(html.contains("09:00"), "{html}");
-}
-
-#[test]
-fn what_a_customer_writes_can_not_become_markup() {
-    let html = html_of(inbound(Content::Text { body: "<script>alert(1)</script>".into() }));
-    assert!(!html.contains("<script>"), "{html}");
-    assert!(html.contains("&lt;script&gt;"), "{html}");
+    let theirs = html_of(samples::said("m2", 0, None));
+    assert!(!theirs.contains("data-progress") && theirs.contains("theirs"), "{theirs}");
 }
 
 #[test]
 fn a_failed_reply_shows_metas_reason() {
     let failure = Failure::told(131_047, "Re-engagement message".into());
-    let message = Message {
+    let failed = Said {
         delivery: Some(Delivery::failed(failure)),
-        ..samples::reply("m1", 0, Progress::Queued)
+        ..samples::said("m1", 0, Some(Progress::Queued))
     };
-    let html = html_of(message);
+    let html = html_of(failed);
     assert!(html.contains("Not delivered: Re-engagement message"), "{html}");
     assert!(!html.contains("Send again"), "{html}");
 }
 
 #[test]
 fn only_an_unconfirmed_reply_offers_to_send_again() {
-    assert!(html_of(samples::reply("m1", 0, Progress::Unconfirmed)).contains("Send again"));
-    assert!(!html_of(samples::reply("m1", 0, Progress::Sent)).contains("Send again"));
-}
-
-fn with_file(media_kind: MediaKind, fetched: Option<Fetched>) -> String {
-    html_of(inbound(Content::Media {
-        media_kind,
-        media: Some("7".into()),
-        mime: Some("image/jpeg".into()),
-        caption: Some("Mireu".into()),
-        filename: Some("a.pdf".into()),
-        voice: false,
-        fetched,
-    }))
-}
-
-fn here(mime: &str) -> Option<Fetched> {
-    let (hash, mime) = ("ab".repeat(32), mime.to_owned());
-    Some(Fetched::Here(Box::new(File {
-        hash,
-        size: 2048,
-        mime,
-        width: Some(640),
-        height: Some(480),
-    })))
-}
-
-#[test]
-fn a_file_is_shown_by_what_it_is_and_not_by_what_it_was_sent_as() {
-    let src = "src=\"/media/in-1\"";
-    for (kind, mime, marks) in [
-        (MediaKind::Image, "image/png", ["<img", src, "width=\"640\"", "loading=\"lazy\""]),
-        (MediaKind::Audio, "audio/ogg", ["<audio", src, "controls", "Audio"]),
-        (MediaKind::Video, "video/mp4", ["<video", src, "controls", "Video"]),
-        (
-            MediaKind::Document,
-            "application/pdf",
-            ["href=\"/media/in-1\"", "download", "a.pdf", "2 KB"],
-        ),
-        (
-            MediaKind::Image,
-            "application/octet-stream",
-            ["href=\"/media/in-1\"", "download", "a.pdf", "2 KB"],
-        ),
-        (MediaKind::Document, "image/png", ["<img", src, "height=\"480\"", "Document"]),
-    ] {
-        let html = with_file(kind, here(mime));
-        for mark in marks.into_iter().chain(["Mireu"]) {
-            assert!(html.contains(mark), "no {mark}: {html}");
-        }
-        assert!(mime.starts_with("image/") || !html.contains("<img"), "{html}");
-    }
-}
-
-#[test]
-fn a_file_that_is_not_here_says_that_it_comes_or_why_it_never_did() {
-    let html = with_file(MediaKind::Image, None);
-    assert!(html.contains("Arriving") && html.contains("Mireu"), "{html}");
-    assert!(!html.contains("/media/"), "{html}");
-    let html = with_file(MediaKind::Image, Some(Fetched::Never(Unfetched::TooLarge)));
-    assert!(html.contains("The file is too large.") && !html.contains("/media/"), "{html}");
-}
-
-#[test]
-fn a_kind_that_nobody_knows_is_shown_as_such() {
-    let html = html_of(inbound(Content::Unknown { name: "poll".into(), raw: "{}".into() }));
-    assert!(html.contains("Kind “poll”"), "{html}");
-}
-
-#[test]
-fn a_reaction_quotes_what_it_is_about() {
-    let reply =
-        Message { external: Some("wamid.1".into()), ..samples::reply("m1", 0, Progress::Read) };
-    let reaction = inbound(Content::Reaction { to: "wamid.1".into(), emoji: Some("👍".into()) });
-    let html = with_talk(Language::Catalan, vec![reply, reaction], vec![], |talk, live| {
-        view! { <Lines talk live/> }.to_html()
-    });
-    assert!(html.contains("Ha reaccionat 👍 a «Ho mirem ara.»"), "{html}");
+    let said = |progress| samples::said("m1", 0, Some(progress));
+    assert!(html_of(said(Progress::Unconfirmed)).contains("Send again"));
+    assert!(!html_of(said(Progress::Sent)).contains("Send again"));
 }
 
 /// As the server writes it into a sentence.

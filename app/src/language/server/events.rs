@@ -81,7 +81,7 @@ impl Names<'_> {
     }
 
     /// Who did it; `None` for the customer and for time.
-    fn author(&self, author: &Author) -> Option<String> {
+    pub(crate) fn author(&self, author: &Author) -> Option<String> {
         match author {
             Author::Person { id } => Some(self.person(id)),
             Author::Key { name } | Author::Rule { name, .. } => Some(name.clone()),

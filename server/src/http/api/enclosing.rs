@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::Caller;
 use super::problem::Problem;
 use super::refused::{Always, Changing, Contested, OfTicket};
-use super::shapes::ApiMessage;
+use super::said::ApiMessage;
 use super::tickets::{Number, idempotency_key, ticket};
 use crate::http::Door;
 use crate::http::enclosing::{Untaken, drain, status, take_in};

@@ -16,8 +16,9 @@ use super::Caller;
 use super::problem::Problem;
 use super::questions::{MOST, Stretch, Which};
 use super::refused::{Always, Asked, Changing, Contested, OfTicket, Written};
+use super::said::{ApiMessage, Messages};
 use super::saying::Reply;
-use super::shapes::{ApiMessage, Assignment, Messages, Ticket, Tickets};
+use super::shapes::{Assignment, Ticket, Tickets};
 use crate::http::Door;
 
 pub(super) type Answer<T> = Result<Json<T>, Problem>;
@@ -89,7 +90,7 @@ pub async fn messages(
             .desk
             .messages(&caller.actor, number, limit.unwrap_or(MOST), cursor.as_deref())
             .await?;
-        stretches.push(ApiMessage::together(page.items));
+        stretches.push(page.items.into_iter().map(ApiMessage::from).collect::<Vec<_>>());
         cursor = page.next;
         if limit.is_some() || cursor.is_none() {
             break;

@@ -15,8 +15,8 @@ use desk::message::Message;
 use desk::outlet::{Outlet, Stop, Waiting};
 use desk::person::Person;
 use desk::ports::{
-    Answer, Calls, Cause, Commit, CommitError, Counts, Editions, Fetches, Filter, Notes, Outgoing,
-    Outlets, OwnerFilter, Page, Question, Store, Strays,
+    Answer, Calls, Cause, Commit, CommitError, Counts, Editions, Fetches, Filter, Gestures, Notes,
+    Outgoing, Outlets, OwnerFilter, Page, Question, Store, Strays,
 };
 use desk::presence::Said;
 use desk::rulebook::{Edition, Imprint};
@@ -128,6 +128,16 @@ impl Fetches for FlakyStore {
         unasked()
     }
     async fn delay_fetch(&self, _: &MessageId, _: u32, _: DateTime<Utc>) -> Result<(), Cause> {
+        unasked()
+    }
+}
+
+#[async_trait]
+impl Gestures for FlakyStore {
+    async fn gestures(&self, _: &[String]) -> Result<Vec<Message>, Cause> {
+        unasked()
+    }
+    async fn called(&self, _: TicketNumber, _: &[String]) -> Result<Vec<Message>, Cause> {
         unasked()
     }
 }

@@ -29,6 +29,13 @@ struct ExternalRow {
     message: RecordId,
 }
 
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct GesturesRow {
+    id: RecordId,
+    messages: Vec<RecordId>,
+}
+
 impl Store {
     /// Everyone whom tickets may name, and who can be found.
     pub(super) async fn meet_contacts(&self, seen: &mut Seen) -> Result<(), Error> {
@@ -98,6 +105,14 @@ impl Store {
             }
         };
         self.in_stretches(seen, "SELECT * FROM external", each).await?;
+        let each = |seen: &mut Seen, row: GesturesRow| {
+            let Some(about) = seen.read("gesture", ids::text(row.id)) else { return };
+            for message in row.messages {
+                let message = seen.read("gesture", ids::text(message));
+                message.into_iter().for_each(|id| seen.gesture(&about, id.as_str().into()));
+            }
+        };
+        self.in_stretches(seen, "SELECT * FROM gesture", each).await?;
         let text = "SELECT VALUE id FROM message";
         let rows: Vec<RecordId> = self.engine.run(text, Variables::new()).await?.rows(0)?;
         for id in rows {

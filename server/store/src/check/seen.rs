@@ -29,6 +29,8 @@ pub(super) struct Seen {
     to_find: HashMap<String, MessageId>,
     /// What Meta's ids lead to and nobody has brought.
     led_to: HashSet<MessageId>,
+    /// What is about other messages, with what Meta calls those, and was not found by it yet.
+    to_be_about: HashSet<(String, MessageId)>,
     /// The calls that wait, and whether an event wants them.
     calls: HashMap<CallId, bool>,
     /// Whose files wait to be fetched, until their message was looked at.
@@ -146,6 +148,9 @@ impl Seen {
         {
             self.found(Violation::SameExternal { message: id.clone() });
         }
+        if let Some(about) = message.content.about() {
+            self.to_be_about.insert((about.to_owned(), id.clone()));
+        }
         self.file(number, message, history);
         if let Some(delivery) = &message.delivery {
             if !history.has_holes {
@@ -239,6 +244,13 @@ impl Seen {
         }
     }
 
+    pub(super) fn gesture(&mut self, about: &str, message: MessageId) {
+        let found = self.to_be_about.remove(&(about.to_owned(), message.clone()));
+        if !found {
+            self.found(Violation::StrayGesture { message });
+        }
+    }
+
     pub(super) fn stored(&mut self, message: MessageId) {
         self.led_to.remove(&message);
         if !self.there.contains(&message) {
@@ -258,12 +270,15 @@ impl Seen {
         let unfound =
             self.to_find.into_values().map(|message| Violation::NotByExternal { message });
         let stray = self.led_to.into_iter().map(|message| Violation::StrayExternal { message });
+        let lost = self.to_be_about.into_iter();
+        let lost = lost.map(|(_, message)| Violation::NotByTarget { message });
         let calls = self.calls.into_iter().filter(|(_, wanted)| !wanted);
         let calls = calls.map(|(call, _)| Violation::StrayCall { call });
         // Of one that is there but can't be read was told before.
         let fetches = self.fetches.into_iter().filter(|message| !self.there.contains(message));
         let fetches = fetches.map(|message| Violation::StrayFetch { message });
-        self.violations.extend(unsent.chain(unfound).chain(stray).chain(calls).chain(fetches));
+        self.violations.extend(unsent.chain(unfound).chain(stray));
+        self.violations.extend(lost.chain(calls).chain(fetches));
         self.violations
     }
 

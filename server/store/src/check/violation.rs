@@ -27,6 +27,10 @@ pub enum Violation {
     StrayExternal { message: MessageId },
     #[error("Meta's id of message {message} does not lead to it.")]
     NotByExternal { message: MessageId },
+    #[error("Message {message} is about another, but is not found by it.")]
+    NotByTarget { message: MessageId },
+    #[error("Message {message} is said to be about another, and is not.")]
+    StrayGesture { message: MessageId },
     #[error("Message {message} belongs to no ticket.")]
     Homeless { message: MessageId },
     #[error("Message {message} belongs to ticket {ticket} and to another one.")]

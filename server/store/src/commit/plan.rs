@@ -14,6 +14,7 @@ use crate::calls::CallRow;
 use crate::contacts::{AliasRow, ContactRow};
 use crate::events::EventRow;
 use crate::fetches::{FetchRow, FetchedRow};
+use crate::gestures::GestureRow;
 use crate::ids;
 use crate::json::to_json;
 use crate::kept::KeptRow;
@@ -58,6 +59,7 @@ pub(super) struct Plan {
     pub(super) changed: Vec<TicketRow>,
     pub(super) events: Vec<EventRow>,
     pub(super) messages: BTreeMap<MessageId, MessageRow>,
+    pub(super) gestures: Vec<GestureRow>,
     pub(super) contacts: Vec<ContactRow>,
     pub(super) kin: Vec<KinRow>,
     pub(super) aliases: Vec<AliasRow>,
@@ -174,6 +176,7 @@ impl Plan {
 
     fn bring(&mut self, message: &Message) {
         self.messages.insert(message.id.clone(), MessageRow::of(message));
+        self.gestures.extend(GestureRow::of(message));
     }
 
     fn deliver(&mut self, id: &MessageId, delivery: &Delivery, external: Option<&String>) {

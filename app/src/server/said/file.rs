@@ -1,19 +1,17 @@
-//! A file that the customer sent: shown once it is here, and until then that it is on its way, or why
+//! The file of a message: shown once it is here, and until then that it is on its way, or why
 //! it never came. How it is shown goes by its bytes, whatever it was sent as.
 
 use desk::message::{Content, Fetched, File, MediaKind, Message, Shown};
 use leptos::prelude::*;
 
 use super::content::{card, text};
-use crate::start::language;
-use crate::ui::{IntoPart, Part};
+use crate::language::Language;
 
-pub(super) fn file(message: &Message) -> Part {
+pub(super) fn file(t: Language, message: &Message) -> AnyView {
     let Content::Media { media_kind, caption, filename, voice, fetched, .. } = &message.content
     else {
-        return ().part();
+        return ().into_any();
     };
-    let t = language();
     let (icon, word) = match media_kind {
         MediaKind::Image => ("image", "image"),
         MediaKind::Video => ("video", "video"),
@@ -41,12 +39,12 @@ pub(super) fn file(message: &Message) -> Part {
     view! {
         {card(icon, kind, lines)}
         {shown}
-        {caption.clone().map(text)}
+        {caption.as_deref().map(text)}
     }
-    .part()
+    .into_any()
 }
 
-fn here(file: &File, src: String, name: String) -> Part {
+fn here(file: &File, src: String, name: String) -> AnyView {
     let picture = src.clone();
     match file.shown() {
         Some(Shown::Picture) => view! {
@@ -54,19 +52,19 @@ fn here(file: &File, src: String, name: String) -> Part {
                 <img src=picture alt=name loading="lazy" width=file.width height=file.height/>
             </a>
         }
-        .part(),
+        .into_any(),
         Some(Shown::Sound) => {
-            view! { <audio controls preload="none" src=src aria-label=name></audio> }.part()
+            view! { <audio controls preload="none" src=src aria-label=name></audio> }.into_any()
         }
         Some(Shown::Film) => {
-            view! { <video controls preload="metadata" src=src aria-label=name></video> }.part()
+            view! { <video controls preload="metadata" src=src aria-label=name></video> }.into_any()
         }
         None => view! {
             <a class="words" href=src download="">{name}</a>
             " "
             <span class="hint">{weight(file.size)}</span>
         }
-        .part(),
+        .into_any(),
     }
 }
 
