@@ -1,15 +1,17 @@
 //! The Graph API: who may call, what there is, and how answers look.
 //!
-//! Only the calls that a shared inbox makes are here: send, mark as read, bring and get a file, and what it
-//! takes to connect a number and to see how it is.
+//! Only the calls that a shared inbox makes are here: send, mark as read, bring and get a file, what it
+//! takes to connect a number and to see how it is, and its account's templates.
 
 mod answer;
 mod call;
 mod choices;
 mod draft;
 mod file;
+mod letter;
 mod send;
 mod setup;
+mod templates;
 
 use std::sync::Arc;
 
@@ -28,6 +30,7 @@ use answer::{Answer, Problem};
 use call::Call;
 pub use send::Sent;
 pub use setup::Setup;
+pub use templates::Review;
 
 /// The most bytes of a call: the largest file, and the form around it.
 const LARGEST: usize = (100 << 20) + (64 << 10);
@@ -89,6 +92,9 @@ impl Simulator {
             return Some(Err(Problem::expired_token()));
         }
         if let Some(answer) = self.set_up(call, body) {
+            return Some(answer);
+        }
+        if let Some(answer) = self.templates_call(call, query, body) {
             return Some(answer);
         }
         let ours = call.object == self.settings.phone_number_id;

@@ -1,7 +1,11 @@
 //! Files to send, made by code: a small picture, a voice note in which nobody speaks, an empty page, and the
 //! smallest sticker that there is.
 
+mod templates;
+
 use crate::media::Attachment;
+
+pub(crate) use templates::templates;
 
 const WIDTH: u32 = 320;
 const HEIGHT: u32 = 200;

@@ -7,16 +7,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 
 use crate::fault::Fault;
-use crate::graph::{self, Sent, Setup};
+use crate::graph::{self, Review, Sent, Setup};
 use crate::limits::Traffic;
 use crate::line::{Lines, Scissors};
 use crate::media::Shelf;
 use crate::mischief::Mischief;
 use crate::phone::Phone;
+use crate::samples;
 use crate::scenes::Playing;
 use crate::settings::Settings;
 use crate::webhook::{News, Post};
@@ -46,6 +48,9 @@ pub(crate) struct State {
     pub(crate) mischief: Mischief,
     pub(crate) playing: Playing,
     pub(crate) setup: Setup,
+    /// In Meta's form.
+    pub(crate) templates: Vec<Value>,
+    pub(crate) review: Review,
     pub(crate) windows_close: bool,
     /// How far the network's clock is ahead of the machine's.
     ahead: TimeDelta,
@@ -190,6 +195,8 @@ impl State {
             mischief: Mischief::default(),
             playing: Playing::default(),
             setup: Setup::default(),
+            templates: samples::templates(),
+            review: Review::Approve,
             windows_close: true,
             ahead: TimeDelta::zero(),
             held: Vec::new(),

@@ -3,6 +3,7 @@
 //! The news of one customer is posted in order; different customers' at the same time. A repeated
 //! try does not hold up what comes after it, as with Meta.
 
+mod account;
 mod envelope;
 mod escape;
 mod message;
@@ -86,8 +87,7 @@ impl Simulator {
         if news.is_empty() {
             return;
         }
-        let shuffle = self.state().mischief.shuffle;
-        if shuffle {
+        if self.mischief().shuffle {
             news.shuffle(&mut rand::thread_rng());
         }
         let Some(post) = self.sealed(news.clone()) else { return };
@@ -96,8 +96,12 @@ impl Simulator {
             self.post(lane, news);
             return self.post(lane, rest);
         }
+        self.bring(lane, post);
+    }
+
+    fn bring(self: &Arc<Self>, lane: &str, post: Post) {
         self.pending.send_modify(|pending| *pending += 1);
-        if shuffle {
+        if self.mischief().shuffle {
             let (simulator, pause) =
                 (self.clone(), rand::thread_rng().gen_range(Duration::ZERO..SHUFFLED_WITHIN));
             return self.spawn(async move {

@@ -132,6 +132,51 @@ impl Problem {
         Self::titled(StatusCode::BAD_REQUEST, 131_009, "Parameter value is not valid", details)
     }
 
+    pub(super) fn template_exists() -> Self {
+        let details = "There is already content of that name in this language.";
+        let problem = Self::titled(StatusCode::BAD_REQUEST, 100, "Invalid parameter", details);
+        Self { subcode: Some(2_388_024), ..problem }
+    }
+
+    pub(super) fn no_template(name: &Value, language: &Value) -> Self {
+        let words = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let details =
+            format!("template name ({}) does not exist in {}", words(name), words(language));
+        let title = "Template name does not exist in the translation";
+        Self::titled(StatusCode::NOT_FOUND, 132_001, title, &details)
+    }
+
+    pub(super) fn wrong_count(part: &str, given: usize, expected: usize) -> Self {
+        let details = format!(
+            "{part}: number of localizable_params ({given}) does not match the expected number of \
+             params ({expected})"
+        );
+        let title = "Number of parameters does not match the expected number of params";
+        Self::titled(StatusCode::BAD_REQUEST, 132_000, title, &details)
+    }
+
+    pub(super) fn wrong_format(part: &str, expected: &str) -> Self {
+        let details = format!("{part}: Format mismatch, expected {expected}, received UNKNOWN");
+        let title = "Parameter format does not match format in the created template";
+        Self::titled(StatusCode::BAD_REQUEST, 132_012, title, &details)
+    }
+
+    pub(super) fn template_paused() -> Self {
+        let details = "Template is paused due to low quality so it cannot be sent.";
+        Self::titled(StatusCode::BAD_REQUEST, 132_015, "Template is paused", details)
+    }
+
+    pub(super) fn template_disabled() -> Self {
+        let details = "Template has been paused too many times and is permanently disabled.";
+        Self::titled(StatusCode::BAD_REQUEST, 132_016, "Template is disabled", details)
+    }
+
+    pub(super) fn bad_gap() -> Self {
+        let details = "Param text cannot have new-line/tab characters or more than 4 consecutive \
+                       spaces";
+        Self::titled(StatusCode::BAD_REQUEST, 132_018, "Template validation error", details)
+    }
+
     pub(super) fn to_oneself() -> Self {
         let details = "Sender and recipient phone number is the same.";
         Self::titled(StatusCode::BAD_REQUEST, 131_021, "Recipient cannot be sender", details)

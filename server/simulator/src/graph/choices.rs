@@ -48,7 +48,7 @@ fn buttons(object: &Value) -> Result<Vec<Choice>, Problem> {
 fn choice(offer: Offer, value: &Value) -> Result<Choice, Problem> {
     let (longest_id, longest_title) = match offer {
         Offer::Row => (LONGEST_ROW_ID, LONGEST_ROW),
-        Offer::Button => (LONGEST_BUTTON_ID, LONGEST_BUTTON),
+        Offer::Button | Offer::QuickReply => (LONGEST_BUTTON_ID, LONGEST_BUTTON),
     };
     let id = words("id", &value["id"], longest_id)?;
     Ok(Choice { offer, id, title: words("title", &value["title"], longest_title)? })

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Problem};
 use super::draft::Draft;
+use super::letter;
 use crate::fault::{CLOSED, Fault};
 use crate::limits::Over;
 use crate::phone::{Bubble, Enclosed, Said, Ticks, digits};
@@ -60,7 +61,11 @@ impl Simulator {
     }
 
     fn accept(self: &Arc<Self>, body: &Value) -> Answer {
-        let draft = Draft::read(body)?;
+        let mut draft = Draft::read(body)?;
+        if draft.kind == "template" {
+            let letter = letter::read(&self.state().templates, &body["template"])?;
+            (draft.shown, draft.choices) = (letter.shown, letter.choices);
+        }
         self.takes_reaction(&draft)?;
         if digits(&draft.input) == digits(&self.settings.display_number) && !draft.by_user_id {
             return Err(Problem::to_oneself());

@@ -74,6 +74,11 @@ impl Setup {
         }
     }
 
+    /// Whether the token may look after numbers and templates.
+    pub(super) fn may_manage(&self) -> Result<(), Problem> {
+        self.may(MANAGEMENT)
+    }
+
     fn verify(&mut self, code: &Value) -> Answer {
         if !self.code_sent || code.as_str() != Some(self.code.as_str()) {
             return Err(Problem::wrong_code());
@@ -198,7 +203,7 @@ fn done() -> Answer {
 }
 
 /// A query's value without its `%` escapes.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

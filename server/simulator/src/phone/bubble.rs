@@ -42,6 +42,8 @@ pub struct Choice {
 pub enum Offer {
     Row,
     Button,
+    /// A button of a template.
+    QuickReply,
 }
 
 /// A file of the business on a phone.

@@ -95,6 +95,11 @@ impl Serialize for Message {
                 let reply = match offer {
                     Offer::Row => "list_reply",
                     Offer::Button => "button_reply",
+                    Offer::QuickReply => {
+                        map.serialize_entry("button", &json!({ "payload": id, "text": title }))?;
+                        map.serialize_entry("type", "button")?;
+                        return map.end();
+                    }
                 };
                 let tapped = json!({ "type": reply, reply: { "id": id, "title": title } });
                 map.serialize_entry("interactive", &tapped)?;

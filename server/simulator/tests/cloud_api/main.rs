@@ -13,4 +13,5 @@ mod refusals;
 mod sayings;
 mod sending;
 mod setup;
+mod templates;
 mod webhooks;

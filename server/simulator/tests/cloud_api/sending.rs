@@ -54,6 +54,10 @@ async fn outside_the_window_a_text_is_accepted_and_then_fails_but_a_template_goe
         (&json!("failed"), &json!(131047))
     );
     assert!(business.simulator.thread(&business.nuria).is_empty());
+    let body = json!({"type": "BODY", "text": "Et recordem la cita de demà."});
+    business.simulator.add_template(json!({
+        "name": "recordatori", "language": "ca", "status": "APPROVED", "components": [body],
+    }));
     let template = json!({
         "messaging_product": "whatsapp", "to": "+34600555001", "type": "template",
         "template": {"name": "recordatori", "language": {"code": "ca"}},
