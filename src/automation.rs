@@ -40,6 +40,7 @@ use crate::permissions::Author;
 use crate::person::Person;
 use crate::routing::{Guard, Trigger, evaluate};
 use crate::rulebook::{Book, Replaced};
+use crate::template::Catalogue;
 use crate::ticket::{Change, Happened, Ticket, step_by_step};
 use happening::Happening;
 
@@ -52,6 +53,8 @@ pub struct Scene<'a> {
     /// The customer; none if the ticket's contact is lost.
     pub contact: Option<&'a Contact>,
     pub people: &'a [Person],
+    /// The templates that are known; one that is not may be sent all the same.
+    pub templates: &'a Catalogue,
     /// Who may be given tickets. What is given here counts at once.
     pub crew: &'a mut Crew,
 }

@@ -31,6 +31,7 @@ mod reply;
 mod say;
 mod signs;
 mod review;
+mod send_template;
 mod taking;
 #[cfg(test)]
 mod tests;
@@ -52,6 +53,7 @@ pub use find::Acquainted;
 pub use read::{Card, Stretch, Thread};
 pub use receive::Receipt;
 pub use say::Saying;
+pub use send_template::{Offer, Unsendable, Wanted};
 pub use unite::Kin;
 
 use crate::alarms::{Alarms, pressing};

@@ -19,6 +19,7 @@ mod shelves;
 mod standing;
 mod store;
 mod strays;
+mod templates;
 
 pub use channel::RecordingChannel;
 pub use clock::FixedClock;

@@ -21,6 +21,8 @@
 //! | fetch | the file that a customer's message names is taken from WhatsApp | download, attachment |
 //! | enclosure | a file that somebody sends to a customer | upload, attachment |
 //! | event | one thing that happened to a ticket, with its revision | log line, activity |
+//! | template | a message whose words Meta approved beforehand, with gaps to fill | canned reply, HSM |
+//! | gap | what has to be filled in of a template | variable, placeholder |
 //! | window | the 24 hours in which a free reply is allowed | conversation window |
 //! | free entry | the 72 hours in which everything is free, after an ad brought the customer | free entry point |
 //! | calendar | when a team or a person is at work | schedule, business hours |
@@ -54,6 +56,7 @@ pub mod enclosure;
 pub mod closing;
 pub mod ticket;
 pub mod window;
+pub mod template;
 pub mod calendar;
 pub mod team;
 pub mod presence;

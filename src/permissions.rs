@@ -49,6 +49,8 @@ pub enum Permission {
     SeeRaw,
     /// Write to the customer.
     Reply,
+    /// Send a template, which may cost money (PERM-5).
+    SendTemplate,
     /// Give a ticket to a person, or to nobody.
     Assign,
     /// Resolve, reopen, snooze, set the priority.
@@ -67,17 +69,26 @@ impl Role {
     /// Whether a person or a program of this role holds `permission`.
     pub fn may(self, permission: Permission) -> bool {
         use Permission::{
-            Assign, Carry, Oversee, Read, Receive, Reply, SeeOriginals, SeePhone, Triage,
+            Assign, Carry, Oversee, Read, Receive, Reply, SeeOriginals, SeePhone, SendTemplate,
+            Triage,
         };
         match self {
             Role::Administrator => !matches!(permission, Receive | Carry),
             Role::Supervisor => {
                 matches!(
                     permission,
-                    Read | SeePhone | SeeOriginals | Reply | Assign | Triage | Oversee
+                    Read | SeePhone
+                        | SeeOriginals
+                        | Reply
+                        | SendTemplate
+                        | Assign
+                        | Triage
+                        | Oversee
                 )
             }
-            Role::Agent => matches!(permission, Read | SeePhone | Reply | Assign | Triage),
+            Role::Agent => {
+                matches!(permission, Read | SeePhone | Reply | SendTemplate | Assign | Triage)
+            }
             Role::Guest => permission == Read,
         }
     }
@@ -159,7 +170,7 @@ mod tests {
     fn every_cell_of_the_role_table_is_as_written() {
         use Permission::{
             Assign, Carry, Configure, Oversee, Read, Receive, Reply, SeeOriginals, SeePhone,
-            SeeRaw, Triage,
+            SeeRaw, SendTemplate, Triage,
         };
         let all = [
             Read,
@@ -167,6 +178,7 @@ mod tests {
             SeeOriginals,
             SeeRaw,
             Reply,
+            SendTemplate,
             Assign,
             Triage,
             Oversee,
@@ -175,12 +187,12 @@ mod tests {
             Carry,
         ];
         let table = [
-            (person(Role::Administrator), "yyyyyyyyy--"),
-            (person(Role::Supervisor), "yyy-yyyy---"),
-            (person(Role::Agent), "yy--yyy----"),
-            (person(Role::Guest), "y----------"),
-            (Actor::Customer, "---------y-"),
-            (Actor::Clock, "----------y"),
+            (person(Role::Administrator), "yyyyyyyyyy--"),
+            (person(Role::Supervisor), "yyy-yyyyy---"),
+            (person(Role::Agent), "yy--yyyy----"),
+            (person(Role::Guest), "y-----------"),
+            (Actor::Customer, "----------y-"),
+            (Actor::Clock, "-----------y"),
         ];
         for (actor, row) in table {
             for (permission, cell) in all.into_iter().zip(row.chars()) {

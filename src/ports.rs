@@ -8,6 +8,7 @@ mod channel;
 mod notes;
 mod outlets;
 mod strays;
+mod templates;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub use gestures::Gestures;
 pub use notes::Notes;
 pub use outlets::Outlets;
 pub use strays::Strays;
+pub use templates::Templates;
 
 use crate::board::Update;
 use crate::contact::{Alias, Contact};
@@ -163,7 +165,7 @@ pub struct Counts {
 /// The desk's memory.
 #[async_trait]
 pub trait Store:
-    Calls + Editions + Fetches + Gestures + Notes + Outlets + Strays + Send + Sync
+    Calls + Editions + Fetches + Gestures + Notes + Outlets + Strays + Templates + Send + Sync
 {
     /// A ticket number that nobody else gets. Gaps are allowed, repetition is not.
     fn next_number(&self) -> TicketNumber;

@@ -51,6 +51,10 @@ pub enum Why {
     WindowClosed,
     /// Meta refuses a template with a gap that nothing fills.
     EmptyGap,
+    /// Meta lets nobody send the template now.
+    TemplateNotApproved,
+    /// The template has other gaps, or takes nothing like this in them.
+    TemplateGaps,
     /// Nobody can get the ticket.
     NobodyEligible,
     /// That person is not of the team, or may not answer customers.

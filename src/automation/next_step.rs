@@ -13,6 +13,7 @@ use crate::contact::Contact;
 use crate::permissions::Author;
 use crate::person::Person;
 use crate::rulebook::Book;
+use crate::template::Catalogue;
 use crate::ticket::{Change, Command, Happened, Ticket, step_by_step};
 
 /// So many moments are looked at: a month, where some rule listens to a time of day.
@@ -31,6 +32,7 @@ pub fn next_step(
     book: &Book,
     contact: Option<&Contact>,
     people: &[Person],
+    templates: &Catalogue,
     ticket: &Ticket,
     now: DateTime<Utc>,
 ) -> Option<NextStep> {
@@ -41,7 +43,8 @@ pub fn next_step(
     for _ in 0..FAR {
         at = due_at(book, contact, &ticket, at)?.max(at);
         let mut crew: Vec<Candidate> = vec![];
-        let mut scene = Scene { book, replaced: &[], now: at, contact, people, crew: &mut crew };
+        let (replaced, crew) = (&[], &mut crew);
+        let mut scene = Scene { book, replaced, now: at, contact, people, templates, crew };
         let happened = let_pass(&mut scene, &mut ticket);
         if let Some(rule) = happened.iter().find_map(writer) {
             return Some(NextStep { rule: rule.to_owned(), at });

@@ -109,6 +109,7 @@ struct World {
     book: Book,
     replaced: Vec<Replaced>,
     people: Vec<Person>,
+    templates: Catalogue,
     crew: Vec<Candidate>,
     contact: Option<Contact>,
     ticket: Option<Ticket>,
@@ -129,8 +130,9 @@ impl World {
             person("guest", Role::Guest),
         ];
         let crew = vec![agent("nuria", 3), agent("pol", 1)];
-        let replaced = vec![];
-        Self { book, replaced, people, crew, contact: None, ticket: None, events: vec![] }
+        let (replaced, templates) = Default::default();
+        let (contact, ticket, events) = Default::default();
+        Self { book, replaced, people, templates, crew, contact, ticket, events }
     }
 
     fn ticket(&self) -> &Ticket {
@@ -204,7 +206,8 @@ impl World {
 
     /// Which rule writes next, as of that moment, and when.
     fn next_step(&self, now: DateTime<Utc>) -> Option<NextStep> {
-        next_step(&self.book, self.contact.as_ref(), &self.people, self.ticket(), now)
+        let Self { book, people, templates, contact, .. } = self;
+        next_step(book, contact.as_ref(), people, templates, self.ticket(), now)
     }
 
     /// Nothing happens, but time passes.
@@ -232,6 +235,7 @@ impl World {
             now: minute(at),
             contact: self.contact.as_ref(),
             people: &self.people,
+            templates: &self.templates,
             crew: &mut self.crew,
         };
         let ticket = self.ticket.as_mut().expect("opened");
@@ -251,6 +255,7 @@ impl World {
             now: minute(at),
             contact: self.contact.as_ref(),
             people: &self.people,
+            templates: &self.templates,
             crew: &mut self.crew,
         };
         let ticket = self.ticket.as_mut().expect("opened");

@@ -30,6 +30,7 @@ pub use told::{Came, Deed, Hearing, Ruling, Tried};
 use crate::person::Person;
 use crate::routing::{Compiled, Refused, Rule, RuleRef, Trigger};
 use crate::rulebook::{Book, Rulebook};
+use crate::template::Catalogue;
 
 /// The most tickets of a trial.
 pub const MOST_TRIED: usize = 200;
@@ -42,6 +43,7 @@ pub struct Stage {
     book: Book,
     rule: RuleRef,
     people: Arc<[Person]>,
+    templates: Arc<Catalogue>,
     now: DateTime<Utc>,
 }
 
@@ -73,7 +75,13 @@ impl Stage {
         let rulebook = rulebook.clone().with_rule(Rule { on: true, ..rule });
         // As if it had held since ever.
         let book = Book::open(rulebook, DateTime::<Utc>::MIN_UTC, now)?.waiting_only_for(&id);
-        Ok(Self { book, rule: RuleRef { id, name, version }, people, now })
+        let templates = Arc::default();
+        Ok(Self { book, rule: RuleRef { id, name, version }, people, templates, now })
+    }
+
+    /// The same with the templates that are known.
+    pub fn with_templates(self, templates: Arc<Catalogue>) -> Self {
+        Self { templates, ..self }
     }
 
     /// A trial that has looked at nothing yet.

@@ -17,6 +17,7 @@ use crate::number::Reopening;
 use crate::person::Person;
 use crate::ports::Cause;
 use crate::rulebook::{Book, Replaced};
+use crate::template::Catalogue;
 use crate::ticket::{Happened, Ticket};
 
 /// The rulebook, and everything beside a ticket that it looks at, at one moment.
@@ -25,6 +26,7 @@ pub(super) struct Asked {
     replaced: Arc<[Replaced]>,
     pub now: DateTime<Utc>,
     people: Arc<[Person]>,
+    templates: Arc<Catalogue>,
     crew: OnCall,
     /// When each ticket that was answered has to be looked at.
     pub due: BTreeMap<TicketNumber, DateTime<Utc>>,
@@ -56,9 +58,9 @@ impl Asked {
         ticket: &mut Ticket,
         happened: &mut Vec<Happened>,
     ) {
-        let Self { book, replaced, now, people, crew, .. } = self;
+        let Self { book, replaced, now, people, templates, crew, .. } = self;
         if !book.is_blank() {
-            let mut scene = Scene { book, replaced, now: *now, contact, people, crew };
+            let mut scene = Scene { book, replaced, now: *now, contact, people, templates, crew };
             follow(&mut scene, before, ticket, happened);
         }
         if let Some(due) = due_at(book, contact, ticket, *now) {
@@ -73,8 +75,8 @@ impl Asked {
         ticket: &mut Ticket,
         freed: &BTreeSet<PersonId>,
     ) -> Vec<Happened> {
-        let Self { book, replaced, now, people, crew, .. } = self;
-        let mut scene = Scene { book, replaced, now: *now, contact, people, crew };
+        let Self { book, replaced, now, people, templates, crew, .. } = self;
+        let mut scene = Scene { book, replaced, now: *now, contact, people, templates, crew };
         let happened = hear_of_free(&mut scene, ticket, freed);
         if let Some(due) = due_at(book, contact, ticket, *now) {
             self.due.insert(ticket.number, due);
@@ -109,8 +111,14 @@ impl Desk {
         };
         let now = self.clock.now();
         let people = if book.is_blank() { Arc::default() } else { self.store.people().await? };
+        let templates = self.templates_for(&book).await?;
         let crew = self.on_call(people.clone(), now);
-        Ok(Asked { book, replaced, now, people, crew, due: BTreeMap::new() })
+        Ok(Asked { book, replaced, now, people, templates, crew, due: BTreeMap::new() })
+    }
+
+    /// The templates that are known, if rules of `book` send any.
+    pub(super) async fn templates_for(&self, book: &Book) -> Result<Arc<Catalogue>, Cause> {
+        if book.sends_templates() { self.store.templates().await } else { Ok(Arc::default()) }
     }
 
     fn on_call(&self, people: Arc<[Person]>, now: DateTime<Utc>) -> OnCall {

@@ -37,6 +37,7 @@ impl Desk {
         let book = self.floor().book();
         // A rule may name the ticket's owner to the customer.
         let people = self.store.people().await?;
-        Ok(next_step(&book, contact, &people, ticket, self.clock.now()))
+        let templates = self.templates_for(&book).await?;
+        Ok(next_step(&book, contact, &people, &templates, ticket, self.clock.now()))
     }
 }

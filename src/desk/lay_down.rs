@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Desk, Error, allow, failed};
 use crate::ids::PersonId;
 use crate::permissions::{Actor, Permission};
-use crate::ports::CommitError;
+use crate::ports::{Cause, CommitError};
 use crate::presence::{Happening, Said};
 use crate::rulebook::{Book, Edition, Objection, Rulebook};
 use crate::ticket::Refusal;
@@ -64,7 +64,8 @@ impl Desk {
         }
         let people = self.store.people().await?;
         let people: BTreeSet<_> = people.iter().map(|person| person.id.clone()).collect();
-        let objections = rulebook.objections(&people);
+        let mut objections = rulebook.objections(&people);
+        objections.extend(self.misfilled(&rulebook).await?);
         if !objections.is_empty() {
             return Ok(Err(objections));
         }
@@ -86,6 +87,12 @@ impl Desk {
         floor.begin_review(version);
         drop(floor);
         Ok(Ok(edition))
+    }
+
+    /// What is wrong with the templates that its rules send, as far as they are known.
+    pub(super) async fn misfilled(&self, rulebook: &Rulebook) -> Result<Vec<Objection>, Cause> {
+        let known = self.store.templates().await?;
+        Ok(rulebook.misfilled(&known))
     }
 
     /// Takes in a sign of somebody's presence; true if colleagues see them differently by it.

@@ -30,6 +30,7 @@ mod receiving;
 mod reopening;
 mod replying;
 mod saying;
+mod sending_templates;
 mod shuffling;
 mod signing;
 mod simulation;

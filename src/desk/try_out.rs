@@ -29,13 +29,15 @@ impl Desk {
         let people = self.store.people().await?;
         let ids: BTreeSet<_> = people.iter().map(|person| person.id.clone()).collect();
         let rulebook = rulebook.with_rule(rule.clone());
-        let objections = rulebook.objections(&ids);
+        let mut objections = rulebook.objections(&ids);
+        objections.extend(self.misfilled(&rulebook).await?);
         if !objections.is_empty() {
             return Ok(Err(objections));
         }
         let Ok(stage) = Stage::set(&rulebook, rule, people, self.clock.now()) else {
             return Ok(Err(rulebook.objections(&ids)));
         };
+        let stage = stage.with_templates(self.store.templates().await?);
         Ok(Ok(self.try_all(&stage, tickets.clamp(1, MOST_TRIED)).await?))
     }
 

@@ -19,6 +19,7 @@ use crate::ports::{Answer, Filter, Outgoing, Question};
 use crate::presence::Said;
 use crate::quick::HashMap;
 use crate::rulebook::Edition;
+use crate::template::Template;
 use crate::ticket::{Event, Ticket};
 
 /// The lock, also after a test panicked while holding it: the data is whole between statements.
@@ -60,6 +61,7 @@ pub(super) struct Memory {
     pub(super) reviewed: u32,
     /// The numbers that send nothing.
     pub(super) stops: BTreeMap<NumberId, Stop>,
+    pub(super) templates: Arc<[Template]>,
     /// Tickets that no commit may touch.
     pub(super) stuck: Vec<TicketNumber>,
 }

@@ -8,6 +8,7 @@ use super::{Answer, ContactCard, Fetched, Item, MediaKind, Notice, Row, mark};
 use crate::ids::TicketNumber;
 use crate::rating::{self, Score};
 use crate::sealed::Sealed;
+use crate::template::Letter;
 
 /// The content of a message. A kind nobody knows yet is [`Content::Unknown`] and keeps its JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,12 +17,17 @@ pub enum Content {
     Text {
         body: String,
     },
-    /// A template that Meta approved, with what fills its gaps in order. Its words are Meta's: they
-    /// are not known here.
+    /// A template that Meta approved, with what fills the gaps of its body in order.
     Template {
         name: String,
         language: String,
         parameters: Vec<String>,
+        /// What the customer reads, where the template was known when it was sent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<String>,
+        /// What fills all of its gaps, where it was known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter: Option<Sealed<Letter>>,
     },
     /// A question with rows of which the customer taps one, behind a button of that name. Without
     /// one, each row is a button below the question.
@@ -185,7 +191,7 @@ impl Content {
             Content::Media { caption, .. } => caption.as_deref(),
             Content::Location { name, address, .. } => name.as_deref().or(address.as_deref()),
             Content::Choice { title, .. } | Content::Rating { title, .. } => Some(title),
-            Content::Template { name, .. } => Some(name),
+            Content::Template { name, words, .. } => Some(words.as_ref().unwrap_or(name)),
             Content::Reaction { emoji, .. } => emoji.as_deref(),
             Content::Order { text, .. } | Content::Edit { text, .. } => text.as_deref(),
             Content::Contacts { names, .. } => names.first().map(String::as_str),
@@ -238,6 +244,9 @@ impl Content {
             Content::Contacts { names, .. } => Content::Contacts { names, cards: None },
             Content::Unsupported { .. } => Content::Unsupported { raw },
             Content::Unknown { name, .. } => Content::Unknown { name, raw },
+            Content::Template { name, language, parameters, words, .. } => {
+                Content::Template { name, language, parameters, words, letter: None }
+            }
             shown => shown,
         }
     }
@@ -274,6 +283,25 @@ mod tests {
         let reaction = Content::Reaction { to: "wamid.1".into(), emoji: Some("👍".into()) };
         assert!(!reaction.asks_for_an_answer());
         assert!(Content::Text { body: "hola".into() }.asks_for_an_answer());
+    }
+
+    #[test]
+    fn a_template_of_before_its_words_were_kept_is_read_and_shown_by_its_name() {
+        let json = r#"{"template":{"name":"ready","language":"ca","parameters":["Núria"]}}"#;
+        let content: Content = serde_json::from_str(json).expect("it parses");
+        assert_eq!(content.line().as_deref(), Some("ready"));
+        assert_eq!(serde_json::to_string(&content).expect("it serialises"), json);
+        let Content::Template { name, language, parameters, .. } = content else {
+            panic!("{json}")
+        };
+        let words = Some("Hola Núria,\nja és a punt".to_owned());
+        let letter = Some(Sealed::new(&Letter::default()));
+        let known = Content::Template { name, language, parameters, words, letter };
+        assert_eq!(known.line().as_deref(), Some("Hola Núria, ja és a punt"));
+        let Content::Template { letter, words, .. } = known.for_screens() else {
+            panic!("it is one")
+        };
+        assert!(letter.is_none() && words.is_some(), "screens show the words");
     }
 
     #[test]

@@ -72,6 +72,9 @@ pub enum Mistake {
     /// As in `ca` or `pt_BR` (Cloud API reference, supported languages).
     #[error("not the code of a language")]
     BadLanguage,
+    /// `wanted` is how many the template has.
+    #[error("the template has {wanted} gaps to fill")]
+    OtherGaps { wanted: usize },
     /// A snoozed ticket needs a time to wake: the action for it is to snooze.
     #[error("a ticket is snoozed for a time")]
     NeedsATime,

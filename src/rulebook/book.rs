@@ -24,6 +24,7 @@ pub struct Book {
     timers: BTreeSet<Timer>,
     shares: Vec<u8>,
     follow_ups: BTreeSet<Timer>,
+    sends_templates: bool,
     since: DateTime<Utc>,
     workers: Workers,
 }
@@ -54,7 +55,18 @@ impl Book {
             .map(|calendar| (calendar.id.clone(), Timetable::around(calendar.clone(), now).into()))
             .collect();
         let workers = Workers::of(&rulebook, &timetables);
-        Ok(Self { rulebook, timetables, rules, timers, shares, follow_ups, since, workers })
+        let sends_templates = rulebook.templates().next().is_some();
+        Ok(Self {
+            rulebook,
+            timetables,
+            rules,
+            timers,
+            shares,
+            follow_ups,
+            sends_templates,
+            since,
+            workers,
+        })
     }
 
     /// The same, but that it waits for nothing besides what that rule waits for: to try it alone.
@@ -73,6 +85,11 @@ impl Book {
 
     pub fn rules(&self) -> &[Compiled] {
         &self.rules
+    }
+
+    /// Whether any of its rules sends a template.
+    pub fn sends_templates(&self) -> bool {
+        self.sends_templates
     }
 
     /// The moments that its rules wait for.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Part, Rulebook, Wrong};
-use crate::ids::PersonId;
+use crate::ids::{PersonId, RuleId};
+use crate::routing::{Action, Mistake};
+use crate::template::{Catalogue, Template};
 use crate::{assignment, closing, number, routing, sla, team};
 
 /// One thing that is wrong, and where.
@@ -59,6 +61,36 @@ impl Rulebook {
             add(&mut objections, || Part::Reopening(number.clone()), problems, Matter::Reopening);
         }
         objections
+    }
+}
+
+impl Rulebook {
+    /// Each template that rules send: which rule, the place in it, and the action.
+    pub(crate) fn templates(&self) -> impl Iterator<Item = (&RuleId, String, &Action)> {
+        self.rules.rules.iter().flat_map(|rule| {
+            let then = rule.then.iter().enumerate().map(|(at, one)| (format!("then[{at}]"), one));
+            let otherwise = rule.otherwise.iter().enumerate();
+            let otherwise = otherwise.map(|(at, one)| (format!("otherwise[{at}]"), one));
+            let sends = |action: &Action| matches!(action, Action::SendTemplate { .. });
+            let all = then.chain(otherwise).filter(move |(_, action)| sends(action));
+            all.map(|(place, action)| (&rule.id, place, action))
+        })
+    }
+
+    /// The rules that fill a template which is known otherwise than it has gaps. One that is not known
+    /// may be approved by the time it is sent.
+    pub fn misfilled(&self, known: &Catalogue) -> Vec<Objection> {
+        let misfilled = self.templates().filter_map(|(rule, place, action)| {
+            let Action::SendTemplate { name, language, parameters } = action else { return None };
+            let mut gaps = known.called(name, language).map(Template::wanted).peekable();
+            let wanted = *gaps.peek()?;
+            let fits = gaps.any(|gaps| gaps == parameters.len());
+            let mistake = Mistake::OtherGaps { wanted };
+            let problem = routing::Problem { place: format!("{place}.parameters"), mistake };
+            let part = Part::Rule(rule.clone());
+            (!fits).then_some(Objection { part, matter: Matter::Rule(problem) })
+        });
+        misfilled.collect()
     }
 }
 

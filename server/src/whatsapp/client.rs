@@ -7,6 +7,7 @@
 mod answer;
 mod body;
 mod brought;
+mod letter;
 mod upload;
 #[cfg(test)]
 mod tests;

@@ -36,6 +36,7 @@ mod rulebook;
 mod run;
 mod settle;
 mod tally;
+mod templates;
 mod tickets;
 mod trickle;
 mod vault;
@@ -46,6 +47,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use desk::ids::TicketNumber;
 use desk::person::Person;
+use desk::template::Catalogue;
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 pub use check::Violation;
@@ -67,6 +69,7 @@ pub struct Store {
     tally: tally::Tally,
     team: cached::Cached<Arc<[Person]>>,
     ours: cached::Cached<Arc<[BusinessNumber]>>,
+    shelves: cached::Cached<Arc<Catalogue>>,
 }
 
 impl Store {
@@ -90,6 +93,7 @@ impl Store {
             tally: tally::Tally::default(),
             team: cached::Cached::new(ours_alone),
             ours: cached::Cached::new(ours_alone),
+            shelves: cached::Cached::new(ours_alone),
         };
         store.highest.store(store.highest_number().await?, Ordering::SeqCst);
         if ours_alone {

@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/0006_secrets.surql"),
     include_str!("../schema/0007_identity.surql"),
     include_str!("../schema/0008_gestures.surql"),
+    include_str!("../schema/0009_templates.surql"),
 ];
 
 const TABLE: &str = "\

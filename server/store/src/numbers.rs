@@ -93,6 +93,8 @@ impl Store {
         bound.insert("row", row.sealed(&self.vault)?);
         let saved = self.engine.run("UPSERT $id CONTENT $row RETURN NONE", bound).await;
         self.ours.forget().await;
+        // It may send templates that are known already.
+        self.shelves.forget().await;
         saved.map(drop)
     }
 

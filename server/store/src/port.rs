@@ -14,10 +14,11 @@ use desk::outlet::{Outlet, Stop, Waiting};
 use desk::person::Person;
 use desk::ports::{
     Answer, Calls, Cause, Commit, CommitError, Counts, Editions, Fetches, Filter, Gestures, Notes,
-    Outgoing, Outlets, OwnerFilter, Page, Question, Strays,
+    Outgoing, Outlets, OwnerFilter, Page, Question, Strays, Templates,
 };
 use desk::presence::Said;
 use desk::rulebook::{Edition, Imprint};
+use desk::template::{Catalogue, Template};
 use desk::ticket::{Event, Status, Ticket};
 
 use crate::Store;
@@ -167,6 +168,17 @@ impl Strays for Store {
 
     async fn strays_count(&self) -> Result<u64, Cause> {
         Ok(Store::strays_count(self).await?)
+    }
+}
+
+#[async_trait]
+impl Templates for Store {
+    async fn templates(&self) -> Result<Arc<Catalogue>, Cause> {
+        Ok(Store::templates(self).await?)
+    }
+
+    async fn set_templates(&self, number: &NumberId, templates: &[Template]) -> Result<(), Cause> {
+        Ok(Store::set_templates(self, number, templates).await?)
     }
 }
 

@@ -15,6 +15,7 @@ mod contract {
     mod races;
     mod standing;
     mod team;
+    mod templates;
     mod violations;
     mod world;
 }

@@ -11,6 +11,7 @@ use crate::ids::MessageId;
 use crate::message::{Content, Delivery, Direction, Message, Progress};
 use crate::permissions::Permission;
 use crate::routing::{self, Action, Effect};
+use crate::template::Template;
 use crate::ticket::{Change, Command, Status, Ticket};
 use crate::{team, window};
 
@@ -114,7 +115,7 @@ impl Cascade<'_, '_> {
     }
 
     /// A template with its gaps filled. It may leave outside the window: that is what templates are
-    /// for.
+    /// for. One that is not known is left to Meta to judge.
     fn template(
         &self,
         ticket: &Ticket,
@@ -126,7 +127,27 @@ impl Cascade<'_, '_> {
         if parameters.iter().any(String::is_empty) {
             return Err(Why::EmptyGap);
         }
-        Ok(Content::Template { name: name.to_owned(), language: language.to_owned(), parameters })
+        match self.scene.templates.find(&ticket.channel, name, language) {
+            Some(template) => self.known(template, &parameters),
+            None => {
+                let (name, language) = (name.to_owned(), language.to_owned());
+                Ok(Content::Template { name, language, parameters, words: None, letter: None })
+            }
+        }
+    }
+
+    /// The same of a template that is known: Meta is not asked for what it would refuse.
+    fn known(&self, template: &Template, parameters: &[String]) -> Result<Content, Why> {
+        let opted_out = self.scene.contact.is_some_and(|contact| contact.opted_out);
+        if opted_out && template.is_marketing() {
+            return Err(Why::OptedOut);
+        }
+        if !template.may_leave() {
+            return Err(Why::TemplateNotApproved);
+        }
+        let values = template.in_order(parameters).ok_or(Why::TemplateGaps)?;
+        let filled = template.fill(&values).map_err(|_| Why::TemplateGaps)?;
+        Ok(template.content(filled))
     }
 
     fn message(&self, ticket: &Ticket, effect: &Effect, content: Content) -> Message {

@@ -42,11 +42,11 @@ fn looks_for_somebody(action: &Action) -> bool {
     matches!(action, Action::AssignBy { strategy } if *strategy != Strategy::Queue)
 }
 
-/// What a change says, with its gaps filled. Of a template only what fills them is known.
+/// What a change says, with its gaps filled. Of a template that is not known, only what fills them is.
 fn words(change: &Change) -> Option<String> {
     match change {
         Change::Replied { message } => match &message.content {
-            Content::Template { parameters, .. } => Some(parameters.join(" · ")),
+            Content::Template { parameters, words: None, .. } => Some(parameters.join(" · ")),
             content => content.text().map(str::to_owned),
         },
         Change::Noted { text, .. } | Change::Rang { text, .. } => Some(text.clone()),

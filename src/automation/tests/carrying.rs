@@ -1,8 +1,11 @@
 //! What rules do, and what they can't.
 
 use super::*;
+use crate::number::Quality;
 use crate::routing::{Audience, MostMessages};
+use crate::template::{self, Template};
 use crate::ticket::{Priority, Status};
+use crate::window::Category;
 
 #[test]
 fn the_account_comes_before_what_it_accounts_for_and_the_rule_signs() {
@@ -92,7 +95,8 @@ fn a_template_leaves_once_the_window_is_closed_with_its_gaps_on_one_line() {
     });
     let parameters = vec!["Montse".to_owned(), "tiquet 7".to_owned()];
     let (name, language) = ("still_there".to_owned(), "ca".to_owned());
-    assert_eq!(sent, Some(Content::Template { name, language, parameters }));
+    let unknown = Content::Template { name, language, parameters, words: None, letter: None };
+    assert_eq!(sent, Some(unknown));
     assert!(world.ticket().unanswered_since.is_some(), "nobody answered the customer");
 }
 
@@ -168,4 +172,54 @@ fn to_wait_for_a_customer_takes_an_answer_and_not_a_rule() {
     world.writes(0, "hola");
     let followed = world.does(1, super::clocks::reply(1));
     assert_eq!((account(&followed).undone, world.ticket().status), (vec![], Status::Waiting));
+}
+
+/// A template of one gap, which is known to the number of every ticket here.
+fn known(world: &mut World, change: impl FnOnce(&mut Template)) {
+    let mut template = Template {
+        id: "1".into(),
+        name: "still_there".into(),
+        language: "ca".into(),
+        category: Category::Utility,
+        status: template::Status::Approved,
+        quality: Quality::Green,
+        reason: None,
+        header: None,
+        body: "Hola {{1}}, encara hi ets?".into(),
+        footer: None,
+        buttons: vec![],
+        strange: None,
+        at: DateTime::UNIX_EPOCH,
+    };
+    change(&mut template);
+    let number = world.ticket().channel.clone();
+    world.templates = [(number, [template].into())].into_iter().collect();
+}
+
+#[test]
+fn of_a_template_that_is_known_the_words_are_kept_and_what_meta_would_refuse_stays_here() {
+    type Change = fn(&mut Template);
+    let table: [(Change, Option<Why>); 4] = [
+        (|_| {}, None),
+        (|it| it.status = template::Status::Paused, Some(Why::TemplateNotApproved)),
+        (|it| it.body = "Hola {{1}} i {{2}}.".into(), Some(Why::TemplateGaps)),
+        (|it| it.strange = Some("FLOW".into()), Some(Why::TemplateNotApproved)),
+    ];
+    for (change, expected) in table {
+        let template = Action::SendTemplate {
+            name: "still_there".into(),
+            language: "ca".into(),
+            parameters: vec!["{customer}".into()],
+        };
+        let silent = Trigger::Unanswered { working_minutes: 60 };
+        let mut world = World::new(vec![rule("r", silent, vec![template])]);
+        world.writes(0, "hola");
+        known(&mut world, change);
+        let followed = world.waits(60);
+        let why: Vec<Why> = account(&followed).undone.into_iter().map(|one| one.why).collect();
+        assert_eq!(why, expected.clone().into_iter().collect::<Vec<_>>());
+        let line = world.ticket().last_line.as_ref().and_then(|line| line.text.as_deref());
+        let words = if expected.is_none() { "Hola Montse, encara hi ets?" } else { "hola" };
+        assert_eq!(line, Some(words));
+    }
 }

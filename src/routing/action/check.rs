@@ -4,16 +4,13 @@ use super::{Action, Audience};
 use crate::routing::fill;
 use crate::routing::problem::Mistake;
 use crate::team::LONGEST_SKILL;
+use crate::template::{LONGEST_BODY, is_language, is_name};
 use crate::ticket::{LONGEST_TEXT, Status};
 
 /// The longest tag, name of a field or of a team, in characters.
 const LONGEST_WORD: usize = 100;
 /// The longest notice and note, in characters.
 const LONGEST_NOTE: usize = 2_000;
-/// The longest name of a template (Cloud API reference, message templates).
-const LONGEST_TEMPLATE: usize = 512;
-/// The longest text for a gap of a template, whose body ends at 1,024 characters (same page).
-const LONGEST_PARAMETER: usize = 1_024;
 const MOST_PARAMETERS: usize = 50;
 /// The most people that one notice goes to.
 const MOST_PEOPLE: usize = 50;
@@ -96,9 +93,7 @@ fn gaps(part: &str, text: &str, most: usize) -> Vec<Found> {
 
 fn template(name: &str, language: &str, parameters: &[String]) -> Vec<Found> {
     let mut found = vec![];
-    let is_name = (1..=LONGEST_TEMPLATE).contains(&name.len())
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    if !is_name {
+    if !is_name(name) {
         found.extend(at("name", Mistake::BadTemplate));
     }
     if !is_language(language) {
@@ -108,18 +103,9 @@ fn template(name: &str, language: &str, parameters: &[String]) -> Vec<Found> {
         found.extend(at("parameters", Mistake::TooMany { most: MOST_PARAMETERS }));
     }
     for (place, text) in parameters.iter().enumerate().take(MOST_PARAMETERS) {
-        found.extend(gaps(&format!("parameters[{place}]"), text, LONGEST_PARAMETER));
+        found.extend(gaps(&format!("parameters[{place}]"), text, LONGEST_BODY));
     }
     found
-}
-
-/// `ca`, `fil`, `pt_BR`.
-fn is_language(code: &str) -> bool {
-    let (language, region) = code.split_once('_').map_or((code, None), |(l, r)| (l, Some(r)));
-    (2..=3).contains(&language.len())
-        && language.bytes().all(|b| b.is_ascii_lowercase())
-        && region
-            .is_none_or(|r| (2..=3).contains(&r.len()) && r.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 fn audience(part: &str, audience: &Audience) -> Vec<Found> {

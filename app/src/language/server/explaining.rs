@@ -33,6 +33,8 @@ texts! {
     undone(rule, why): "«{rule}»: {why}", "«{rule}»: {why}", "“{rule}”: {why}";
     undone_refused: "el tiquet no ho admet", "el ticket no lo admite", "the ticket does not allow it";
     undone_window: "la finestra de 24 hores és tancada", "la ventana de 24 horas está cerrada", "the 24-hour window is closed";
+    undone_template_not_approved: "WhatsApp no deixa enviar aquesta plantilla ara", "WhatsApp no deja enviar esta plantilla ahora", "WhatsApp does not let this template be sent now";
+    undone_template_gaps: "la plantilla té uns altres buits, o no hi cap el que els omple", "la plantilla tiene otros huecos, o no cabe lo que los rellena", "the template has other gaps, or what fills them does not fit";
     undone_empty_gap: "un buit de la plantilla quedaria buit", "un hueco de la plantilla quedaría vacío", "a gap of the template would stay empty";
     undone_nobody: "ningú no el pot rebre", "nadie puede recibirlo", "nobody can get it";
     undone_no_person: "aquesta persona no hi és o no respon clients", "esa persona no está o no responde a clientes", "that person is gone or answers no customers";
@@ -126,6 +128,8 @@ impl Language {
             Why::NeverOpens => self.undone_never_opens(),
             Why::NobodyAnswered => self.undone_nobody_answered(),
             Why::EmptyGap => self.undone_empty_gap(),
+            Why::TemplateNotApproved => self.undone_template_not_approved(),
+            Why::TemplateGaps => self.undone_template_gaps(),
             Why::NotResolvedByHand => self.undone_not_by_hand(),
             Why::AskedLately => self.undone_asked_lately(),
             Why::OptedOut => self.undone_opted_out(),

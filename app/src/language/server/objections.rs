@@ -27,6 +27,7 @@ texts! {
     twice: "hi és dues vegades.", "está dos veces.", "is there twice.";
     zero: "ha de ser més que zero.", "tiene que ser más que cero.", "has to be more than zero.";
     not_a_language: "ha de ser un codi com ara ca o pt-BR.", "tiene que ser un código como ca o pt-BR.", "has to be a code such as ca or pt-BR.";
+    other_gaps(wanted): "la plantilla té {wanted} buits. Posa-hi una línia per a cada un.", "la plantilla tiene {wanted} huecos. Pon una línea para cada uno.", "the template has {wanted} gaps. Give one line for each.";
     not_a_template_language: "la llengua de la plantilla ha de ser un codi com ara ca o pt_BR.", "el idioma de la plantilla tiene que ser un código como ca o pt_BR.", "a template's language has to be a code such as ca or pt_BR.";
     out_of_reach: "els tiquets esperarien i ningú no els podria agafar.", "los tickets esperarían y nadie podría cogerlos.", "tickets would wait and nobody could take one.";
     warning_range: "cada avís va d'1 a 99.", "cada aviso va de 1 a 99.", "each warning goes from 1 to 99.";
@@ -236,6 +237,9 @@ impl Language {
             Mistake::BadAddress => self.bad_address(),
             Mistake::BadTemplate => self.bad_template(),
             Mistake::BadLanguage => self.not_a_template_language(),
+            Mistake::OtherGaps { wanted } => {
+                return (place.map(str::to_owned), self.other_gaps(wanted));
+            }
             Mistake::NeedsATime => self.needs_a_time(),
             Mistake::StopIsNotLast => self.stop_is_not_last(),
             Mistake::EscalatesToOwner => self.escalates_to_owner(),

@@ -31,7 +31,7 @@ texts! {
     template_name_hint: "Com es diu a WhatsApp, que l'ha d'haver aprovada", "Como se llama en WhatsApp, que tiene que haberla aprobado", "As WhatsApp knows it, which must have approved it";
     template_language: "Llengua de la plantilla", "Idioma de la plantilla", "Language of the template";
     template_gaps: "Què omple els buits", "Qué rellena los huecos", "What fills its gaps";
-    template_gaps_hint(variables): "Una línia per a cada buit, per ordre. S'hi omplen tots sols: {variables}", "Una línea por hueco, en orden. Se rellenan solos: {variables}", "One line for each gap, in order. Filled by themselves: {variables}";
+    template_gaps_hint(variables): "Una línia per a cada buit: els del text, per ordre, i després els de la capçalera i els botons. S'hi omplen tots sols: {variables}", "Una línea por hueco: los del texto, en orden, y después los de la cabecera y los botones. Se rellenan solos: {variables}", "One line for each gap: those of the text, in order, then those of the header and the buttons. Filled by themselves: {variables}";
     rating_hint(variables): "Deixa-ho buit i ho demanem en la llengua del client. S'hi omplen tots sols: {variables}", "Déjalo vacío y lo preguntamos en el idioma del cliente. Se rellenan solos: {variables}", "Leave it empty and we ask in the customer's language. Filled by themselves: {variables}";
     text_hint(variables): "S'hi omplen tots sols: {variables}", "Se rellenan solos: {variables}", "Filled by themselves: {variables}";
     skill: "Coneixement", "Conocimiento", "Skill";

@@ -12,6 +12,9 @@ pub(super) fn content(teller: &Teller, message: &Message) -> AnyView {
     let t = teller.t;
     match &message.content {
         Content::Text { body } => text(body),
+        Content::Template { words: Some(words), .. } => {
+            card("file", t.content_kind("template"), vec![words.clone()])
+        }
         Content::Template { name, parameters, .. } => {
             let lines = std::iter::once(name).chain(parameters).cloned();
             card("file", t.content_kind("template"), lines.collect())

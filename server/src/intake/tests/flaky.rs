@@ -16,10 +16,11 @@ use desk::outlet::{Outlet, Stop, Waiting};
 use desk::person::Person;
 use desk::ports::{
     Answer, Calls, Cause, Commit, CommitError, Counts, Editions, Fetches, Filter, Gestures, Notes,
-    Outgoing, Outlets, OwnerFilter, Page, Question, Store, Strays,
+    Outgoing, Outlets, OwnerFilter, Page, Question, Store, Strays, Templates,
 };
 use desk::presence::Said;
 use desk::rulebook::{Edition, Imprint};
+use desk::template::{Catalogue, Template};
 use desk::ticket::{Event, Status, Ticket};
 use tokio::sync::Notify;
 
@@ -191,6 +192,16 @@ impl Outlets for FlakyStore {
         unasked()
     }
     async fn waiting(&self) -> Result<Vec<Waiting>, Cause> {
+        unasked()
+    }
+}
+
+#[async_trait]
+impl Templates for FlakyStore {
+    async fn templates(&self) -> Result<Arc<Catalogue>, Cause> {
+        unasked()
+    }
+    async fn set_templates(&self, _: &NumberId, _: &[Template]) -> Result<(), Cause> {
         unasked()
     }
 }

@@ -3,10 +3,13 @@
 #[cfg(test)]
 mod tests;
 
+use desk::Sealed;
 use desk::contact::Alias;
 use desk::message::{ContactCard, Content, MediaKind, Row};
 use desk::ports::{Outgoing, Sign};
 use serde_json::{Value, json};
+
+use super::letter;
 
 /// The JSON to post; `None` if there is nobody to send it to, or nothing that can be sent.
 ///
@@ -60,13 +63,15 @@ fn object(content: &Content) -> Option<(&'static str, Value)> {
         Content::Text { body } => {
             Some(("text", json!({ "body": body, "preview_url": holds_a_link(body) })))
         }
-        Content::Template { name, language, parameters } => {
-            let gap = |text: &String| json!({ "type": "text", "text": text });
-            let gaps: Vec<Value> = parameters.iter().map(gap).collect();
+        Content::Template { name, language, parameters, letter, .. } => {
+            let components = match letter.as_ref().and_then(Sealed::open) {
+                Some(letter) => letter::components(&letter),
+                None => of_body(parameters),
+            };
             let mut object = json!({ "name": name, "language": { "code": language } });
             // A template without gaps takes no component (Cloud API reference, template messages).
-            if !gaps.is_empty() {
-                object["components"] = json!([{ "type": "body", "parameters": gaps }]);
+            if !components.is_empty() {
+                object["components"] = Value::Array(components);
             }
             Some(("template", object))
         }
@@ -91,6 +96,14 @@ fn object(content: &Content) -> Option<(&'static str, Value)> {
         }
         _ => None,
     }
+}
+
+/// The gaps of a template that was not known when it was written: those of its body, in order.
+fn of_body(parameters: &[String]) -> Vec<Value> {
+    let gap = |text: &String| json!({ "type": "text", "text": text });
+    let gaps: Vec<Value> = parameters.iter().map(gap).collect();
+    let body = json!({ "type": "body", "parameters": gaps });
+    if gaps.is_empty() { vec![] } else { vec![body] }
 }
 
 /// Rows behind a button, or buttons.

@@ -30,14 +30,15 @@ impl Past<'_> {
     }
 
     fn hear(&mut self, happening: &Happening, happened: &mut Vec<Happened>, guard: &mut Guard) {
-        let Stage { book, rule, people, .. } = self.stage;
+        let Stage { book, rule, people, templates, .. } = self.stage;
         let Some(compiled) = self.stage.compiled() else { return };
         let Some(ticket) = self.ticket.as_mut().filter(|ticket| ticket.is_alive()) else { return };
         let unknown = not_kept(book, ticket, happening, self.owner_is_known);
         // Nobody knows who was there.
         let mut crew: Vec<Candidate> = vec![];
         let (now, contact) = (self.at, self.contact);
-        let mut scene = Scene { book, replaced: &[], now, contact, people, crew: &mut crew };
+        let (replaced, crew) = (&[], &mut crew);
+        let mut scene = Scene { book, replaced, now, contact, people, templates, crew };
         let picture = Picture::of(&scene, ticket, happening);
         let facts = Facts { unknown, ..picture.facts(&scene, ticket, happening) };
         let (rules, mode) = (book.rules(), book.rulebook().rules.mode);

@@ -4,7 +4,8 @@ use super::*;
 
 fn template(parameters: &[&str]) -> Content {
     let parameters = parameters.iter().map(|text| (*text).to_owned()).collect();
-    Content::Template { name: "ready".into(), language: "pt_BR".into(), parameters }
+    let (name, language) = ("ready".to_owned(), "pt_BR".to_owned());
+    Content::Template { name, language, parameters, words: None, letter: None }
 }
 
 #[test]
