@@ -161,6 +161,7 @@ mod tests {
             settings::TEXTS_OF_HISTORY,
             settings::outgoing::TEXTS,
             settings::practice::TEXTS,
+            settings::templates::TEXTS,
             thread::TEXTS,
             words::TEXTS,
         ];

@@ -33,7 +33,8 @@ pub enum Area {
     Desk,
     /// The simulated customers' phones.
     Practice,
-    /// Plain forms: how the team works, what it knows of a customer, what else practice can do.
+    /// Plain forms: how the team works, what it knows of a customer, the templates it sends, what else
+    /// practice can do.
     Forms,
 }
 
@@ -45,7 +46,7 @@ impl Area {
             Some("" | "sign-in" | "set-up") => Area::Door,
             Some("practice") if parts.next().is_some_and(|part| !part.is_empty()) => Area::Forms,
             Some("practice") => Area::Practice,
-            Some("settings" | "customers" | "compose") => Area::Forms,
+            Some("settings" | "customers" | "compose" | "templates") => Area::Forms,
             _ => Area::Desk,
         }
     }
@@ -99,6 +100,7 @@ mod tests {
             ("/settings/rules/new", Area::Forms),
             ("/customers/12", Area::Forms),
             ("/compose/12", Area::Forms),
+            ("/templates/12", Area::Forms),
             ("/nowhere", Area::Desk),
             ("/practices", Area::Desk),
         ];

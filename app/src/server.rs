@@ -44,6 +44,7 @@ use crate::practice::Phone;
 use crate::routes::Area;
 use crate::settings::Office;
 use crate::settings::outgoing::Ledger;
+use crate::settings::templates::{Letter, Shelves};
 use crate::start::{Position, Start};
 
 /// What brings one area of the product to life, by the addresses it is served at.
@@ -115,6 +116,10 @@ pub struct Parts {
     pub registry: Option<Arc<Registry>>,
     /// What a plain page of practice mode shows.
     pub workshop: Option<Arc<Workshop>>,
+    /// What a page of the templates shows, for somebody who may hand them in.
+    pub shelves: Option<Arc<Shelves>>,
+    /// What somebody needs who sends a template, for whoever may.
+    pub letter: Option<Arc<Letter>>,
     /// Makes an id for a message that came without a usable one.
     pub new_id: fn() -> String,
 }

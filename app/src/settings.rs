@@ -24,6 +24,7 @@ mod sheet;
 mod span;
 mod strip;
 mod teams;
+pub mod templates;
 mod trial;
 mod triggers;
 

@@ -8,6 +8,7 @@ mod drafts;
 mod enclosing;
 mod guard;
 mod kin;
+pub mod letters;
 mod live;
 mod media;
 pub mod nearby;
@@ -22,6 +23,7 @@ pub mod set_up;
 pub mod settings;
 mod sign_in;
 pub mod take_next;
+pub mod templates;
 pub mod vitals;
 mod web_sessions;
 
@@ -42,6 +44,7 @@ use crate::live::Hub;
 use crate::media::Files;
 use crate::outbox::Outlook;
 use crate::practice::Practice;
+use crate::templates::Templates;
 use crate::vigil::Vigil;
 use crate::whatsapp::webhook::{self, Webhook};
 use practice::workshop;
@@ -63,6 +66,10 @@ pub struct Door {
     pub number_drafts: numbers::Drafts,
     pub number_words: numbers::Words,
     pub vigil: Arc<Vigil>,
+    pub templates: Arc<Templates>,
+    pub template_drafts: templates::Drafts,
+    pub template_words: templates::Words,
+    pub letter_drafts: letters::Drafts,
     pub wishes: take_next::Wishes,
     /// Web sessions, as they are signed out.
     pub ended: broadcast::Sender<tower_sessions::session::Id>,
@@ -82,6 +89,9 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/settings/numbers", get(numbers::list))
         .route("/settings/numbers/new", get(numbers::blank).post(numbers::connect))
         .route("/settings/numbers/{number}", get(numbers::page).post(numbers::take))
+        .route("/settings/templates", get(templates::list).post(templates::ask))
+        .route("/settings/templates/new", get(templates::blank).post(templates::take))
+        .route("/templates/{number}", get(letters::page).post(letters::take))
         .route("/settings", get(settings::page).post(settings::take))
         .route("/settings/outgoing", get(outgoing::page).post(outgoing::take))
         .route("/settings/{*page}", get(settings::page).post(settings::take))

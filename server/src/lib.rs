@@ -21,5 +21,6 @@ mod practice;
 pub mod product;
 mod reach;
 mod sweeper;
+mod templates;
 mod vigil;
 pub mod whatsapp;

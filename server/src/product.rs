@@ -28,6 +28,7 @@ use crate::numbers::Numbers;
 use crate::outbox::{Outbox, Outlook};
 use crate::practice::{self, Practice};
 use crate::sweeper::Sweeper;
+use crate::templates::{Asking, Templates};
 use crate::vigil::{Vigil, Watch};
 use crate::whatsapp::accounts::Accounts;
 use crate::whatsapp::client::GraphClient;
@@ -51,6 +52,7 @@ pub struct Product {
     media: Media,
     sweeper: Sweeper,
     watch: Watch,
+    asking: Asking,
     server: JoinHandle<std::io::Result<()>>,
     control: JoinHandle<()>,
     closing: watch::Sender<bool>,
@@ -113,13 +115,19 @@ impl Product {
         }
 
         let (journal, entries) = journal(&store, &config, clock.clone()).await?;
-        let intake = Intake::start(desk.clone(), journal.clone(), entries, vigil.clone());
+        let templates = Arc::new(Templates::over(store.clone(), vigil.clone()));
+        let intake = Intake::start(desk.clone(), journal.clone(), entries, templates.clone());
         let outlook = Outlook::default();
         let outbox = Outbox::start(desk.clone(), wakes.outbox, outlook.clone());
         let calls = Calls::start(desk.clone(), clock.clone(), post, wakes.calls);
         let media = Media::start(desk.clone(), clock, at_metas, files.clone(), wakes.fetches);
         let sweeper = Sweeper::start(desk.clone(), store.clone());
         let watch = Watch::start(vigil.clone());
+        let asking = Asking::start(templates.clone());
+        if practice.is_some() {
+            // Its Meta forgets at each start what was handed in.
+            templates.want_all().await?;
+        }
 
         let welcome = welcome(&store, &config, address).await?;
         let webhook = Webhook::new(journal, numbers);
@@ -139,6 +147,10 @@ impl Product {
             number_drafts: http::numbers::Drafts::default(),
             number_words: http::numbers::Words::default(),
             vigil,
+            templates,
+            template_drafts: http::templates::Drafts::default(),
+            template_words: http::templates::Words::default(),
+            letter_drafts: http::letters::Drafts::default(),
             wishes: http::take_next::Wishes::default(),
             ended: broadcast::channel(ENDED).0,
         };
@@ -158,6 +170,7 @@ impl Product {
             media,
             sweeper,
             watch,
+            asking,
             server,
             control,
             closing,
@@ -190,6 +203,7 @@ impl Product {
         self.intake.stop().await;
         // After those who tell it something.
         self.watch.stop().await;
+        self.asking.stop().await;
         if let Err(error) = self.store.shutdown().await {
             tracing::error!(%error, "the store did not close in order");
         }

@@ -1,6 +1,6 @@
 //! The WhatsApp channel: what Meta posts to us and what we call at Meta.
 //!
-//! Meta's JSON stays in here. The list of templates is not here yet.
+//! Meta's JSON stays in here.
 
 pub mod accounts;
 pub mod client;

@@ -58,6 +58,7 @@ pub(crate) fn Composer(talk: Talk) -> impl IntoView {
             ></textarea>
             <div class="composer-foot">
                 <WindowLine talk/>
+                <a class="button templates" href="?template" rel="external">{t.content_kind("template")}</a>
                 <button
                     type="submit"
                     class="button primary send"

@@ -47,7 +47,7 @@ texts! {
     send: "Envia", "Enviar", "Send";
     send_hint: "Envia (Retorn; Maj + Retorn fa una línia nova)", "Enviar (Intro; Mayús + Intro hace una línea nueva)", "Send (Enter; Shift + Enter makes a new line)";
     free_until(when): "Finestra oberta: gratis fins {when}", "Ventana abierta: gratis hasta {when}", "Window open: free until {when}";
-    window_is_closed: "Finestra tancada: WhatsApp no lliura text lliure fins que el client torni a escriure.", "Ventana cerrada: WhatsApp no entrega texto libre hasta que el cliente vuelva a escribir.", "Window closed: WhatsApp delivers no free text until the customer writes again.";
+    window_is_closed: "Finestra tancada: envia una plantilla o espera que el client escrigui.", "Ventana cerrada: envía una plantilla o espera a que el cliente escriba.", "Window closed: send a template, or wait until the customer writes.";
     window_open_until(when): "Pots respondre gratis fins {when}", "Puedes responder gratis hasta {when}", "You can answer for free until {when}";
     window_closed_since(when): "La finestra per respondre es va tancar {when}", "La ventana para responder se cerró {when}", "The window to answer closed {when}";
     templates_free_until(window, when): "{window}. Plantilles gratis fins {when}", "{window}. Plantillas gratis hasta {when}", "{window}. Templates are free until {when}";

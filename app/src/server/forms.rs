@@ -1,5 +1,5 @@
-//! The pages that are plain forms, never brought to life: the settings, a customer's page and what is said
-//! to them besides text, and those of practice mode, for which nobody signs in.
+//! The pages that are plain forms, never brought to life: the settings, a customer's page, what is said to
+//! them besides text, templates, and those of practice mode, for which nobody signs in.
 
 use leptos::prelude::*;
 use leptos_router::SsrMode;
@@ -13,6 +13,7 @@ use crate::frame::Frame;
 use crate::routes::{NotFound, prepare};
 use crate::settings::SettingsPage;
 use crate::settings::outgoing::OutgoingPage;
+use crate::settings::templates::LetterPage;
 
 /// Everything inside the document's body, for one of these pages.
 #[component]
@@ -29,6 +30,7 @@ pub(crate) fn FormsApp() -> impl IntoView {
                     <Route path=path!("/customers/:number/kin") view=KinPage ssr=SsrMode::Async/>
                     <Route path=path!("/customers/:number") view=CustomerPage ssr=SsrMode::Async/>
                     <Route path=path!("/compose/:number") view=SayingPage ssr=SsrMode::Async/>
+                    <Route path=path!("/templates/:number") view=LetterPage ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -32,6 +32,11 @@ impl Form {
         self.get(name).trim().to_owned()
     }
 
+    /// Every field, in order.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
@@ -78,7 +83,7 @@ impl Form {
 
     /// Does what one of the buttons beside a list says: `add LIST` (a row of the kind chosen in
     /// `LIST.kind`), `remove LIST KEY` or `up LIST KEY`. False for any other command.
-    pub(crate) fn edit(&mut self, command: &str) -> bool {
+    pub fn edit(&mut self, command: &str) -> bool {
         match command.split(' ').collect::<Vec<_>>()[..] {
             ["add", list] => {
                 let kind = self.text(&format!("{list}.kind"));

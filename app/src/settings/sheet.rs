@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use super::form::Form;
 use super::office::Office;
 use super::page::Section;
-use super::{general, history, hours, outgoing, people, policies, rules, teams, trial};
+use super::{general, history, hours, outgoing, people, policies, rules, teams, templates, trial};
 use crate::language::Language;
 use crate::numbers;
 use crate::routes::NotFound;
@@ -18,9 +18,12 @@ use crate::ui::Icon;
 #[component]
 pub(crate) fn SettingsPage() -> impl IntoView {
     let parts = use_context::<Parts>();
-    let (office, registry) = parts.map(|parts| (parts.office, parts.registry)).unwrap_or_default();
+    let Some(Parts { office, registry, shelves, .. }) = parts else {
+        return view! { <NotFound/> }.into_any();
+    };
     let page = office.and_then(|office| page(&office));
     let page = page.or_else(|| registry.map(|registry| numbers::page(&registry)));
+    let page = page.or_else(|| shelves.map(|shelves| templates::page(&shelves)));
     page.unwrap_or_else(|| view! { <NotFound/> }.into_any())
 }
 
@@ -61,7 +64,11 @@ pub(crate) fn framed(
 /// The ways to all pages.
 pub(super) fn sections(current: &str, t: Language) -> AnyView {
     let of_book = Section::ALL.map(|section| (address(section), t.section(section)));
-    let others = [(numbers::LIST, t.business_numbers()), (outgoing::PATH, t.outgoing())];
+    let others = [
+        (numbers::LIST, t.business_numbers()),
+        (templates::LIST, t.templates()),
+        (outgoing::PATH, t.outgoing()),
+    ];
     let others = others.map(|(path, name)| (path.to_owned(), name));
     let ways = of_book.into_iter().chain(others).map(|(path, name)| {
         let current = (path == current).then_some("page");

@@ -17,6 +17,7 @@ mod rulebook;
 mod said;
 mod saying;
 pub mod shapes;
+mod templates;
 mod tickets;
 mod trial;
 
@@ -55,6 +56,8 @@ pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
         .route("/contacts/{id}", get(contacts::one))
         .route("/contacts/{id}/merge", post(contacts::unite))
         .route("/contacts/{id}/merge/{other}", delete(contacts::part))
+        .route("/tickets/{number}/templates", get(templates::list))
+        .route("/tickets/{number}/template", post(templates::send))
         .route("/messages/{id}/media", get(media::read))
         .route("/outbox", get(outbox::read))
         .route("/people", get(people::list))

@@ -22,19 +22,24 @@ use super::{Door, kin, pages};
 
 /// Marks the address of a page that says that something was noted …
 const NOTED: &str = "noted";
-/// … and that of a ticket whose customer is meant.
+/// … that of a ticket whose customer is meant …
 const CUSTOMER: &str = "customer";
+/// … and that of one into which a template is to be sent.
+const TEMPLATE: &str = "template";
 
 /// Forms that came back, by whose they are.
 pub type Drafts = drafts::Drafts<TicketNumber, Returned>;
 
-/// `GET` of a ticket: the thread, or the way to its customer's page. The thread leads there without
-/// knowing its own number, which is less for a browser to load.
+/// `GET` of a ticket: the thread, or the way to its customer's page or to the templates. The thread leads
+/// there without knowing its own number, which is less for a browser to load.
 pub async fn of_ticket(State(door): State<Arc<Door>>, request: Request) -> Response {
     let uri = request.uri();
-    match number(uri.path()).filter(|_| uri.query() == Some(CUSTOMER)) {
-        Some(number) => Redirect::to(&customer::path(number)).into_response(),
-        None => pages::page(State(door), request).await,
+    match (number(uri.path()), uri.query()) {
+        (Some(number), Some(CUSTOMER)) => Redirect::to(&customer::path(number)).into_response(),
+        (Some(number), Some(TEMPLATE)) => {
+            Redirect::to(&app::settings::templates::path(number)).into_response()
+        }
+        _ => pages::page(State(door), request).await,
     }
 }
 

@@ -129,6 +129,7 @@ async fn connected(door: &Door, keeper: &PersonId, form: &Form) -> Result<String
         Err(trouble) => refused(trouble),
     };
     let id = number.number.id.clone();
+    door.templates.want(account.clone());
     // The page says so itself if Meta can't be asked.
     let _ = door.vigil.ask(&number).await;
     door.number_words.keep(keeper, id.clone(), said);

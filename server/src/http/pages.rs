@@ -120,6 +120,8 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
         ledger: None,
         registry: None,
         workshop: None,
+        shelves: None,
+        letter: None,
         new_id: || uuid::Uuid::now_v7().to_string(),
     })
 }

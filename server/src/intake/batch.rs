@@ -9,6 +9,7 @@ use desk::ids::NumberId;
 use desk::inbound::{Aside, Inbound};
 
 use crate::journal::{Entries, Entry, Seq};
+use crate::whatsapp::news::templates::TemplateReport;
 use crate::whatsapp::news::{self, Report};
 use crate::whatsapp::payload;
 
@@ -22,6 +23,7 @@ pub(super) const BYTES: usize = 2 << 20;
 pub(super) struct Batch {
     items: Vec<Inbound>,
     reports: Vec<Report>,
+    templates: Vec<TemplateReport>,
     /// The last body in it.
     pub(super) last: Seq,
     pub(super) oldest: DateTime<Utc>,
@@ -33,8 +35,8 @@ impl Batch {
     pub(super) fn gather(first: Entry, entries: &mut Entries) -> Self {
         let (oldest, newest, last) = (first.arrived_at, first.arrived_at, first.seq);
         let items = read(&first);
-        let reports = told_by(&first, &items);
-        let mut batch = Self { items, reports, last, oldest, newest };
+        let (reports, templates) = told_by(&first, &items);
+        let mut batch = Self { items, reports, templates, last, oldest, newest };
         let mut bytes = first.body.len();
         while batch.items.len() < ITEMS
             && bytes < BYTES
@@ -42,7 +44,9 @@ impl Batch {
         {
             bytes += entry.body.len();
             let items = read(&entry);
-            batch.reports.extend(told_by(&entry, &items));
+            let (reports, templates) = told_by(&entry, &items);
+            batch.reports.extend(reports);
+            batch.templates.extend(templates);
             batch.items.extend(items);
             batch.last = entry.seq;
             batch.newest = entry.arrived_at;
@@ -56,6 +60,7 @@ impl Batch {
             at: self.newest,
             numbers: self.items.iter().filter_map(Inbound::number).cloned().collect(),
             reports: std::mem::take(&mut self.reports),
+            templates: std::mem::take(&mut self.templates),
         }
     }
 
@@ -76,6 +81,8 @@ pub struct Heard {
     /// Those that something came for.
     pub numbers: HashSet<NumberId>,
     pub reports: Vec<Report>,
+    /// What became of templates.
+    pub templates: Vec<TemplateReport>,
 }
 
 /// How many of the first items fit, at least one if there are any.
@@ -100,16 +107,17 @@ pub(super) fn read(entry: &Entry) -> Vec<Inbound> {
     })
 }
 
-/// What a body tells of numbers. Those that tell of messages alone are not read a second time.
-fn told_by(entry: &Entry, items: &[Inbound]) -> Vec<Report> {
+/// What a body tells of numbers and of templates. Those that tell of messages alone are not read a second time.
+fn told_by(entry: &Entry, items: &[Inbound]) -> (Vec<Report>, Vec<TemplateReport>) {
     let other =
         |item: &Inbound| matches!(item, Inbound::Kept(kept) if kept.why == Aside::UnknownField);
     if !items.iter().any(other) {
-        return vec![];
+        return Default::default();
     }
-    let reading = || news::read(&entry.body, entry.arrived_at);
+    let (body, at) = (&entry.body, entry.arrived_at);
+    let reading = || (news::read(body, at), news::templates::read(body, at));
     catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| {
         tracing::error!(seq = entry.seq, "what a webhook tells of a number could not be read");
-        vec![]
+        Default::default()
     })
 }

@@ -170,7 +170,9 @@ mod tests {
         for now in (0..end).step_by(10) {
             vigil.state().rhythm.attend(minute(now));
             let numbers = [NumberId::from("106")].into();
-            vigil.hear(Heard { at: minute(now), numbers, reports: vec![] }).await;
+            vigil
+                .hear(Heard { at: minute(now), numbers, reports: vec![], templates: vec![] })
+                .await;
         }
         end
     }
@@ -190,7 +192,8 @@ mod tests {
             let silence = vigil.silence().expect("it is noticed");
             assert_eq!(silence.findings, [(NumberId::from("106"), expected)]);
             let numbers = [NumberId::from("106")].into();
-            let heard = Heard { at: minute(end + 96), numbers, reports: vec![] };
+            let at = minute(end + 96);
+            let heard = Heard { at, numbers, reports: vec![], templates: vec![] };
             vigil.hear(heard).await;
             vigil.look(minute(end + 97)).await;
             assert_eq!(vigil.silence(), None, "it is heard again");

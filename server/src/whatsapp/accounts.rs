@@ -4,6 +4,7 @@
 //! its code at most, since addresses and words may hold tokens and numbers.
 
 mod read;
+mod templates;
 #[cfg(test)]
 mod tests;
 

@@ -1,9 +1,10 @@
 //! What webhooks tell of accounts and numbers instead of messages (Cloud API reference, webhook fields
 //! `phone_number_quality_update`, `phone_number_name_update`, `account_update`, `account_review_update`,
-//! `account_alerts`, `business_capability_update`, `business_username_updates`, `security` …). The intake keeps
-//! them whole beside this; what is not known here tells nothing.
+//! `account_alerts`, `business_capability_update`, `business_username_updates`, `security` …); of templates see
+//! [`templates`]. The intake keeps them whole beside this; what is not known here tells nothing.
 
 mod events;
+pub mod templates;
 #[cfg(test)]
 mod tests;
 pub(super) mod words;

@@ -23,5 +23,6 @@ mod ratings;
 mod replies;
 mod rulebook;
 mod settings;
+mod templates;
 mod tickets;
 mod webhook;

@@ -3,6 +3,7 @@
 mod history;
 pub(in crate::language) mod outgoing;
 pub(in crate::language) mod practice;
+pub(in crate::language) mod templates;
 
 use chrono::Weekday;
 use desk::calendar::Reason;

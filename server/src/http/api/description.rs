@@ -7,7 +7,8 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 
 use super::problem::Problem;
 use super::{
-    contact, contacts, editions, enclosing, media, outbox, people, rulebook, tickets, trial,
+    contact, contacts, editions, enclosing, media, outbox, people, rulebook, templates, tickets,
+    trial,
 };
 
 #[derive(OpenApi)]
@@ -28,6 +29,8 @@ use super::{
         contacts::one,
         contacts::unite,
         contacts::part,
+        templates::list,
+        templates::send,
         media::read,
         outbox::read,
         people::list,

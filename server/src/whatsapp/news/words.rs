@@ -1,6 +1,8 @@
 //! Meta's words for how a number is. A word that is not known tells nothing.
 
 use desk::number::{Limit, NameStatus, Quality, Standing, Throughput};
+use desk::template::Status;
+use desk::window::Category;
 use serde_json::Value;
 
 pub(in crate::whatsapp) fn quality(word: &str) -> Option<Quality> {
@@ -65,4 +67,27 @@ pub(in crate::whatsapp) fn limit(value: &Value) -> Option<Limit> {
         None => (tier, 1),
     };
     digits.parse::<u32>().ok()?.checked_mul(times).map(Limit::To)
+}
+
+/// Meta adds to what may become of a template.
+pub(in crate::whatsapp) fn template_status(word: &str) -> Status {
+    match word {
+        "APPROVED" | "REINSTATED" | "UNPAUSED" => Status::Approved,
+        "PENDING" | "IN_REVIEW" => Status::Pending,
+        "REJECTED" => Status::Rejected,
+        // It may still be sent.
+        "FLAGGED" => Status::Approved,
+        "PAUSED" => Status::Paused,
+        "DISABLED" | "LOCKED" => Status::Disabled,
+        "IN_APPEAL" | "APPEAL_REQUESTED" => Status::InAppeal,
+        "LIMIT_EXCEEDED" => Status::LimitExceeded,
+        "PENDING_DELETION" => Status::PendingDeletion,
+        "DELETED" => Status::Deleted,
+        "ARCHIVED" => Status::Archived,
+        _ => Status::Unknown,
+    }
+}
+
+pub(in crate::whatsapp) fn category(word: &str) -> Option<Category> {
+    Category::named(&word.to_lowercase())
 }

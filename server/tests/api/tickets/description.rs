@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::harness::{Answer, TestDesk, numbered, run};
 
 /// Every operation that the contract promises.
-const PROMISED: [&str; 22] = [
+const PROMISED: [&str; 24] = [
     "DELETE /contacts/{id}/merge/{other}",
     "DELETE /tickets/{number}/resolution",
     "GET /contacts",
@@ -23,6 +23,7 @@ const PROMISED: [&str; 22] = [
     "GET /tickets/{number}",
     "GET /tickets/{number}/contact",
     "GET /tickets/{number}/messages",
+    "GET /tickets/{number}/templates",
     "PATCH /tickets/{number}/contact",
     "POST /contacts/{id}/merge",
     "POST /rulebook/trial",
@@ -30,6 +31,7 @@ const PROMISED: [&str; 22] = [
     "POST /tickets/{number}/media",
     "POST /tickets/{number}/messages",
     "POST /tickets/{number}/resolution",
+    "POST /tickets/{number}/template",
     "PUT /rulebook",
 ];
 
