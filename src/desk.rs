@@ -24,6 +24,7 @@ mod label;
 mod lay_down;
 mod lines;
 mod merge;
+mod offer;
 mod outlets;
 mod read;
 mod receive;
@@ -31,7 +32,6 @@ mod reply;
 mod say;
 mod signs;
 mod review;
-mod send_template;
 mod taking;
 #[cfg(test)]
 mod tests;
@@ -50,10 +50,10 @@ pub use describe::{Acquaintance, Note};
 pub use editions::Chapter;
 pub use explain::{Explanation, Occasion};
 pub use find::Acquainted;
+pub use offer::Offer;
 pub use read::{Card, Stretch, Thread};
 pub use receive::Receipt;
 pub use say::Saying;
-pub use send_template::{Offer, Unsendable, Wanted};
 pub use unite::Kin;
 
 use crate::alarms::{Alarms, pressing};

@@ -16,6 +16,7 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 mod text;
+mod wanted;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,7 @@ pub use fill::{Filled, LONGEST_BODY, LONGEST_HEADER, Letter, Part};
 pub use flaw::{Flaw, Why};
 pub use gap::{Gap, Kind, Place};
 pub use suggest::Facts;
+pub use wanted::{Unsendable, Wanted};
 
 use crate::message::Content;
 use crate::number::Quality;

@@ -21,7 +21,7 @@ impl Desk {
         self.say_to(actor, number, Saying::text(text), id, key).await
     }
 
-    /// Saves what somebody says to the customer, and wakes the outbox.
+    /// Saves what somebody says to the customer, of whatever kind, and wakes the outbox.
     ///
     /// `id` is made by the caller: the same id twice, or the same `key` twice, is the same message
     /// and comes back as it stands now, so a reply that is asked for again is not sent again. A `key`
@@ -34,7 +34,7 @@ impl Desk {
         id: MessageId,
         key: Option<String>,
     ) -> Result<Message, Error> {
-        allow(actor, Permission::Reply)?;
+        allow(actor, saying.permission())?;
         for _ in 0..TRIES {
             if let Some(message) = self.said_before(number, &saying, &id, key.as_deref()).await? {
                 return Ok(message);
@@ -112,6 +112,9 @@ impl Desk {
         id: MessageId,
     ) -> Result<Message, Error> {
         let now = self.clock.now();
+        if !saying.is_template() {
+            self.must_be_open(ticket)?;
+        }
         let (content, reply_to) = self.put_into_words(saying, ticket, &id).await?;
         Ok(Message {
             id,
@@ -126,5 +129,13 @@ impl Desk {
             sent_at: now,
             saved_at: now,
         })
+    }
+
+    /// Outside the window WhatsApp takes templates alone (WIN-2).
+    pub(super) fn must_be_open(&self, ticket: &Ticket) -> Result<(), Error> {
+        match ticket.window().at(self.clock.now()).takes_any_reply() {
+            true => Ok(()),
+            false => Err(Refusal::WindowClosed.into()),
+        }
     }
 }

@@ -7,9 +7,12 @@
 use chrono::TimeDelta;
 
 use super::{Desk, Error};
+use crate::enclosure::Enclosed;
 use crate::ids::{MessageId, TicketNumber};
 use crate::message::{ContactCard, Content, Direction, Message, Row, Unfit};
+use crate::permissions::Permission;
 use crate::rating;
+use crate::template::Wanted;
 use crate::ticket::{Refusal, Ticket};
 
 /// Meta takes no reaction to what is older (Cloud API reference, reaction messages).
@@ -18,9 +21,16 @@ const REACTED_WITHIN: TimeDelta = TimeDelta::days(30);
 /// A wish to say something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saying {
-    /// What a reaction is about, it names by our id. A row without an id gets one.
-    content: Content,
+    what: What,
     quotes: Option<MessageId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum What {
+    /// What a reaction is about, it names by our id. A row without an id gets one.
+    Content(Content),
+    /// Its words are known once it is looked up.
+    Template(Wanted),
 }
 
 impl Saying {
@@ -57,6 +67,15 @@ impl Saying {
         Self::of(Content::Reaction { to: to.0, emoji })
     }
 
+    /// A file that is kept already.
+    pub fn file(enclosed: Enclosed) -> Self {
+        Self::of(enclosed.content())
+    }
+
+    pub fn template(wanted: Wanted) -> Self {
+        Self { what: What::Template(wanted), quotes: None }
+    }
+
     /// The same in answer to one message of the ticket.
     pub fn quoting(mut self, message: Option<MessageId>) -> Self {
         self.quotes = message;
@@ -64,11 +83,20 @@ impl Saying {
     }
 
     fn of(content: Content) -> Self {
-        Self { content, quotes: None }
+        Self { what: What::Content(content), quotes: None }
     }
 
     pub(super) fn is_reaction(&self) -> bool {
-        matches!(self.content, Content::Reaction { .. })
+        matches!(self.what, What::Content(Content::Reaction { .. }))
+    }
+
+    /// Whether it leaves with the window closed, too.
+    pub(super) fn is_template(&self) -> bool {
+        matches!(self.what, What::Template(_))
+    }
+
+    pub(super) fn permission(&self) -> Permission {
+        if self.is_template() { Permission::SendTemplate } else { Permission::Reply }
     }
 }
 
@@ -85,16 +113,18 @@ impl Desk {
             Some(quoted) => Some(self.at_whatsapp(quoted, ticket).await?.1),
             None => None,
         };
-        let content = match saying.content.clone() {
-            Content::Reaction { to, emoji } => {
-                let (message, to) = self.at_whatsapp(&MessageId(to), ticket).await?;
+        let content = match &saying.what {
+            What::Template(wanted) => self.letter(ticket, wanted).await?,
+            What::Content(Content::Reaction { to, emoji }) => {
+                let (message, to) = self.at_whatsapp(&MessageId(to.clone()), ticket).await?;
                 self.takes_reactions(&message)?;
-                Content::Reaction { to, emoji }
+                Content::Reaction { to, emoji: emoji.clone() }
             }
-            Content::List { body, button, rows } => {
-                Content::List { body, button, rows: with_ids(rows, id)? }
+            What::Content(Content::List { body, button, rows }) => {
+                let (body, button) = (body.clone(), button.clone());
+                Content::List { body, button, rows: with_ids(rows.clone(), id)? }
             }
-            content => content,
+            What::Content(content) => content.clone(),
         };
         Ok((content, reply_to))
     }
@@ -105,6 +135,10 @@ impl Desk {
         saying: &Saying,
         message: &Message,
     ) -> Result<bool, Error> {
+        // What was sent once stays sent, whatever became of the template since.
+        if let What::Template(wanted) = &saying.what {
+            return Ok(wanted.is(&message.content));
+        }
         let ticket = self.store.ticket(message.ticket).await?.ok_or(Refusal::NoSuchTicket)?;
         match self.put_into_words(saying, &ticket, &message.id).await {
             Ok((content, reply_to)) => {

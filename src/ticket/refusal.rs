@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use crate::ids::TicketNumber;
 use crate::message::Unfit;
+use crate::template::Unsendable;
 
 /// A refusal. Its text here is for programs and logs; people read it in their language.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
@@ -65,8 +66,14 @@ pub enum Refusal {
     NoSuchZone,
     #[error("a language is a code such as ca or pt-BR")]
     NotALanguage,
+    #[error("24 hours have passed since the customer's last message: only a template is taken")]
+    WindowClosed,
     /// Worded where it is asked for: no browser loads words for all of these.
     #[error(transparent)]
     #[serde(skip)]
     Unfit(#[from] Unfit),
+    /// The same.
+    #[error(transparent)]
+    #[serde(skip)]
+    Unsendable(#[from] Unsendable),
 }

@@ -21,6 +21,7 @@ fn status(refusal: &Refusal) -> u16 {
         Refusal::AlreadyResolved
         | Refusal::NewerTicket
         | Refusal::NotUnconfirmed
+        | Refusal::WindowClosed
         | Refusal::Merged { .. }
         | Refusal::Taken { .. }
         | Refusal::BookChanged

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 pub use draft::{Draft, blank, read};
 pub(crate) use letter::LetterPage;
-pub use letter::{Chosen, Letter, Refused, fill, path, values};
+pub use letter::{Chosen, Letter, fill, path, values};
 
 use super::{Form, framed};
 use crate::start::language;

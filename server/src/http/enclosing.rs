@@ -9,6 +9,7 @@ use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
+use desk::desk::Saying;
 use desk::enclosure::{Enclosed, Enclosure, Unfit};
 use desk::ids::{MessageId, TicketNumber};
 use desk::message::MediaKind;
@@ -192,7 +193,10 @@ pub async fn send(
             return said(StatusCode::INTERNAL_SERVER_ERROR, t.enclosure_failed().to_owned());
         }
     };
-    let sent = door.desk.enclose(&actor, number, form.enclosed, message_id(form.id), None).await;
+    let sent = door
+        .desk
+        .say_to(&actor, number, Saying::file(form.enclosed), message_id(form.id), None)
+        .await;
     match sent {
         Ok(message) => (StatusCode::CREATED, Json(json!({ "id": message.id }))).into_response(),
         Err(error) => refused(error),

@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use app::settings::Form;
-use app::settings::templates::{self, Chosen, Letter, Refused, path};
+use app::settings::templates::{self, Chosen, Letter, path};
 use axum::Extension;
 use axum::extract::{Form as Sent, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::Error;
-use desk::desk::{Offer, Unsendable, Wanted};
+use desk::desk::{Offer, Saying};
 use desk::ids::{MessageId, TicketNumber};
 use desk::permissions::{Actor, Permission};
-use desk::template::{Template, Values};
+use desk::template::{Template, Unsendable, Values, Wanted};
+use desk::ticket::Refusal;
 use serde::Deserialize;
 
 use super::drafts::{self, AGAIN};
@@ -27,7 +28,7 @@ pub type Drafts = drafts::Drafts<TicketNumber, Kept>;
 pub struct Kept {
     wanted: Wanted,
     id: String,
-    refused: Option<Refused>,
+    refused: Option<Refusal>,
 }
 
 /// What is asked of the page in its address.
@@ -140,17 +141,17 @@ async fn taken(
         let offer = door.desk.offer(actor, number).await?;
         let template = find(&offer, &wanted.name, &wanted.language);
         let refused = wanted.filled(template, offer.opted_out).err();
-        return again(refused.map(Refused::Unsendable));
+        return again(refused.map(Refusal::from));
     }
     let message = message_id(&id);
-    match door.desk.send_template(actor, number, &wanted, message, None).await {
-        Ok(Ok(_)) => {
+    let saying = Saying::template(wanted.clone());
+    match door.desk.say_to(actor, number, saying, message, None).await {
+        Ok(_) => {
             door.letter_drafts.forget(person);
             Ok(format!("/inbox/{number}"))
         }
-        Ok(Err(Unsendable::Unknown)) => Ok(path(number)),
-        Ok(Err(why)) => again(Some(Refused::Unsendable(why))),
-        Err(Error::Refused(refusal)) => again(Some(Refused::Ticket(refusal))),
+        Err(Error::Refused(Refusal::Unsendable(Unsendable::Unknown))) => Ok(path(number)),
+        Err(Error::Refused(refusal)) => again(Some(refusal)),
         Err(error) => Err(error),
     }
 }

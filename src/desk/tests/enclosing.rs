@@ -3,7 +3,7 @@
 use futures::executor::block_on;
 
 use super::*;
-use crate::desk::Delivered;
+use crate::desk::{Delivered, Saying};
 use crate::enclosure::{Enclosed, Enclosure};
 use crate::message::{Fetched, File, Trouble, Wait};
 use crate::ports::{Fetches, Outgoing, Sending};
@@ -20,7 +20,7 @@ fn picture(caption: &str) -> Enclosed {
 impl Setting {
     async fn enclose(&self, number: TicketNumber, id: &str) -> Message {
         let nuria = nuria();
-        let said = self.desk.enclose(&nuria, number, picture("Mira"), id.into(), None);
+        let said = self.desk.say_to(&nuria, number, Saying::file(picture("Mira")), id.into(), None);
         said.await.expect("enclosed")
     }
 
@@ -69,14 +69,24 @@ fn the_same_id_or_key_twice_makes_one_message_and_stands_for_no_other() {
         let (it, nuria) = (&it, nuria());
         let key = async |number, caption, id: &str| {
             let key = Some("crm\n1".to_owned());
-            it.desk.enclose(&nuria, TicketNumber(number), picture(caption), id.into(), key).await
+            it.desk
+                .say_to(
+                    &nuria,
+                    TicketNumber(number),
+                    Saying::file(picture(caption)),
+                    id.into(),
+                    key,
+                )
+                .await
         };
         let first = key(1, "A", "r2").await.expect("enclosed");
         assert_eq!(key(1, "A", "r3").await.expect("again"), first);
         assert_eq!(refusal(key(1, "B", "r4").await), Refusal::KeyUsed);
         assert_eq!(refusal(key(2, "A", "r5").await), Refusal::KeyUsed);
-        let elsewhere =
-            it.desk.enclose(&nuria, TicketNumber(2), picture(""), "r1".into(), None).await;
+        let elsewhere = it
+            .desk
+            .say_to(&nuria, TicketNumber(2), Saying::file(picture("")), "r1".into(), None)
+            .await;
         assert_eq!(refusal(elsewhere), Refusal::NoSuchMessage);
         assert_eq!(it.store.queued_count().await.expect("answers"), 2);
     });
@@ -91,7 +101,8 @@ fn who_may_not_answer_may_send_no_file_and_hears_so_before() {
         assert_eq!(refusal(it.desk.may_enclose(&gil(), number).await), Refusal::NotAllowed);
         assert_eq!(refusal(it.desk.may_enclose(&nuria(), nobody).await), Refusal::NoSuchTicket);
         assert!(it.desk.may_enclose(&nuria(), number).await.is_ok());
-        let sent = it.desk.enclose(&gil(), number, picture(""), "r1".into(), None).await;
+        let sent =
+            it.desk.say_to(&gil(), number, Saying::file(picture("")), "r1".into(), None).await;
         assert_eq!(refusal(sent), Refusal::NotAllowed);
         assert_eq!(it.ticket(1).await.rev, 2);
     });

@@ -4,12 +4,12 @@ use chrono::TimeDelta;
 use futures::executor::block_on;
 
 use super::*;
-use crate::desk::{Note, Unsendable, Wanted};
+use crate::desk::{Note, Saying};
 use crate::number::Quality;
 use crate::ports::Templates;
 use crate::routing::{Action, Condition, Mistake, Rule, Rules, Trigger};
 use crate::rulebook::{Matter, Rulebook};
-use crate::template::{self, Flaw, Template, Why};
+use crate::template::{self, Flaw, Template, Unsendable, Wanted, Why};
 use crate::ticket::Status;
 use crate::window::Category;
 
@@ -45,8 +45,11 @@ impl Setting {
 
     async fn sends(&self, wanted: &Wanted, id: &str) -> Result<Message, Unsendable> {
         let (actor, number) = (nuria(), TicketNumber(1));
-        let sent = self.desk.send_template(&actor, number, wanted, id.into(), None);
-        sent.await.expect("the desk does it")
+        let saying = Saying::template(wanted.clone());
+        match self.desk.say_to(&actor, number, saying, id.into(), None).await {
+            Err(Error::Refused(Refusal::Unsendable(why))) => Err(why),
+            sent => Ok(sent.expect("the desk does it")),
+        }
     }
 }
 
@@ -105,7 +108,8 @@ fn a_guest_sends_no_template_and_sees_none() {
         let number = it.one_ticket().await;
         it.knows(&[template("ready")]).await;
         let wanted = wanted("ready", &GAPS);
-        let sent = it.desk.send_template(&gil(), number, &wanted, "r1".into(), None).await;
+        let sent =
+            it.desk.say_to(&gil(), number, Saying::template(wanted), "r1".into(), None).await;
         assert_eq!(refusal(sent), Refusal::NotAllowed);
         assert_eq!(refusal(it.desk.offer(&gil(), number).await), Refusal::NotAllowed);
     });
@@ -119,15 +123,15 @@ fn asking_twice_sends_once_and_a_key_stands_for_one_letter() {
         it.knows(&[template("ready")]).await;
         let send = async |wanted: &Wanted, id: &str, key: Option<&str>| {
             let key = key.map(str::to_owned);
-            it.desk.send_template(&nuria(), number, wanted, id.into(), key).await
+            it.desk.say_to(&nuria(), number, Saying::template(wanted.clone()), id.into(), key).await
         };
         let ready = wanted("ready", &GAPS);
-        let first = send(&ready, "r1", Some("k")).await.expect("done").expect("sent");
+        let first = send(&ready, "r1", Some("k")).await.expect("sent");
         let spaced = wanted("ready", &[("body.1", " Núria"), ("body.2", "1 ")]);
         for (wanted, id, key) in
             [(&ready, "r1", None), (&ready, "r2", Some("k")), (&spaced, "r3", Some("k"))]
         {
-            assert_eq!(send(wanted, id, key).await.expect("done").expect("sent"), first);
+            assert_eq!(send(wanted, id, key).await.expect("sent"), first);
         }
         let other = wanted("ready", &[("body.1", "Pol"), ("body.2", "1")]);
         assert_eq!(refusal(send(&other, "r4", Some("k")).await), Refusal::KeyUsed);

@@ -24,6 +24,7 @@ texts! {
     refused_book_changed: "Algú altre ha canviat la configuració mentrestant. Torna-la a mirar.", "Otra persona ha cambiado la configuración mientras tanto. Vuelve a mirarla.", "Somebody else changed the settings meanwhile. Look at them again.";
     refused_empty_note: "La nota és buida. Escriu-hi alguna cosa.", "La nota está vacía. Escribe algo.", "The note is empty. Write something first.";
     refused_note_too_long: "La nota passa dels 4.096 caràcters. Parteix-la en dues.", "La nota pasa de 4096 caracteres. Pártela en dos.", "The note is longer than 4,096 characters. Split it in two.";
+    refused_window_closed: "Han passat 24 hores des de l'últim missatge del client. Envia una plantilla.", "Han pasado 24 horas desde el último mensaje del cliente. Envía una plantilla.", "24 hours have passed since the customer's last message. Send a template.";
     refused_otherwise: "Això no es pot fer aquí. Torna a carregar la pàgina.", "Eso no se puede hacer aquí. Vuelve a cargar la página.", "That can't be done here. Reload the page.";
 }
 
@@ -51,7 +52,8 @@ impl Language {
             Refusal::BookChanged => self.refused_book_changed(),
             Refusal::EmptyNote => self.refused_empty_note(),
             Refusal::NoteTooLong => self.refused_note_too_long(),
-            // A customer's page says these beside their fields, and the API says the last.
+            Refusal::WindowClosed => self.refused_window_closed(),
+            // A customer's page, or a template's, says these beside their fields, and the API says the last.
             Refusal::TagLength
             | Refusal::TooManyTags
             | Refusal::FieldNameLength
@@ -59,6 +61,7 @@ impl Language {
             | Refusal::TooManyFields
             | Refusal::NoSuchZone
             | Refusal::NotALanguage
+            | Refusal::Unsendable(_)
             | Refusal::KeyUsed => self.refused_otherwise(),
         };
         text.to_owned()

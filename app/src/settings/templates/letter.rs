@@ -2,9 +2,10 @@
 //! before it leaves.
 
 use chrono::{DateTime, Utc};
-use desk::desk::{Offer, Unsendable};
+use desk::desk::Offer;
 use desk::ids::TicketNumber;
-use desk::template::{Flaw, Template, Values};
+use desk::template::{Flaw, Template, Unsendable, Values};
+use desk::ticket::Refusal;
 use desk::window::Sending;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -42,15 +43,7 @@ pub struct Chosen {
     pub values: Values,
     /// What the message will be called, so that it is sent once.
     pub id: String,
-    pub refused: Option<Refused>,
-}
-
-/// Why it did not leave.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refused {
-    Unsendable(Unsendable),
-    /// The ticket takes no answer: in its own words.
-    Ticket(desk::ticket::Refusal),
+    pub refused: Option<Refusal>,
 }
 
 /// The address of the page that sends a template into that ticket.
@@ -156,7 +149,7 @@ fn cost(letter: &Letter, template: &Template, t: Language) -> String {
 fn sheet(letter: &Letter, chosen: &Chosen, t: Language) -> AnyView {
     let Chosen { template, values, id, refused } = chosen;
     let flaws: &[Flaw] = match refused {
-        Some(Refused::Unsendable(Unsendable::Unfilled(flaws))) => flaws,
+        Some(Refusal::Unsendable(Unsendable::Unfilled(flaws))) => flaws,
         _ => &[],
     };
     let gaps = template.gaps();

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, State};
 use axum::http::{HeaderMap, StatusCode};
+use desk::desk::Saying;
 use desk::ids::MessageId;
 use utoipa::ToSchema;
 
@@ -70,7 +71,7 @@ pub async fn send(
     };
     let enclosed = take_in(&door.files, form).await?.enclosed;
     let id = MessageId(uuid::Uuid::now_v7().to_string());
-    let message = door.desk.enclose(&caller.actor, number, enclosed, id, key).await?;
+    let message = door.desk.say_to(&caller.actor, number, Saying::file(enclosed), id, key).await?;
     Ok((StatusCode::CREATED, Json(message.into())))
 }
 

@@ -82,6 +82,9 @@ impl From<desk::Error> for Problem {
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
+        if let Refusal::Unsendable(why) = &refusal {
+            return super::templates::refused(why);
+        }
         let status = match refusal {
             Refusal::NotAllowed => StatusCode::FORBIDDEN,
             Refusal::NoSuchTicket | Refusal::NoSuchCustomer | Refusal::NoSuchMessage => {
@@ -90,6 +93,7 @@ impl From<Refusal> for Problem {
             Refusal::AlreadyResolved
             | Refusal::NotUnconfirmed
             | Refusal::NewerTicket
+            | Refusal::WindowClosed
             | Refusal::Merged { .. }
             | Refusal::Taken { .. }
             | Refusal::BookChanged

@@ -6,9 +6,9 @@ use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::http::{HeaderMap, StatusCode};
-use desk::desk::{Offer, Unsendable, Wanted};
+use desk::desk::{Offer, Saying};
 use desk::ids::MessageId;
-use desk::template;
+use desk::template::{self, Unsendable, Wanted};
 use desk::window::{Cost, Sending};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 use super::Caller;
 use super::problem::Problem;
 use super::refused::{Always, Changing, Contested, OfTicket, Overseen, Written};
-use super::shapes::ApiMessage;
+use super::said::ApiMessage;
 use super::tickets::{Answer, Number, idempotency_key, ticket};
 use crate::http::Door;
 
@@ -114,14 +114,13 @@ pub async fn send(
     let key = idempotency_key(&headers, &caller.name)?;
     let id = MessageId(uuid::Uuid::now_v7().to_string());
     let wanted = Wanted { name, language, values: parameters };
-    match door.desk.send_template(&caller.actor, number, &wanted, id, key).await? {
-        Ok(message) => Ok((StatusCode::CREATED, Json(message.into()))),
-        Err(why) => Err(refused(&why)),
-    }
+    let saying = Saying::template(wanted);
+    let message = door.desk.say_to(&caller.actor, number, saying, id, key).await?;
+    Ok((StatusCode::CREATED, Json(message.into())))
 }
 
 /// What happened, and what to do.
-fn refused(why: &Unsendable) -> Problem {
+pub(super) fn refused(why: &Unsendable) -> Problem {
     let (status, what_now) = match why {
         Unsendable::Unknown => (
             StatusCode::UNPROCESSABLE_ENTITY,

@@ -1,5 +1,6 @@
 //! Files take long: words go past them.
 
+use desk::desk::Saying;
 use desk::enclosure::Enclosure;
 use desk::message::File;
 
@@ -18,7 +19,10 @@ impl World {
         let enclosed = enclosure.fit().expect("WhatsApp takes it");
         let actor = Actor::Person { id: "p".into(), role: Role::Agent };
         self.clock.advance(chrono::Duration::milliseconds(1));
-        self.desk.enclose(&actor, newest, enclosed, id.into(), None).await.expect("queued");
+        self.desk
+            .say_to(&actor, newest, Saying::file(enclosed), id.into(), None)
+            .await
+            .expect("queued");
     }
 }
 

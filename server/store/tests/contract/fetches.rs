@@ -1,6 +1,7 @@
 //! Files that have still to be fetched: what stands next, what is put off, what is over.
 
 use chrono::Duration;
+use desk::desk::Saying;
 use desk::enclosure::Enclosure;
 use desk::fetch::Fetch;
 use desk::ids::MessageId;
@@ -139,7 +140,8 @@ fn a_file_that_we_send_is_here_from_the_commit_on_that_brings_it() {
             as_document: false,
         };
         let enclosed = enclosure.fit().expect("WhatsApp takes it");
-        let sent = world.desk.enclose(&agent(), number, enclosed, "r1".into(), None).await;
+        let sent =
+            world.desk.say_to(&agent(), number, Saying::file(enclosed), "r1".into(), None).await;
         let sent = sent.expect("it is sent");
         assert_eq!(world.message("r1").await, sent);
         assert_eq!(world.store.fetches_count().await.expect("a count"), 0);

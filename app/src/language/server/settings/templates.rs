@@ -1,12 +1,12 @@
 //! Templates: what they are, what is wrong with one, and what sending it costs.
 
-use desk::desk::Unsendable;
 use desk::region::Country;
-use desk::template::{Status, Template, Why};
+use desk::template::{Status, Template, Unsendable, Why};
+use desk::ticket::Refusal;
 use desk::window::{Category, Cost};
 
 use crate::language::Language;
-use crate::settings::templates::{Refused, Said};
+use crate::settings::templates::Said;
 
 texts! {
     templates: "Plantilles", "Plantillas", "Templates";
@@ -164,18 +164,18 @@ impl Language {
     }
 
     /// Why a template did not leave.
-    pub(crate) fn letter_refused(self, template: &Template, refused: &Refused) -> String {
+    pub(crate) fn letter_refused(self, template: &Template, refused: &Refusal) -> String {
         match refused {
-            Refused::Unsendable(Unsendable::Unknown) => self.template_is_gone().to_owned(),
-            Refused::Unsendable(Unsendable::NotApproved(status)) => {
+            Refusal::Unsendable(Unsendable::Unknown) => self.template_is_gone().to_owned(),
+            Refusal::Unsendable(Unsendable::NotApproved(status)) => {
                 self.template_not_approved(&template.name, self.template_status(*status))
             }
-            Refused::Unsendable(Unsendable::Strange(part)) => self.not_sent_from_here(part),
-            Refused::Unsendable(Unsendable::OptedOut) => {
+            Refusal::Unsendable(Unsendable::Strange(part)) => self.not_sent_from_here(part),
+            Refusal::Unsendable(Unsendable::OptedOut) => {
                 self.customer_wants_no_marketing().to_owned()
             }
-            Refused::Unsendable(Unsendable::Unfilled(_)) => self.template_unfilled().to_owned(),
-            Refused::Ticket(refusal) => self.problem(&refusal.clone().into()),
+            Refusal::Unsendable(Unsendable::Unfilled(_)) => self.template_unfilled().to_owned(),
+            refusal => self.refusal(refusal),
         }
     }
 
