@@ -116,9 +116,14 @@ impl Contact {
 
     /// The same of what was said at `at`: what they left since does not come back.
     pub fn hear(&mut self, name: Option<&str>, aliases: &[Alias], at: DateTime<Utc>) -> bool {
-        if self.moved_at.is_none_or(|moved| moved <= at) {
-            return self.learn(name, aliases);
+        match self.moved_at.is_none_or(|moved| moved <= at) {
+            true => self.learn(name, aliases),
+            false => self.recall(name, aliases),
         }
+    }
+
+    /// The same of what they were called once: it takes the place of nothing.
+    pub fn recall(&mut self, name: Option<&str>, aliases: &[Alias]) -> bool {
         let lacking: Vec<Alias> = aliases.iter().filter(|one| self.lacks(one)).cloned().collect();
         self.learn(name, &lacking)
     }

@@ -22,6 +22,9 @@ impl Batch {
         }
         match &told.what {
             Tidings::Moved { to, said } => {
+                // It found them a moment ago, and may find nothing but a part of somebody from now on.
+                let called = self.own(&id, &told.aliases);
+                self.change(&id, |contact| _ = contact.recall(None, &called));
                 let id = self.moved(id, to, told.at, *said);
                 // What they left is known of them, too, as far as nothing took its place.
                 let (left, before) = (self.own(&id, &told.aliases), told.at - LEFT);
