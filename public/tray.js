@@ -66,7 +66,8 @@ export class Tray {
   }
 
   sendVoice(file) {
-    this.add(file, "ready", { voice: true, name: this.words.voiceMessage });
+    const row = this.add(file, "ready", { voice: true, name: this.words.voiceMessage });
+    this.answer(row);
     this.carry();
   }
 
@@ -83,6 +84,21 @@ export class Tray {
     this.list.append(row.element);
     this.hold(row);
     this.show();
+    return row;
+  }
+
+  /** The message that the draft answers (see replies.js) goes with the first file. */
+  answer(row) {
+    try {
+      row.replyTo = sessionStorage.getItem(this.quote) ?? "";
+      sessionStorage.removeItem(this.quote);
+    } catch {
+      // A browser that refuses storage quotes nothing.
+    }
+  }
+
+  get quote() {
+    return `quote:${this.ticket}`;
   }
 
   /** Whether it is small enough, so that nobody waits for a refusal. */
@@ -104,6 +120,7 @@ export class Tray {
       first.caption = text;
       this.write("");
     }
+    if (rows.length > 0) this.answer(rows[0]);
     for (const row of rows) row.state = "ready";
     this.show();
     this.carry();
@@ -121,6 +138,7 @@ export class Tray {
     const form = new FormData();
     form.append("id", row.id);
     if (row.caption) form.append("caption", row.caption);
+    if (row.replyTo) form.append("reply_to", row.replyTo);
     if (row.voice) form.append("voice", "true");
     if (row.asDocument) form.append("as_document", "true");
     form.append("file", row.file, row.file.name);
@@ -166,6 +184,7 @@ export class Tray {
     row.state = "dropped";
     row.request?.abort();
     if (row.caption && !this.field?.value) this.write(row.caption);
+    if (row.replyTo) sessionStorage.setItem(this.quote, row.replyTo);
     this.takeOut(row);
     this.field?.focus();
   }

@@ -47,7 +47,7 @@ impl Desk {
             window: ticket.window(),
             country: contact.as_ref().and_then(Contact::region).and_then(|region| region.country),
             language: noted.language,
-            opted_out: noted.opted_out,
+            opted_out: contact.as_ref().is_some_and(Contact::is_opted_out),
             facts,
         })
     }
@@ -55,7 +55,7 @@ impl Desk {
     /// What leaves as the template that is wanted, or why Meta, or the customer, would have none of it.
     pub(super) async fn letter(&self, ticket: &Ticket, wanted: &Wanted) -> Result<Content, Error> {
         let contact = self.store.contact(&ticket.contact).await?;
-        let opted_out = contact.is_some_and(|contact| contact.opted_out);
+        let opted_out = contact.is_some_and(|contact| contact.is_opted_out());
         let known = self.store.templates().await?;
         let template = known.find(&ticket.channel, &wanted.name, &wanted.language);
         Ok(wanted.filled(template, opted_out).map_err(Refusal::from)?)

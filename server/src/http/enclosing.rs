@@ -33,7 +33,15 @@ const SMALL: u64 = 5 << 20;
 /// What a form held.
 pub(super) struct Form {
     pub(super) id: Option<String>,
-    pub(super) enclosed: Enclosed,
+    /// The message that it answers.
+    pub(super) reply_to: Option<MessageId>,
+    enclosed: Enclosed,
+}
+
+impl Form {
+    pub(super) fn saying(&self) -> Saying {
+        Saying::file(self.enclosed.clone()).quoting(self.reply_to.clone())
+    }
 }
 
 /// Why a form was not taken.
@@ -51,6 +59,7 @@ pub(super) enum Untaken {
 #[derive(Default)]
 struct Wish {
     id: Option<String>,
+    reply_to: Option<MessageId>,
     caption: Option<String>,
     voice: bool,
     as_document: bool,
@@ -77,6 +86,7 @@ async fn read(files: &Files, form: &mut Multipart) -> Result<Form, Untaken> {
     while let Some(field) = in_time(form.next_field()).await? {
         match field.name().unwrap_or_default() {
             "id" => wish.id = Some(text(field).await?),
+            "reply_to" => wish.reply_to = Some(MessageId(text(field).await?)),
             "caption" => wish.caption = Some(text(field).await?),
             "voice" => wish.voice = text(field).await? == "true",
             "as_document" => wish.as_document = text(field).await? == "true",
@@ -112,7 +122,7 @@ async fn keep(files: &Files, mut field: Field<'_>, wish: Wish) -> Result<Form, U
         tracing::error!(%error, "a file to send can't be saved");
         Untaken::NotSaved
     };
-    let Wish { id, caption, voice, as_document } = wish;
+    let Wish { id, reply_to, caption, voice, as_document } = wish;
     // A recording is called by whoever's browser made it, and becomes something else.
     let filename = field.file_name().filter(|_| !voice).map(str::to_owned);
     let mut arriving = files.begin().map_err(unsaved)?;
@@ -141,7 +151,7 @@ async fn keep(files: &Files, mut field: Field<'_>, wish: Wish) -> Result<Form, U
     glance.clone().fit().map_err(Untaken::Unfit)?;
     let file = arriving.keep().await.map_err(unsaved)?;
     let enclosed = Enclosure { file, ..glance }.fit().map_err(Untaken::Unfit)?;
-    Ok(Form { id, enclosed })
+    Ok(Form { id, reply_to, enclosed })
 }
 
 fn too_large(size: u64, kind: MediaKind) -> Result<(), Untaken> {
@@ -193,11 +203,7 @@ pub async fn send(
             return said(StatusCode::INTERNAL_SERVER_ERROR, t.enclosure_failed().to_owned());
         }
     };
-    let sent = door
-        .desk
-        .say_to(&actor, number, Saying::file(form.enclosed), message_id(form.id), None)
-        .await;
-    match sent {
+    match door.desk.say_to(&actor, number, form.saying(), message_id(form.id), None).await {
         Ok(message) => (StatusCode::CREATED, Json(json!({ "id": message.id }))).into_response(),
         Err(error) => refused(error),
     }

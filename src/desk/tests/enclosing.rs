@@ -179,3 +179,18 @@ fn what_stops_a_number_stops_it_at_the_file_too() {
         assert!(outlets.iter().any(|outlet| outlet.stop.is_some()), "{outlets:?}");
     });
 }
+
+#[test]
+fn a_file_answers_the_message_that_it_quotes() {
+    block_on(async {
+        let it = setting();
+        let number = it.one_ticket().await;
+        let saying = Saying::file(picture("Mira")).quoting(Some("m1".into()));
+        let sent = it.desk.say_to(&nuria(), number, saying, "r1".into(), None).await.expect("sent");
+        assert_eq!(sent.reply_to.as_deref(), Some("wamid.m1"));
+        let elsewhere = Saying::file(picture("")).quoting(Some("nothing".into()));
+        let sent = it.desk.say_to(&nuria(), number, elsewhere, "r2".into(), None).await;
+        assert_eq!(refusal(sent), Refusal::Unfit(crate::message::Unfit::Elsewhere));
+        it.is_consistent().await;
+    });
+}

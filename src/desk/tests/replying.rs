@@ -2,7 +2,10 @@
 
 use futures::executor::block_on;
 
+use chrono::TimeDelta;
+
 use super::*;
+use crate::desk::Saying;
 use crate::ticket::Status;
 
 #[test]
@@ -138,5 +141,25 @@ fn a_status_of_a_message_that_is_not_ours_is_kept() {
         it.receive(&[status(&"m1".into(), Progress::Failed)]).await;
         assert_eq!(it.store.kept().len(), 2);
         assert_eq!(it.ticket(1).await.rev, 2);
+    });
+}
+
+#[test]
+fn once_the_window_is_closed_only_a_template_is_taken_until_they_write_again() {
+    block_on(async {
+        let it = setting();
+        let number = it.one_ticket().await;
+        it.clock.advance(TimeDelta::hours(24));
+        let nuria = nuria();
+        let say =
+            async |saying, id: &str| it.desk.say_to(&nuria, number, saying, id.into(), None).await;
+        assert_eq!(refusal(say(Saying::text("Hola".into()), "r1").await), Refusal::WindowClosed);
+        let reaction = Saying::reaction("m1".into(), Some("👍".into()));
+        assert_eq!(refusal(say(reaction, "r2").await), Refusal::WindowClosed);
+        assert_eq!(refusal(it.desk.may_enclose(&nuria, number).await), Refusal::WindowClosed);
+        assert_eq!(it.store.queued_count().await.expect("answers"), 0);
+        it.receive(&[text("m2", "34600", 24 * 3600)]).await;
+        say(Saying::text("Hola".into()), "r1").await.expect("the window is open");
+        it.is_consistent().await;
     });
 }

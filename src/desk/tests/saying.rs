@@ -96,6 +96,7 @@ fn only_what_a_customer_wrote_lately_is_reacted_to() {
         let quoting = to("m1").quoting(Some("m1".into()));
         assert_eq!(refusal(it.says(quoting, "x").await), Unfit::ReactionQuotes.into());
         it.clock.advance(Duration::days(30));
+        it.receive(&[text("m3", "34600", 30 * 86_400)]).await;
         it.says(to("m1"), "r3").await.expect("just in time");
         it.clock.advance(Duration::seconds(1));
         assert_eq!(refusal(it.says(to("m1"), "x").await), Unfit::TooOld.into());

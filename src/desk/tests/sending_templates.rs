@@ -3,8 +3,10 @@
 use chrono::TimeDelta;
 use futures::executor::block_on;
 
+use super::identity::{phone, told};
 use super::*;
 use crate::desk::{Note, Saying};
+use crate::inbound::Tidings;
 use crate::number::Quality;
 use crate::ports::Templates;
 use crate::routing::{Action, Condition, Mistake, Rule, Rules, Trigger};
@@ -98,6 +100,19 @@ fn what_meta_or_the_customer_would_refuse_stays_here_and_says_why() {
         assert_eq!(it.store.queued_count().await.expect("answers"), 2);
         let told = it.sends(&wanted("ready", &GAPS[..1]), "r4").await.expect_err("a gap is empty");
         assert_eq!(told.to_string(), "body.2 is missing");
+    });
+}
+
+#[test]
+fn who_told_whatsapp_that_they_want_no_marketing_gets_none_from_people_either() {
+    block_on(async {
+        let it = setting();
+        it.one_ticket().await;
+        it.knows(&[Template { category: Category::Marketing, ..template("offer") }]).await;
+        it.receive(&[told("c1", &[phone("34600")], 20, Tidings::Wish { wanted: false })]).await;
+        let why = it.sends(&wanted("offer", &GAPS), "r1").await.expect_err("it stays");
+        assert_eq!(why, Unsendable::OptedOut);
+        assert!(it.desk.offer(&nuria(), TicketNumber(1)).await.expect("an offer").opted_out);
     });
 }
 

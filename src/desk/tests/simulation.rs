@@ -15,6 +15,7 @@ mod book;
 mod chance;
 mod customers;
 mod inspector;
+mod letter;
 mod line;
 mod openings;
 mod spoilt;

@@ -111,7 +111,9 @@ async fn accepted_messages_fail_by_webhook_for_the_reason_that_was_asked_for() {
     }
     let template = json!({
         "messaging_product": "whatsapp", "to": "+34600555001", "type": "template",
-        "template": {"name": "recordatori", "language": {"code": "ca"}},
+        "template": {"name": "still_there", "language": {"code": "ca"}, "components": [
+            {"type": "body", "parameters": [{"type": "text", "text": "Núria"}]},
+        ]},
     });
     business.simulator.set_mischief(mischief(|m| m.fails = Some(131_047)));
     business.send(&template).await;

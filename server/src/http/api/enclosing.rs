@@ -6,7 +6,6 @@ use axum::Json;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, State};
 use axum::http::{HeaderMap, StatusCode};
-use desk::desk::Saying;
 use desk::ids::MessageId;
 use utoipa::ToSchema;
 
@@ -20,8 +19,10 @@ use crate::http::enclosing::{Untaken, drain, status, take_in};
 
 /// A form with a file, for its description: the handler reads it as it comes.
 #[derive(ToSchema)]
-#[allow(dead_code)]
+#[expect(dead_code, reason = "it is described here, and read as it comes")]
 pub struct FileForm {
+    /// The message of the ticket that it answers.
+    reply_to: Option<String>,
     /// Under the file; at most 1,024 characters, and none under a sound.
     caption: Option<String>,
     /// `true` if it was recorded on the spot. Opus in Ogg is shown as a voice message; Opus in WebM is
@@ -69,10 +70,11 @@ pub async fn send(
             return Err(problem);
         }
     };
-    let enclosed = take_in(&door.files, form).await?.enclosed;
+    let form = take_in(&door.files, form).await?;
     let id = MessageId(uuid::Uuid::now_v7().to_string());
-    let message = door.desk.say_to(&caller.actor, number, Saying::file(enclosed), id, key).await?;
-    Ok((StatusCode::CREATED, Json(message.into())))
+    let message = door.desk.say_to(&caller.actor, number, form.saying(), id, key).await?;
+    let reply_to = form.reply_to.map(|quoted| quoted.to_string());
+    Ok((StatusCode::CREATED, Json(ApiMessage { reply_to, ..message.into() })))
 }
 
 impl From<Untaken> for Problem {

@@ -58,6 +58,7 @@ pub struct TemplateToSend {
 #[utoipa::path(
     get,
     path = "/tickets/{number}/templates",
+    operation_id = "templates",
     params(("number" = u64, Path)),
     responses((status = 200, body = Templates), Always, OfTicket, Overseen)
 )]
@@ -98,6 +99,7 @@ fn shown(
 #[utoipa::path(
     post,
     path = "/tickets/{number}/template",
+    operation_id = "send_template",
     params(("number" = u64, Path), ("Idempotency-Key" = Option<String>, Header)),
     request_body = TemplateToSend,
     responses((status = 201, body = ApiMessage), Always, OfTicket, Changing, Contested, Written)

@@ -235,3 +235,21 @@ fn in_practice_the_file_is_on_the_customers_phone() {
         desk.end().await;
     });
 }
+
+#[test]
+fn a_file_answers_the_message_that_it_quotes() {
+    run(async || {
+        let desk = desk().await;
+        let said = desk.api().messages(1).await;
+        let first = said[0]["id"].as_str().expect("an id");
+        let sent = enclose(&desk.api(), &[("reply_to", first)], "sol.png", PNG).await.expect(201);
+        assert_eq!(sent["reply_to"], first);
+        let call = eventually_some("the call", async || desk.graph.calls().pop()).await;
+        let said = desk.api().messages(1).await;
+        assert_eq!(said[1]["reply_to"], first);
+        assert!(call.body["context"]["message_id"].is_string(), "{}", call.body);
+        let elsewhere = [("reply_to", "nothing")];
+        enclose(&desk.api(), &elsewhere, "sol.png", PNG).await.expect(422);
+        desk.end().await;
+    });
+}

@@ -153,3 +153,23 @@ fn an_agent_finds_a_template_sees_what_it_costs_and_sends_it() {
         desk.end().await;
     });
 }
+
+#[test]
+fn outside_the_window_words_are_refused_before_meta_hears_of_them_and_a_template_leaves() {
+    run(async || {
+        let (desk, meta) = desk().await;
+        signed_in(&desk, ADMINISTRATOR).await.get(LIST).await;
+        let mut old = numbered(1, 1);
+        let day_ago = chrono::Utc::now() - chrono::TimeDelta::hours(25);
+        old["timestamp"] = json!(day_ago.timestamp().to_string());
+        let number = desk.written(old).await["number"].to_string();
+        let words = desk.api().request(Method::POST, &format!("/tickets/{number}/messages"));
+        let refused = Answer::of(words.json(&json!({"text": "Hello"}))).await;
+        refused.is_a_problem(409);
+        assert!(refused.body["detail"].to_string().contains("only a template"), "{}", refused.body);
+        call(&desk, &number, &body(&READY), None).await.expect(201);
+        eventually("it is sent", async || meta.sent().len() == 1).await;
+        assert_eq!(meta.sent()[0].kind, "template");
+        desk.end().await;
+    });
+}

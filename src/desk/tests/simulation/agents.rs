@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 
 use super::inspector::Violation;
-use super::staff;
 use super::turn::Turn;
 use super::world::{World, failed};
+use super::{letter, staff};
 use crate::ids::TicketNumber;
 use crate::permissions::Author;
 use crate::presence::{Happening, Said};
@@ -242,12 +242,10 @@ impl World {
         agent: usize,
         number: TicketNumber,
     ) -> Result<(), Violation> {
-        if self.has(agent, number)?.is_none() {
-            return Ok(());
-        }
+        let Some(ticket) = self.has(agent, number)? else { return Ok(()) };
         let (actor, id) = (self.staff.agents[agent].actor(), self.id("out"));
-        let text = "Ho mirem ara mateix.".to_owned();
-        self.desk.reply(&actor, number, text, id.as_str().into(), None).await.map_err(failed)?;
+        let answer = letter::answer(&ticket, self.now);
+        self.desk.say_to(&actor, number, answer, id.as_str().into(), None).await.map_err(failed)?;
         let after = match self.chance.once(450) {
             true => self.chance.wait(TimeDelta::seconds(5), TimeDelta::minutes(2)),
             false => self.chance.wait(TimeDelta::minutes(30), TimeDelta::hours(30)),

@@ -12,7 +12,7 @@ use super::line::{Eye, Line};
 use super::spoilt::Spoilt;
 use super::staff::Staff;
 use super::turn::Turn;
-use super::{END, START, book};
+use super::{END, START, book, letter};
 use crate::desk::{Desk, Error};
 use crate::fakes::{FixedClock, MemoryStore};
 use crate::ids::TicketNumber;
@@ -65,6 +65,7 @@ impl World {
         let mut chance = Chance::of(seed);
         let store = Arc::new(MemoryStore::default());
         NUMBERS.into_iter().for_each(|number| store.add_number(number.into()));
+        letter::known_to(&store).await;
         let staff = Staff::new();
         staff.people().into_iter().for_each(|person| store.add_person(person));
         let clock = Arc::new(FixedClock::at(START));
