@@ -1,5 +1,8 @@
 //! The wiring diagram: everything that runs while `bustia serve` does, and how it is stopped.
 
+mod outside;
+mod workers;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,26 +16,20 @@ use tokio::net::TcpListener;
 use tokio::sync::{broadcast, watch};
 use tokio::task::JoinHandle;
 
+use outside::Outside;
+use workers::Workers;
+
 use crate::accounts::Throttle;
-use crate::calls::{self, Calls};
 use crate::clock::WallClock;
-use crate::config::{Config, GRAPH};
+use crate::config::Config;
 use crate::control;
 use crate::folder::{self, Held};
 use crate::http::{self, Door};
-use crate::intake::Intake;
 use crate::journal::{self, Journal};
 use crate::live::{Hub, Wakes};
-use crate::media::{Files, Media};
-use crate::numbers::Numbers;
-use crate::outbox::{Outbox, Outlook};
+use crate::outbox::Outlook;
 use crate::practice::{self, Practice};
-use crate::sweeper::Sweeper;
-use crate::templates::{Asking, Templates};
-use crate::vigil::{Vigil, Watch};
-use crate::whatsapp::accounts::Accounts;
-use crate::whatsapp::client::GraphClient;
-use crate::whatsapp::media::MediaClient;
+use crate::templates::Templates;
 use crate::whatsapp::webhook::Webhook;
 
 /// How long open requests may take to end when the product stops.
@@ -46,13 +43,7 @@ pub struct Product {
     address: SocketAddr,
     welcome: String,
     store: Arc<Store>,
-    intake: Intake,
-    outbox: Outbox,
-    calls: Calls,
-    media: Media,
-    sweeper: Sweeper,
-    watch: Watch,
-    asking: Asking,
+    workers: Workers,
     server: JoinHandle<std::io::Result<()>>,
     control: JoinHandle<()>,
     closing: watch::Sender<bool>,
@@ -91,51 +82,37 @@ impl Product {
         };
         // Only now, so that no operator adds somebody real before the folder is marked.
         let control = control::listen(&config.data, store.clone()).await?;
-        if practice.is_some() && config.graph_url != GRAPH {
-            tracing::warn!("practice mode has a WhatsApp of its own: graph_url is not used");
-        }
-        let graph =
-            practice.as_ref().map_or(config.graph_url.clone(), |practice| practice.graph_url());
-        let vigil = Arc::new(Vigil::over(store.clone(), Accounts::new(&graph)?).await?);
-        let numbers = Arc::new(Numbers::of(store.clone(), vigil.clone()));
+        let outside = Outside::of(&store, &config, practice.as_deref()).await?;
         let wakes = Wakes::default();
         let epoch = uuid::Uuid::now_v7().to_string();
         let hub = Hub::start(&epoch, http::assets::build(), clock.clone(), wakes.clone());
-        let unmade = "The folder of files in the data folder can't be made";
-        let files = Files::open(&config.data).context(unmade)?;
-        let channel = Arc::new(GraphClient::new(&graph, numbers.clone(), files.clone())?);
-        let at_metas = MediaClient::new(&graph, numbers.clone())?;
-        let post = calls::Post::new(config.calls_own_network, config.calls_secret.clone())?;
-        let its_clock = Arc::new(clock.clone());
-        let desk = Desk::new(store.clone(), channel, its_clock, Arc::new(hub.clone()));
-        let desk = Arc::new(desk);
-        if let Err(error) = desk.begin(&Actor::Clock).await {
-            tracing::error!(%error, "the desk can't begin");
-            bail!("What the desk decided before can't be read: its cause is in the log.");
-        }
-
+        let desk = desk(&store, &outside, &clock, &hub).await?;
         let (journal, entries) = journal(&store, &config, clock.clone()).await?;
-        let templates = Arc::new(Templates::over(store.clone(), vigil.clone()));
-        let intake = Intake::start(desk.clone(), journal.clone(), entries, templates.clone());
+        let templates = Arc::new(Templates::over(store.clone(), outside.vigil.clone()));
         let outlook = Outlook::default();
-        let outbox = Outbox::start(desk.clone(), wakes.outbox, outlook.clone());
-        let calls = Calls::start(desk.clone(), clock.clone(), post, wakes.calls);
-        let media = Media::start(desk.clone(), clock, at_metas, files.clone(), wakes.fetches);
-        let sweeper = Sweeper::start(desk.clone(), store.clone());
-        let watch = Watch::start(vigil.clone());
-        let asking = Asking::start(templates.clone());
+        let (vigil, files, numbers) =
+            (outside.vigil.clone(), outside.files.clone(), outside.numbers.clone());
+        let workers = Workers::start(workers::Needs {
+            desk: desk.clone(),
+            store: store.clone(),
+            clock,
+            journal: (journal.clone(), entries),
+            templates: templates.clone(),
+            outlook: outlook.clone(),
+            outside,
+            wakes,
+        });
         if practice.is_some() {
             // Its Meta forgets at each start what was handed in.
             templates.want_all().await?;
         }
-
         let welcome = welcome(&store, &config, address).await?;
         let webhook = Webhook::new(journal, numbers);
         let door = Door {
             desk: desk.clone(),
             store: store.clone(),
             hub,
-            intake: intake.clone(),
+            intake: workers.intake.clone(),
             files,
             outlook,
             config,
@@ -160,22 +137,7 @@ impl Product {
         }
         let (closing, closed) = watch::channel(false);
         let server = tokio::spawn(serve(listener, Arc::new(door), webhook, closed));
-        Ok(Self {
-            address,
-            welcome,
-            store,
-            intake,
-            outbox,
-            calls,
-            media,
-            sweeper,
-            watch,
-            asking,
-            server,
-            control,
-            closing,
-            _held: held,
-        })
+        Ok(Self { address, welcome, store, workers, server, control, closing, _held: held })
     }
 
     /// Where the product listens.
@@ -196,18 +158,27 @@ impl Product {
             abort.abort();
         }
         self.control.abort();
-        self.sweeper.stop().await;
-        self.outbox.stop().await;
-        self.calls.stop().await;
-        self.media.stop().await;
-        self.intake.stop().await;
-        // After those who tell it something.
-        self.watch.stop().await;
-        self.asking.stop().await;
+        self.workers.stop().await;
         if let Err(error) = self.store.shutdown().await {
             tracing::error!(%error, "the store did not close in order");
         }
     }
+}
+
+/// The desk, once it knows again what it decided before.
+async fn desk(
+    store: &Arc<Store>,
+    outside: &Outside,
+    clock: &WallClock,
+    hub: &Hub,
+) -> Result<Arc<Desk>> {
+    let (clock, live) = (Arc::new(clock.clone()), Arc::new(hub.clone()));
+    let desk = Desk::new(store.clone(), outside.channel.clone(), clock, live);
+    if let Err(error) = desk.begin(&Actor::Clock).await {
+        tracing::error!(%error, "the desk can't begin");
+        bail!("What the desk decided before can't be read: its cause is in the log.");
+    }
+    Ok(Arc::new(desk))
 }
 
 /// The fact about a database that says what it is called, so that the journal knows it again.
