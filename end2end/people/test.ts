@@ -6,11 +6,12 @@
 //   });
 
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
-import { test as harness } from "../harness/test.ts";
+import { type BusinessNumber, Meta } from "../harness/meta.ts";
+import { test as harness, lend } from "../harness/test.ts";
 import { Customer } from "./customer.ts";
 import { Member, type Role } from "./member.ts";
 
-export { expect, lend } from "../harness/test.ts";
+export { expect } from "../harness/test.ts";
 export type { Customer } from "./customer.ts";
 export type { Member, Role } from "./member.ts";
 
@@ -42,3 +43,21 @@ export const test = harness.extend<People>({
     await use(async (name, options) => Customer.takePhone(await strange(options), practice.address, name));
   },
 });
+
+/** The same on a desk where nobody is yet, before a Meta that has this number. */
+export function before(number: BusinessNumber) {
+  return test.extend<{}, { meta: Meta }>({
+    meta: [
+      async ({}, use) => {
+        const meta = await Meta.start(number);
+        await use(meta);
+        await meta.stop();
+      },
+      { scope: "worker" },
+    ],
+
+    product: async ({ products, meta }, use, about) => {
+      await lend(await products.of(about.file, "fresh", ["--graph-url", meta.address]), use, about);
+    },
+  });
+}

@@ -1,9 +1,9 @@
 // The first day of a real desk: from an empty folder to a ticket that is settled. Only Meta is
 // played; the rest is what a team does that begins.
 
-import { type BusinessNumber, Meta } from "../harness/meta.ts";
+import type { BusinessNumber } from "../harness/meta.ts";
 import { type Account, type Column, Member } from "../people/member.ts";
-import { expect, lend, test as people } from "../people/test.ts";
+import { before, expect } from "../people/test.ts";
 
 const number: BusinessNumber = {
   id: "701234567890123",
@@ -19,20 +19,7 @@ const laia = { name: "Laia Ferrer", phone: "34600111222" };
 const question = "Bon dia, teniu quatre bicis per dissabte?";
 const reply = "I tant, us les guardem";
 
-const test = people.extend<{}, { meta: Meta }>({
-  meta: [
-    async ({}, use) => {
-      const meta = await Meta.start(number);
-      await use(meta);
-      await meta.stop();
-    },
-    { scope: "worker" },
-  ],
-
-  product: async ({ products, meta }, use, about) => {
-    await lend(await products.of(about.file, "fresh", ["--graph-url", meta.address]), use, about);
-  },
-});
+const test = before(number);
 
 test("an empty folder becomes a desk, and its first customer is answered", async ({ product, meta, page, strange }) => {
   const aurora = await test.step("the printed link makes the first administrator, who is signed in", async () => {

@@ -1,9 +1,9 @@
 // An administrator connects a number from zero, in forms that say what Meta wants, and without the
 // command line. Only Meta is played.
 
-import { type BusinessNumber, Meta } from "../harness/meta.ts";
+import type { BusinessNumber } from "../harness/meta.ts";
 import { type Account, Member } from "../people/member.ts";
-import { expect, lend, test as people } from "../people/test.ts";
+import { before, expect } from "../people/test.ts";
 
 const number: BusinessNumber = {
   id: "712345678901234",
@@ -17,20 +17,7 @@ const number: BusinessNumber = {
 const first: Account = { name: "Aurora Vidal", email: "aurora@desk.test", password: "a sentence to remember" };
 const laia = { name: "Laia Ferrer", phone: "34600111333" };
 
-const test = people.extend<{}, { meta: Meta }>({
-  meta: [
-    async ({}, use) => {
-      const meta = await Meta.start(number);
-      await use(meta);
-      await meta.stop();
-    },
-    { scope: "worker" },
-  ],
-
-  product: async ({ products, meta }, use, about) => {
-    await lend(await products.of(about.file, "fresh", ["--graph-url", meta.address]), use, about);
-  },
-});
+const test = before(number);
 
 test("an administrator connects a number from zero, and a customer's message arrives", async ({ product, meta, page, strange }) => {
   meta.setUp = { verified: false, registered: false, subscribed: false, permissions: ["whatsapp_business_messaging"] };
