@@ -9,11 +9,15 @@ use thiserror::Error;
 use crate::ids::NumberId;
 
 mod health;
+mod openers;
+mod profile;
 
 pub use health::{
     About, AccountStanding, Concern, Event, Health, Limit, MOST_EVENTS, NameStatus, News, PinNews,
     Quality, Standing, Throughput, Told, Verification,
 };
+pub use openers::{Command, Opener, Openers};
+pub use profile::{Flaw, Profile, ProfilePart, Vertical};
 
 /// A number that customers write to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

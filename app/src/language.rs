@@ -101,8 +101,8 @@ fn wish(part: &str) -> Option<(String, f32)> {
 #[cfg(test)]
 mod tests {
     use super::server::{
-        connecting, customer, events, explaining, health, objections, refusals, rules, settings,
-        thread,
+        connecting, customer, events, explaining, face, health, objections, refusals, rules,
+        settings, thread,
     };
     use super::*;
 
@@ -148,6 +148,7 @@ mod tests {
             events::customers::TEXTS,
             explaining::TEXTS,
             explaining::TEXTS_OF_TRIALS,
+            face::TEXTS,
             frame::TEXTS,
             health::TEXTS,
             health::told::TEXTS,

@@ -3,14 +3,17 @@
 //! the verify token while Meta needs to be told it.
 
 mod connect;
+pub mod face;
 mod list;
 mod page;
 
 use chrono::{DateTime, Utc};
 use desk::ids::NumberId;
-use desk::number::{Health, Number};
+use desk::number::{Health, Number, Opener, ProfilePart};
 use desk::silence::Finding;
 use leptos::prelude::*;
+
+use face::Filled;
 
 use crate::settings::framed;
 use crate::start::language;
@@ -23,6 +26,16 @@ pub const NEW: &str = "/settings/numbers/new";
 /// The address of a number's page.
 pub fn path(number: &NumberId) -> String {
     format!("{LIST}/{number}")
+}
+
+/// Where what customers see of a number is changed.
+pub fn profile_path(number: &NumberId) -> String {
+    format!("{LIST}/{number}/profile")
+}
+
+/// Where what it offers to begin with is.
+pub fn openers_path(number: &NumberId) -> String {
+    format!("{LIST}/{number}/openers")
 }
 
 /// All that a page of the numbers shows. Given by the server for one request.
@@ -42,6 +55,8 @@ pub enum Sheet {
     List(Vec<Entry>),
     Connect(Draft),
     Number(Box<Dossier>),
+    Profile(Filled<ProfilePart>),
+    Openers(Filled<Opener>),
 }
 
 /// A number and how it is.
@@ -119,6 +134,8 @@ pub enum Said {
     Verified,
     Registered,
     Subscribed,
+    /// What customers see of the number is as it was filled in.
+    Shown,
     /// What was typed is no code or no PIN.
     NotSixDigits,
     Unreached,
@@ -139,6 +156,8 @@ pub(crate) fn page(registry: &Registry) -> AnyView {
         Sheet::Number(dossier) => {
             (dossier.entry.number.display.clone(), page::view(registry, dossier, t))
         }
+        Sheet::Profile(filled) => (t.profile_title().to_owned(), face::profile(filled, t)),
+        Sheet::Openers(filled) => (t.openers_title().to_owned(), face::openers(filled, t)),
     };
     framed(LIST, &title, "numbers", inside)
 }

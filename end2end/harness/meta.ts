@@ -34,6 +34,8 @@ export class Meta {
   setUp: SetUp = { verified: true, registered: true, subscribed: true, permissions: [...permissions] };
   /** What is brought to the number when a code is asked for. */
   readonly code = "314159";
+  /** What customers see of the number. */
+  readonly face: { profile: Record<string, unknown>; openers: object } = { profile: {}, openers: { prompts: [], commands: [] } };
   private codeSent = false;
   private webhook = "";
 
@@ -133,6 +135,16 @@ export class Meta {
       case `POST ${id} register`:
         if (this.setUp.pin && this.setUp.pin !== body.pin) return refused(133005, "Two step verification PIN mismatch");
         Object.assign(this.setUp, { registered: true, pin: body.pin });
+        return { success: true };
+      case `GET ${id} whatsapp_business_profile`:
+        return { data: [{ ...this.face.profile, messaging_product: "whatsapp" }] };
+      case `POST ${id} whatsapp_business_profile`:
+        Object.assign(this.face.profile, body);
+        return { success: true };
+      case `GET ${id} conversational_automation`:
+        return { conversational_automation: this.face.openers, id };
+      case `POST ${id} conversational_automation`:
+        this.face.openers = body;
         return { success: true };
       default:
         return refused(100, "Unsupported request");

@@ -64,6 +64,30 @@ test("an administrator connects a number from zero, and a customer's message arr
     await expect(main.locator(".light")).toHaveAttribute("data-on", "true", { timeout: 20_000 });
   });
 
+  await test.step("what customers see of the number is changed, and a slip is told beside what was typed", async () => {
+    await main.getByRole("link", { name: "Business profile" }).click();
+    await page.getByLabel("About").fill("Bicis");
+    await page.getByLabel("E-mail").fill("hola a bicis");
+    await page.getByLabel("Branch").selectOption("Shopping and retail");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("alert")).toContainText("E-mail: is no e-mail address.");
+    await expect(page.getByLabel("About")).toHaveValue("Bicis");
+    await page.getByLabel("E-mail").fill("hola@bicis.example");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(main.getByRole("status")).toContainText("Saved.");
+    expect(meta.face.profile).toMatchObject({ about: "Bicis", email: "hola@bicis.example", vertical: "RETAIL" });
+    await main.getByRole("link", { name: number.display }).click();
+    await main.getByRole("link", { name: "Conversation starters" }).click();
+    await page.getByLabel("Questions").fill("When are you open?");
+    await page.getByLabel("Commands").fill("/hours: When we are open");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByLabel("Commands")).toHaveValue("hours: When we are open");
+    expect(meta.face.openers).toEqual({
+      prompts: ["When are you open?"],
+      commands: [{ command_name: "hours", command_description: "When we are open" }],
+    });
+  });
+
   await test.step("what a customer writes arrives, without a restart", async () => {
     await aurora.goTo("/inbox");
     await meta.bring(laia, "Bon dia, ja hi sou?");

@@ -65,6 +65,8 @@ pub struct Door {
     pub saying_drafts: replies::Drafts,
     pub number_drafts: numbers::Drafts,
     pub number_words: numbers::Words,
+    pub profiles: numbers::face::Profiles,
+    pub starters: numbers::face::Starters,
     pub vigil: Arc<Vigil>,
     pub templates: Arc<Templates>,
     pub template_drafts: templates::Drafts,
@@ -92,6 +94,14 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/settings/templates", get(templates::list).post(templates::ask))
         .route("/settings/templates/new", get(templates::blank).post(templates::take))
         .route("/templates/{number}", get(letters::page).post(letters::take))
+        .route(
+            "/settings/numbers/{number}/profile",
+            get(numbers::face::profile).post(numbers::face::take_profile),
+        )
+        .route(
+            "/settings/numbers/{number}/openers",
+            get(numbers::face::openers).post(numbers::face::take_openers),
+        )
         .route("/settings", get(settings::page).post(settings::take))
         .route("/settings/outgoing", get(outgoing::page).post(outgoing::take))
         .route("/settings/{*page}", get(settings::page).post(settings::take))

@@ -123,6 +123,8 @@ impl Product {
             saying_drafts: http::replies::Drafts::default(),
             number_drafts: http::numbers::Drafts::default(),
             number_words: http::numbers::Words::default(),
+            profiles: http::numbers::face::Profiles::default(),
+            starters: http::numbers::face::Starters::default(),
             vigil,
             templates,
             template_drafts: http::templates::Drafts::default(),

@@ -5,6 +5,7 @@ pub(super) mod connecting;
 pub(super) mod customer;
 pub(crate) mod events;
 pub(super) mod explaining;
+pub(super) mod face;
 pub(super) mod health;
 pub(super) mod objections;
 pub(super) mod refusals;

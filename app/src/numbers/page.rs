@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 
 use super::list::silence;
-use super::{Dossier, LIST, Registry, Said, path};
+use super::{Dossier, LIST, Registry, Said, openers_path, path, profile_path};
 use crate::language::Language;
 use crate::time::clock;
 
@@ -36,6 +36,7 @@ pub(super) fn view(registry: &Registry, dossier: &Dossier, t: Language) -> AnyVi
         {finding}
         <ul class="concerns">{concerns.collect_view()}</ul>
         {step}
+        {ways(dossier, t)}
         {reaching(dossier, registry.now, t)}
         <h2>{t.how_it_is()}</h2>
         {facts(health, registry.now, t)}
@@ -67,7 +68,7 @@ fn events(health: &Health, t: Language) -> Option<AnyView> {
     })
 }
 
-fn message(said: &Said, t: Language) -> AnyView {
+pub(super) fn message(said: &Said, t: Language) -> AnyView {
     let words = t.step_said(said);
     match said {
         Said::NotSixDigits | Said::Unreached | Said::Refused { .. } => {
@@ -75,6 +76,16 @@ fn message(said: &Said, t: Language) -> AnyView {
         }
         _ => view! { <p role="status">{words}</p> }.into_any(),
     }
+}
+
+/// Where what customers get to see of the number is changed.
+fn ways(dossier: &Dossier, t: Language) -> AnyView {
+    let id = &dossier.entry.number.id;
+    let ways = [(profile_path(id), t.profile_title()), (openers_path(id), t.openers_title())];
+    let ways = ways.map(|(path, name)| {
+        view! { <li class="thing"><a href=path>{name}</a></li> }
+    });
+    view! { <ul class="things">{ways.collect_view()}</ul> }.into_any()
 }
 
 /// What the number needs before it works: first a code, then a PIN, then the account's webhooks.

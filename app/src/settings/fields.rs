@@ -6,7 +6,7 @@ use super::form::Form;
 use crate::language::Language;
 
 /// A value and what people call it.
-pub(super) type Choice = (String, String);
+pub(crate) type Choice = (String, String);
 
 /// One line of text.
 pub(crate) fn line(form: &Form, name: &str, label: &str, hint: &str) -> AnyView {
@@ -47,7 +47,7 @@ pub(crate) fn tick(form: &Form, name: &str, label: &str) -> AnyView {
 }
 
 /// One of several.
-pub(super) fn choice(form: &Form, name: &str, label: &str, choices: &[Choice]) -> AnyView {
+pub(crate) fn choice(form: &Form, name: &str, label: &str, choices: &[Choice]) -> AnyView {
     let chosen = form.get(name).to_owned();
     view! {
         <label class="field">

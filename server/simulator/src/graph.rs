@@ -1,12 +1,13 @@
 //! The Graph API: who may call, what there is, and how answers look.
 //!
 //! Only the calls that a shared inbox makes are here: send, mark as read, bring and get a file, what it
-//! takes to connect a number and to see how it is, and its account's templates.
+//! takes to connect a number and to see how it is, what customers see of it, and its account's templates.
 
 mod answer;
 mod call;
 mod choices;
 mod draft;
+mod face;
 mod file;
 mod letter;
 mod send;
@@ -28,6 +29,7 @@ use crate::phone::{Bubble, TYPING, Ticks};
 use crate::simulator::Simulator;
 use answer::{Answer, Problem};
 use call::Call;
+pub use face::Face;
 pub use send::Sent;
 pub use setup::Setup;
 pub use templates::Review;
@@ -95,6 +97,9 @@ impl Simulator {
             return Some(answer);
         }
         if let Some(answer) = self.templates_call(call, query, body) {
+            return Some(answer);
+        }
+        if let Some(answer) = self.show_face(call, query.unwrap_or_default(), body) {
             return Some(answer);
         }
         let ours = call.object == self.settings.phone_number_id;

@@ -3,7 +3,7 @@
 //! For practice mode, tests and benchmarks. It speaks Meta's JSON on both sides, so it depends on
 //! nothing of the desk, and the desk can't tell it from the real service. All of it lives in memory.
 //! Left out so far: groups, calls. How far the number is set up,
-//! [`Setup`] says.
+//! [`Setup`] says; what customers see of it, [`Face`].
 //!
 //! - A [`Simulator`] answers Graph calls on `127.0.0.1` and posts signed webhooks to one callback.
 //! - A **customer** has a phone with one **thread** of **bubbles**: what was said with the business.
@@ -32,7 +32,7 @@ pub mod samples;
 pub mod seed;
 
 pub use fault::Fault;
-pub use graph::{Review, Sent, Setup};
+pub use graph::{Face, Review, Sent, Setup};
 pub use media::Attachment;
 pub use mischief::{Identity, Mischief};
 pub use phone::{Bubble, Choice, Customer, Enclosed, Marks, Offer, Past, Shown, Ticks};

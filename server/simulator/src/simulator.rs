@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 
 use crate::fault::Fault;
-use crate::graph::{self, Review, Sent, Setup};
+use crate::graph::{self, Face, Review, Sent, Setup};
 use crate::limits::Traffic;
 use crate::line::{Lines, Scissors};
 use crate::media::Shelf;
@@ -51,6 +51,7 @@ pub(crate) struct State {
     /// In Meta's form.
     pub(crate) templates: Vec<Value>,
     pub(crate) review: Review,
+    pub(crate) face: Face,
     pub(crate) windows_close: bool,
     /// How far the network's clock is ahead of the machine's.
     ahead: TimeDelta,
@@ -117,6 +118,11 @@ impl Simulator {
 
     pub fn setup(&self) -> Setup {
         self.state().setup.clone()
+    }
+
+    /// What customers see of the number.
+    pub fn face(&self) -> Face {
+        self.state().face.clone()
     }
 
     /// Whether the customer-service window ever closes; practice mode lets old threads be answered
@@ -197,6 +203,7 @@ impl State {
             setup: Setup::default(),
             templates: samples::templates(),
             review: Review::Approve,
+            face: Face::default(),
             windows_close: true,
             ahead: TimeDelta::zero(),
             held: Vec::new(),

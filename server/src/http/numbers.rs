@@ -4,6 +4,8 @@
 //! What was filled in stays here between two tries, so that no secret goes back to a browser. How a number
 //! is, Meta is asked when its page is opened.
 
+pub mod face;
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -3,6 +3,7 @@
 //! "debug_token"). A refusal comes in Meta's own words, for whoever is in the middle of it; the log gets
 //! its code at most, since addresses and words may hold tokens and numbers.
 
+mod face;
 mod read;
 mod templates;
 #[cfg(test)]

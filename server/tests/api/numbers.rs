@@ -1,5 +1,7 @@
 //! Connecting a number in the settings, and how each is: by forms, against a simulated Meta.
 
+mod face;
+
 use std::sync::Arc;
 
 use serde_json::{Value, json};

@@ -110,6 +110,7 @@ impl Language {
             Said::Verified => self.said_verified().to_owned(),
             Said::Registered => self.said_registered().to_owned(),
             Said::Subscribed => self.said_subscribed().to_owned(),
+            Said::Shown => self.said_shown().to_owned(),
             Said::NotSixDigits => self.said_not_six_digits().to_owned(),
             Said::Unreached => self.meta_unreached().to_owned(),
             Said::Refused { code, words } => self.step_refused(*code, words),

@@ -143,7 +143,7 @@ impl Simulator {
         let now = state.now();
         let setup = &mut state.setup;
         let (get, post) = (call.method == Method::GET, call.method == Method::POST);
-        let managed = setup.may(MANAGEMENT);
+        let managed = setup.may_manage();
         let answer = match call.edge.as_str() {
             "" if get && call.object == *number => managed.map(|()| self.number(setup)),
             "phone_numbers" if get && call.object == *account => {
@@ -198,7 +198,7 @@ fn subscribed(setup: &Setup) -> Vec<Value> {
     setup.is_subscribed.then(app).into_iter().collect()
 }
 
-fn done() -> Answer {
+pub(super) fn done() -> Answer {
     Ok(json!({"success": true}))
 }
 

@@ -3,6 +3,7 @@
 mod callback;
 mod business;
 mod corpus;
+mod face;
 mod files;
 mod gestures;
 mod interactive;

@@ -1,6 +1,9 @@
 //! What Meta answers about a number and its account, read.
 
-use desk::number::{Limit, NameStatus, Quality, Standing, Throughput, Verification};
+use desk::number::{
+    Command, Limit, NameStatus, Openers, Profile, Quality, Standing, Throughput, Verification,
+    Vertical,
+};
 
 use super::*;
 
@@ -77,4 +80,57 @@ fn a_page_leads_to_the_next_while_there_is_one() {
     );
     let last = json!({"data": [], "paging": {"cursors": {"after": "x"}}});
     assert_eq!(read::next(&last), None);
+}
+
+#[test]
+fn a_profile_is_read_as_far_as_it_is_set() {
+    let data = json!({
+        "about": "Bicis", "websites": ["https://bicis.example"], "vertical": "RETAIL",
+        "profile_picture_url": "https://pps.whatsapp.net/v/1.jpg", "messaging_product": "whatsapp",
+    });
+    let profile = face::profile(&json!({"data": [data]}));
+    let expected = Profile {
+        about: "Bicis".into(),
+        websites: vec!["https://bicis.example".into()],
+        vertical: Some(Vertical::Retail),
+        picture: Some("https://pps.whatsapp.net/v/1.jpg".into()),
+        ..Profile::default()
+    };
+    assert_eq!(profile, expected);
+    for strange in [
+        json!({"data": [{"vertical": "UNDEFINED", "profile_picture_url": "javascript:alert(1)"}]}),
+        json!({"data": []}),
+    ] {
+        assert_eq!(face::profile(&strange), Profile::default());
+    }
+}
+
+#[test]
+fn only_what_changes_of_a_profile_is_sent() {
+    let before =
+        Profile { about: "Bicis".into(), email: "a@b.example".into(), ..Profile::default() };
+    let after = Profile {
+        email: String::new(),
+        vertical: Some(Vertical::Auto),
+        websites: vec!["https://bicis.example".into()],
+        ..before.clone()
+    };
+    let changes = Value::from(face::changes(&before, &after));
+    let expected = json!({"email": "", "vertical": "AUTO", "websites": ["https://bicis.example"]});
+    assert_eq!(changes, expected);
+    assert!(face::changes(&before, &before).is_empty());
+}
+
+#[test]
+fn what_a_number_offers_is_read_in_both_shapes() {
+    let plain = json!({
+        "prompts": ["Quan obriu?"], "enable_welcome_message": true,
+        "commands": [{"command_name": "hores", "command_description": "Quan obrim"}],
+    });
+    let command = Command { name: "hores".into(), hint: "Quan obrim".into() };
+    let expected = Openers { prompts: vec!["Quan obriu?".into()], commands: vec![command] };
+    assert_eq!(face::openers(&plain), expected);
+    let inside = json!({"conversational_automation": plain, "id": "106"});
+    assert_eq!(face::openers(&inside), expected);
+    assert_eq!(face::openers(&json!({"id": "106"})), Openers::default());
 }
