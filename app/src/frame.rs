@@ -12,7 +12,6 @@ use crate::live::{Connection, live};
 use crate::platform;
 use crate::routes::Area;
 use crate::start::{language, start};
-use crate::time::clock;
 use crate::ui::{Avatar, Icon, IntoPart};
 
 #[component]
@@ -63,10 +62,11 @@ fn RailLink(to: &'static str, icon: &'static str, label: &'static str) -> impl I
     .part()
 }
 
-/// How the line to the server stands: a dot, and a word whenever it isn't live.
+/// How the line to the server stands: a dot, and a word whenever it isn't live. How long ago WhatsApp was
+/// heard, `public/heard.js` adds to it.
 #[component]
 fn Line() -> impl IntoView {
-    let (t, clock) = (language(), clock());
+    let t = language();
     live()
         .map(|live| {
             let state = move || live.connection.get();
@@ -83,15 +83,8 @@ fn Line() -> impl IntoView {
                 Connection::Reconnecting => "reconnecting",
                 Connection::Offline => "offline",
             };
-            let webhook = move || match live.webhook_at.get() {
-                Some(at) => t.last_webhook(t.age(clock.local(at), clock.now())),
-                None => t.no_webhook_yet().to_owned(),
-            };
-            let title = move || {
-                format!("{} · {}", word().unwrap_or_else(|| t.live().to_owned()), webhook())
-            };
             view! {
-                <div class="line-state" role="status" data-state=mood title=title>
+                <div class="line-state" role="status" data-state=mood>
                     <Icon name="dot"/>
                     <span class="line-word">{word}</span>
                 </div>

@@ -13,7 +13,6 @@ pub mod track;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use chrono::{DateTime, Utc};
 use desk::ticket::Ticket;
 use leptos::prelude::*;
 
@@ -58,8 +57,6 @@ pub struct Live {
     pub connection: RwSignal<Connection>,
     /// The server runs another build than the one that made this page.
     pub outdated: RwSignal<bool>,
-    /// When something last came from WhatsApp.
-    pub webhook_at: RwSignal<Option<DateTime<Utc>>>,
     clock: Clock,
     track: StoredValue<Track>,
     recent: StoredValue<Recent>,
@@ -72,7 +69,6 @@ impl Live {
         let live = Live {
             connection: RwSignal::new(Connection::Starting),
             outdated: RwSignal::new(false),
-            webhook_at: RwSignal::new(start.last_webhook_at),
             clock: clock(),
             track: StoredValue::new(Track::default()),
             recent: StoredValue::new(Recent::default()),
@@ -150,9 +146,6 @@ impl Live {
     }
 
     fn pass_on(self, told: Told) {
-        if told.is_from_outside() {
-            self.webhook_at.set(Some(self.clock.now_untracked()));
-        }
         self.recent.update_value(|recent| recent.push(told.clone()));
         self.spread(&News::Update(told));
     }

@@ -6,6 +6,7 @@ mod connect;
 pub mod face;
 mod list;
 mod page;
+mod word;
 
 use chrono::{DateTime, Utc};
 use desk::ids::NumberId;
@@ -14,6 +15,7 @@ use desk::silence::Finding;
 use leptos::prelude::*;
 
 use face::Filled;
+pub use word::{Word, last_word};
 
 use crate::settings::framed;
 use crate::start::language;

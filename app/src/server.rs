@@ -17,7 +17,6 @@ mod shell;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use desk::Desk;
 use desk::permissions::Actor;
 use desk::person::Person;
@@ -74,8 +73,9 @@ pub struct SiteFiles {
     pub presence: String,
     /// Sends files from the practice phone.
     pub telephone: String,
-    /// What the team's pages load once they are alive: markup, what bubbles lead to, the menu of each message,
-    /// their style.
+    /// What the team's pages load once they are alive, and all others at once: when WhatsApp was heard.
+    pub heard: String,
+    /// The team's alone: markup, what bubbles lead to, the menu of each message, their style.
     pub markup: String,
     pub thread: String,
     pub replies: String,
@@ -103,7 +103,6 @@ pub struct Parts {
     pub eager: bool,
     /// The simulated customers, in practice mode and for somebody at the server's machine.
     pub practice: Option<Arc<dyn Phone>>,
-    pub last_webhook_at: Option<DateTime<Utc>>,
     /// What a page of the settings shows, for somebody who may lay it down.
     pub office: Option<Arc<Office>>,
     /// What a customer's page shows, for somebody who may read it.
@@ -144,7 +143,6 @@ pub(crate) fn start() -> Start {
         build: parts.build,
         eager: parts.eager,
         practice: parts.practice.is_some(),
-        last_webhook_at: parts.last_webhook_at,
         now: parts.desk.now(),
         offset: offset(),
     }

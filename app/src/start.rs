@@ -1,7 +1,7 @@
 //! What a page knows from its first byte: who looks, in which language, and where the live stream
 //! stood when the page was rendered. Tickets are not here: each page asks for its own.
 
-use chrono::serde::{ts_microseconds, ts_microseconds_option};
+use chrono::serde::ts_microseconds;
 use chrono::{DateTime, Utc};
 use desk::permissions::{Actor, Permission};
 use desk::person::Person;
@@ -36,8 +36,6 @@ pub struct Start {
     pub said: Said,
     /// What can't wait.
     pub alerts: Pile,
-    #[serde(with = "ts_microseconds_option")]
-    pub last_webhook_at: Option<DateTime<Utc>>,
     #[serde(with = "ts_microseconds")]
     pub now: DateTime<Utc>,
     /// The reader's zone as the browser last told it, in minutes east of Greenwich.
@@ -55,7 +53,6 @@ impl Default for Start {
             practice: false,
             said: Said::default(),
             alerts: Pile::default(),
-            last_webhook_at: None,
             now: DateTime::UNIX_EPOCH,
             offset: 0,
         }

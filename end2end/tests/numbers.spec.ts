@@ -92,6 +92,14 @@ test("an administrator connects a number from zero, and a customer's message arr
     await aurora.goTo("/inbox");
     await meta.bring(laia, "Bon dia, ja hi sou?");
     await expect(aurora.row(laia.name)).toContainText("Bon dia, ja hi sou?");
+    const dot = page.locator(".line-state");
+    await dot.hover();
+    await expect(dot).toHaveAccessibleName("Last word from WhatsApp: just now");
+    await expect(dot).toHaveAttribute("title", "Last word from WhatsApp: just now");
+    await aurora.goTo("/settings/numbers");
+    await expect(dot, "a page that is never brought to life has it too").toHaveAccessibleName(/^Last word from WhatsApp/);
+    await dot.focus();
+    await expect(dot).toBeFocused();
     const other = await strange();
     await other.goto(`${product.address}/settings/numbers`);
     await expect(other).toHaveURL(/sign-in/);

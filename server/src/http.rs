@@ -7,6 +7,7 @@ pub mod customer;
 mod drafts;
 mod enclosing;
 mod guard;
+mod heard;
 mod kin;
 pub mod letters;
 mod live;
@@ -113,6 +114,7 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/customers/{number}/kin", get(kin::page).post(kin::take))
         .route("/live", get(live::join))
         .route("/alerts", get(pages::alerts))
+        .route("/heard", get(heard::tell))
         .route("/practice/live", get(practice::live))
         .route("/practice/sign-in", post(practice::sign_in))
         .route("/practice/clock", post(practice::put_forward))

@@ -10,12 +10,10 @@ mod lost;
 #[cfg(test)]
 mod tests;
 
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
 use desk::Desk;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -39,14 +37,10 @@ pub trait Ear: Send + Sync {
     async fn hear(&self, heard: Heard);
 }
 
-/// Milliseconds that mean that no webhook came yet.
-const NEVER: i64 = i64::MIN;
-
 /// The running worker. Cheap to clone.
 #[derive(Clone)]
 pub struct Intake {
     journal: Journal,
-    heard: Arc<AtomicI64>,
     closing: Arc<watch::Sender<bool>>,
     task: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
@@ -65,17 +59,10 @@ impl Intake {
         pauses: Pauses,
     ) -> Self {
         let (closing, closed) = watch::channel(false);
-        let heard = Arc::new(AtomicI64::new(NEVER));
         let carrier = Carrier::new(desk.clone(), pauses, closed.clone());
-        let work = work(desk, carrier, journal.clone(), entries, ear, heard.clone(), closed);
+        let work = work(desk, carrier, journal.clone(), entries, ear, closed);
         let task = Arc::new(Mutex::new(Some(tokio::spawn(work))));
-        Self { journal, heard, closing: Arc::new(closing), task }
-    }
-
-    /// When WhatsApp last sent something, in this run or in what it found at its start.
-    pub fn last_webhook_at(&self) -> Option<DateTime<Utc>> {
-        let millis = self.heard.load(Ordering::Relaxed);
-        DateTime::from_timestamp_millis(millis).filter(|_| millis != NEVER)
+        Self { journal, closing: Arc::new(closing), task }
     }
 
     /// Whether bodies still become tickets.
@@ -113,7 +100,6 @@ async fn work(
     journal: Journal,
     mut entries: Entries,
     ear: Option<Arc<dyn Ear>>,
-    heard: Arc<AtomicI64>,
     mut closed: watch::Receiver<bool>,
 ) {
     let mut before: Option<Instant> = None;
@@ -131,7 +117,6 @@ async fn work(
             sleep(COMPANY).await;
         }
         let mut batch = Batch::gather(first, &mut entries);
-        heard.fetch_max(batch.newest.timestamp_millis(), Ordering::Relaxed);
         let lag = (desk.now() - batch.oldest).as_seconds_f64();
         metrics::gauge!("bustia_inbound_lag_seconds").set(lag.max(0.0));
         for part in batch.parts() {

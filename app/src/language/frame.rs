@@ -16,12 +16,9 @@ texts! {
     away: "Fora", "Fuera", "Away";
     on_a_break: "Pausa", "Pausa", "On a break";
     language_label: "Idioma", "Idioma", "Language";
-    live: "En directe", "En directo", "Live";
     behind(seconds): "fa {seconds} s que no arriba res", "{seconds} s sin noticias", "{seconds} s behind";
     reconnecting: "reconnectant…", "reconectando…", "reconnecting…";
     offline: "sense connexió", "sin conexión", "offline";
-    last_webhook(age): "darrer avís de WhatsApp: {age}", "último aviso de WhatsApp: {age}", "last word from WhatsApp: {age}";
-    no_webhook_yet: "encara no ha arribat res de WhatsApp", "aún no ha llegado nada de WhatsApp", "nothing from WhatsApp yet";
     new_version: "Hi ha una versió nova.", "Hay una versión nueva.", "There is a new version.";
     reload: "Torna a carregar", "Volver a cargar", "Reload";
     no_such_page: "Aquesta pàgina no existeix", "Esta página no existe", "There is no such page";

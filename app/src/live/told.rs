@@ -48,11 +48,6 @@ impl Told {
         self.has("opened")
     }
 
-    /// Whether any of it came from WhatsApp.
-    pub fn is_from_outside(&self) -> bool {
-        self.has("received") || self.has("delivery")
-    }
-
     fn has(&self, word: &str) -> bool {
         self.did.iter().any(|did| did == word)
     }
@@ -117,7 +112,7 @@ mod tests {
         assert!(told(vec![Change::Fetched { message: "m1".into(), fetched }]).more);
         let resent = told(vec![Change::Resent { message: "m1".into() }]);
         assert_eq!(resent.ticks[0].delivery, Delivery::at(Progress::Queued));
-        assert!(resent.more && !resent.is_from_outside() && !resent.is_first());
+        assert!(resent.more && !resent.is_first());
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub fn read_openers(form: &Form) -> Openers {
 
 pub(super) fn profile(filled: &Filled<ProfilePart>, t: Language) -> AnyView {
     let wrong = filled.wrong.iter();
-    let wrong = wrong.map(|(part, flaw)| t.objection_at(t.profile_part(*part), t.flaw(*flaw)));
+    let wrong = wrong.map(|(part, flaw)| t.objection_at(t.profile_part(*part), t.face_flaw(*flaw)));
     let fields = filled.form.as_ref().map(|form| {
         let part = |part| t.profile_part(part);
         let picture = form.text("picture");
@@ -112,7 +112,7 @@ fn verticals(form: &Form, t: Language) -> Vec<(String, String)> {
 
 pub(super) fn openers(filled: &Filled<Opener>, t: Language) -> AnyView {
     let wrong = filled.wrong.iter();
-    let wrong = wrong.map(|(opener, flaw)| t.objection_at(t.opener(*opener), t.flaw(*flaw)));
+    let wrong = wrong.map(|(opener, flaw)| t.objection_at(t.opener(*opener), t.face_flaw(*flaw)));
     let fields = filled.form.as_ref().map(|form| {
         view! {
             {lines(form, "prompts", t.prompts(), t.prompts_hint())}

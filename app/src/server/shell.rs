@@ -20,7 +20,12 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
     let start = super::start();
     let site = parts.site.clone();
     let may_reply = parts.actor.as_ref().is_some_and(|actor| actor.may(Permission::Reply));
-    let late = [Some(site.markup), Some(site.thread), may_reply.then_some(site.replies)];
+    let late = [
+        Some(site.markup),
+        Some(site.thread),
+        may_reply.then_some(site.replies),
+        Some(site.heard.clone()),
+    ];
     let late: Vec<String> = late.into_iter().flatten().collect();
     let words = (area() == Area::Desk).then(|| {
         let words = late_words(start.language, &site.late);
@@ -36,8 +41,12 @@ pub fn shell(parts: &Parts) -> impl IntoView + use<> {
         (area() != Area::Desk).then(|| view! { <link rel="stylesheet" href=site.elsewhere/> });
     let nonce = parts.nonce.clone();
     let is_plain = area() == Area::Forms && start.me.is_some();
-    let presence = is_plain
-        .then(|| view! { <script type="module" src=site.presence nonce=nonce.clone()></script> });
+    let presence = is_plain.then(|| {
+        view! {
+            <script type="module" src=site.presence nonce=nonce.clone()></script>
+            <script type="module" src=site.heard nonce=nonce.clone()></script>
+        }
+    });
     let sends = area() == Area::Desk && start.may(Permission::Reply);
     let enclosing = sends.then(
         || view! { <SendsFiles files=site.enclosing language=start.language nonce=nonce.clone()/> },

@@ -45,7 +45,7 @@ const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 const FOR_A_WHILE: &str = "public, max-age=3600";
 
 /// The files that make pages look right and come alive: the style, and each area's script and WASM.
-const LIVELY: [&str; 16] = [
+const LIVELY: [&str; 17] = [
     "app.css",
     "elsewhere.css",
     "desk.js",
@@ -54,6 +54,7 @@ const LIVELY: [&str; 16] = [
     "practice.wasm",
     "presence.js",
     "telephone.js",
+    "heard.js",
     "markup.js",
     "thread.js",
     "replies.js",
@@ -83,6 +84,7 @@ pub fn site_files() -> SiteFiles {
         elsewhere: at("elsewhere.css"),
         presence: at("presence.js"),
         telephone: at("telephone.js"),
+        heard: at("heard.js"),
         markup: at("markup.js"),
         thread: at("thread.js"),
         replies: at("replies.js"),

@@ -113,7 +113,6 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
         build: super::assets::build().to_owned(),
         eager: cfg!(debug_assertions),
         practice: practice.map(|practice| practice as Arc<dyn app::practice::Phone>),
-        last_webhook_at: door.intake.last_webhook_at(),
         office: None,
         customer: None,
         sheet: None,

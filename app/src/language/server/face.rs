@@ -82,7 +82,7 @@ impl Language {
     }
 
     /// Why it is not taken; what it is called goes before it.
-    pub(crate) fn flaw(self, flaw: Flaw) -> String {
+    pub(crate) fn face_flaw(self, flaw: Flaw) -> String {
         match flaw {
             Flaw::Missing => self.is_left_out().to_owned(),
             Flaw::TooLong(most) => self.longer_than(most),

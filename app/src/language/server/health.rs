@@ -81,6 +81,10 @@ texts! {
     hours_long(n): "{n} h", "{n} h", "{n} h";
     days_long[n]: "{n} dia" / "{n} dies", "{n} día" / "{n} días", "{n} day" / "{n} days";
     so_long_ago(time): "fa {time}", "hace {time}", "{time} ago";
+    heard_from_whatsapp(when): "L'últim avís de WhatsApp: {when}", "El último aviso de WhatsApp: {when}", "Last word from WhatsApp: {when}";
+    heard_for(number, when): "{number}: {when}", "{number}: {when}", "{number}: {when}";
+    never_heard: "encara res", "todavía nada", "nothing yet";
+    unusually_silent(time): "Fa {time} que no arriba res de WhatsApp, i no és normal. Avisa qui administra Bústia.", "Hace {time} que no llega nada de WhatsApp, y no es normal. Avisa a quien administra Bústia.", "Nothing came from WhatsApp for {time}, which is not usual. Tell whoever administers Bústia.";
     this_minute: "ara mateix", "ahora mismo", "just now";
 }
 
