@@ -178,9 +178,19 @@ pub enum Aside {
     UnknownField,
     /// JSON of another shape than the Cloud API's.
     UnknownShape,
+    /// A customer opened the chat and said nothing: no ticket begins by that, and no clock.
+    ChatOpened,
 }
 
 impl Aside {
+    pub const ALL: [Aside; 5] = [
+        Aside::UnknownNumber,
+        Aside::UnknownMessage,
+        Aside::UnknownField,
+        Aside::UnknownShape,
+        Aside::ChatOpened,
+    ];
+
     /// The word used in the store and in reports.
     pub fn word(self) -> &'static str {
         match self {
@@ -188,6 +198,7 @@ impl Aside {
             Aside::UnknownMessage => "unknown_message",
             Aside::UnknownField => "unknown_field",
             Aside::UnknownShape => "unknown_shape",
+            Aside::ChatOpened => "chat_opened",
         }
     }
 }

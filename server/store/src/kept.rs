@@ -28,9 +28,7 @@ impl KeptRow {
     }
 
     fn read(self) -> Result<Kept, Error> {
-        let reasons =
-            [Aside::UnknownNumber, Aside::UnknownMessage, Aside::UnknownField, Aside::UnknownShape];
-        let why = reasons.into_iter().find(|why| why.word() == self.why);
+        let why = Aside::ALL.into_iter().find(|why| why.word() == self.why);
         let why = why.ok_or_else(|| ids::unreadable("kept item"))?;
         Ok(Kept { id: ids::text(self.id)?, why, raw: self.raw })
     }

@@ -9,10 +9,17 @@ use super::json::{text, time, value};
 use super::sender::{Sender, recipient, sender};
 use super::{Around, content, kept, moved, origin};
 
+/// What Meta sent until March 2026 when somebody opened the chat for the first time. It has no id.
+const CHAT_OPENED: &str = "request_welcome";
+
 /// The message that `raw` holds, and what it tells of its sender; kept whole if it has no id or no
-/// sender.
+/// sender, or says nothing.
 pub(super) fn read(raw: &str, around: &Around, items: &mut Vec<Inbound>) {
     let message = value(raw).unwrap_or_default();
+    if message["type"] == CHAT_OPENED {
+        items.push(kept(Aside::ChatOpened, raw));
+        return;
+    }
     let sender = sender(&message, around);
     let Some(arrival) = sender.and_then(|sender| arrival(&message, raw, sender, around)) else {
         items.push(kept(Aside::UnknownShape, raw));

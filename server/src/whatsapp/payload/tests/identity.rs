@@ -118,3 +118,23 @@ fn a_message_of_nobody_is_kept() {
         other => panic!("not kept: {other:?}"),
     }
 }
+
+#[test]
+fn who_only_opened_the_chat_has_said_nothing() {
+    let opened = |id: Option<&str>| {
+        let mut message =
+            json!({"from": "34600111222", "timestamp": "1", "type": "request_welcome"});
+        if let Some(id) = id {
+            message["id"] = id.into();
+        }
+        items(&messages(json!([message])))
+    };
+    for id in [None, Some("wamid.A")] {
+        let items = opened(id);
+        let [Inbound::Kept(kept)] = items.as_slice() else { panic!("not kept: {items:?}") };
+        assert_eq!(kept.why, Aside::ChatOpened, "{id:?}");
+    }
+    let text = json!({"body": "request_welcome"});
+    let said = json!({"from": "34600111222", "id": "a", "type": "text", "text": text});
+    assert!(matches!(items(&messages(json!([said]))).as_slice(), [Inbound::Message(_)]));
+}
