@@ -9,6 +9,7 @@
 mod again;
 mod book;
 mod difference;
+mod greeting;
 mod objection;
 mod receipts;
 mod replaced;
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub use book::Book;
 pub use difference::{Difference, Turn};
+pub use greeting::Occasion;
 pub use objection::{Matter, Objection};
 pub use receipts::Receipts;
 pub use replaced::Replaced;

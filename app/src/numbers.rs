@@ -4,6 +4,7 @@
 
 mod connect;
 pub mod face;
+pub mod greeting;
 mod list;
 mod page;
 mod word;
@@ -15,6 +16,7 @@ use desk::silence::Finding;
 use leptos::prelude::*;
 
 use face::Filled;
+use greeting::Greetings;
 pub use word::{Word, last_word};
 
 use crate::settings::framed;
@@ -40,6 +42,11 @@ pub fn openers_path(number: &NumberId) -> String {
     format!("{LIST}/{number}/openers")
 }
 
+/// Where what it says by itself is.
+pub fn replies_path(number: &NumberId) -> String {
+    format!("{LIST}/{number}/replies")
+}
+
 /// All that a page of the numbers shows. Given by the server for one request.
 #[derive(Debug, Clone)]
 pub struct Registry {
@@ -59,6 +66,7 @@ pub enum Sheet {
     Number(Box<Dossier>),
     Profile(Filled<ProfilePart>),
     Openers(Filled<Opener>),
+    Replies(Box<Greetings>),
 }
 
 /// A number and how it is.
@@ -159,6 +167,7 @@ pub(crate) fn page(registry: &Registry) -> AnyView {
             (dossier.entry.number.display.clone(), page::view(registry, dossier, t))
         }
         Sheet::Profile(filled) => (t.profile_title().to_owned(), face::profile(filled, t)),
+        Sheet::Replies(greetings) => (t.replies_title().to_owned(), greeting::view(greetings, t)),
         Sheet::Openers(filled) => (t.openers_title().to_owned(), face::openers(filled, t)),
     };
     framed(LIST, &title, "numbers", inside)

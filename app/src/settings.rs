@@ -40,6 +40,12 @@ pub use trial::{TRIAL, Tryout, doubted, to_confirm, tried};
 
 use crate::language::Language;
 
+/// A new rule that was begun elsewhere, to go on with on that page.
+pub fn begin(rule: &Rule) -> (Page, Returned) {
+    let page = Page { section: Section::Rules, id: Some("new".to_owned()) };
+    (page, Returned { form: rules::fill(rule), ..Returned::default() })
+}
+
 /// What became of a form that was sent.
 pub enum Taken {
     /// This rulebook is to be laid down; then that page comes.

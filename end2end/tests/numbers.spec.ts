@@ -88,10 +88,24 @@ test("an administrator connects a number from zero, and a customer's message arr
     });
   });
 
+  await test.step("a welcome begins on the number's page and is laid down among the rules", async () => {
+    await main.getByRole("link", { name: number.display }).click();
+    await main.getByRole("link", { name: "Automatic replies" }).click();
+    await page.getByLabel("Text").first().fill("Welcome to the shop.");
+    await page.getByRole("button", { name: "Go on to the rule" }).first().click();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue(`Welcome · ${number.display}`);
+    await page.getByRole("button", { name: "Save" }).last().click();
+    await expect(main.getByRole("link", { name: `Welcome · ${number.display}` })).toBeVisible();
+    await page.goto(`${product.address}/settings/numbers/${number.id}/replies`);
+    await expect(main.getByRole("link", { name: `Welcome · ${number.display}` })).toBeVisible();
+  });
+
   await test.step("what a customer writes arrives, without a restart", async () => {
     await aurora.goTo("/inbox");
+    const sent = meta.sends.length;
     await meta.bring(laia, "Bon dia, ja hi sou?");
     await expect(aurora.row(laia.name)).toContainText("Bon dia, ja hi sou?");
+    await expect.poll(() => meta.sends.length, "the welcome goes out, once").toBe(sent + 1);
     const dot = page.locator(".line-state");
     await dot.hover();
     await expect(dot).toHaveAccessibleName("Last word from WhatsApp: just now");

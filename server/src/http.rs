@@ -103,6 +103,10 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
             "/settings/numbers/{number}/openers",
             get(numbers::face::openers).post(numbers::face::take_openers),
         )
+        .route(
+            "/settings/numbers/{number}/replies",
+            get(numbers::greeting::page).post(numbers::greeting::begin),
+        )
         .route("/settings", get(settings::page).post(settings::take))
         .route("/settings/outgoing", get(outgoing::page).post(outgoing::take))
         .route("/settings/{*page}", get(settings::page).post(settings::take))

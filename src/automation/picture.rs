@@ -80,7 +80,10 @@ impl Picture {
     }
 
     fn customer<'a>(&'a self, scene: &Scene<'a>, ticket: &'a Ticket) -> Customer<'a> {
-        let Some(contact) = scene.contact else { return Customer::default() };
+        let is_new_here = ticket.follows.is_none();
+        let Some(contact) = scene.contact else {
+            return Customer { is_new_here, ..Customer::default() };
+        };
         let attributes = contact.attributes.iter();
         let region = self.region.as_ref();
         Customer {
@@ -90,6 +93,7 @@ impl Picture {
             tags: contact.tags.iter().map(String::as_str).collect(),
             zone: region.map(|region| &region.zone),
             is_new: is_new(contact, ticket),
+            is_new_here,
         }
     }
 }

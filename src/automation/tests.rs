@@ -8,6 +8,7 @@ mod clocks;
 mod corrections;
 mod follow_ups;
 mod freeing;
+mod greetings;
 mod loops;
 mod moments;
 mod next_steps;
@@ -149,7 +150,21 @@ impl World {
         self.says(at, Content::chosen(format!("rating-7-{score}"), "★".repeat(score.into())))
     }
 
+    /// The customer writes; a ticket that begins with it comes after that one of theirs at the number.
+    fn comes_back(&mut self, at: i64, follows: Option<TicketNumber>) -> Vec<Event> {
+        self.says_after(follows, at, Content::Text { body: "Bon dia".to_owned() })
+    }
+
     fn says(&mut self, at: i64, content: Content) -> Vec<Event> {
+        self.says_after(None, at, content)
+    }
+
+    fn says_after(
+        &mut self,
+        follows: Option<TicketNumber>,
+        at: i64,
+        content: Content,
+    ) -> Vec<Event> {
         let message = Message {
             id: format!("in-{at}").as_str().into(),
             ticket: TicketNumber(7),
@@ -166,7 +181,7 @@ impl World {
         let before = self.ticket.clone();
         let mut happened = match self.ticket {
             Some(_) => vec![],
-            None => vec![self.opens(at, None)],
+            None => vec![self.opens(at, follows)],
         };
         let customer = "Montse".to_owned();
         let command = Command::Receive { message, customer, closing: false, by_ad: false };

@@ -77,6 +77,8 @@ pub struct Customer<'a> {
     pub zone: Option<&'a Zone>,
     /// Whether the customer never wrote before.
     pub is_new: bool,
+    /// Whether they have no earlier ticket at this number.
+    pub is_new_here: bool,
 }
 
 /// The value that a change replaced.

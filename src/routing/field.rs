@@ -31,6 +31,8 @@ pub enum Field {
     CustomerHour,
     /// Whether the customer never wrote before.
     FirstContact,
+    /// Whether the customer never wrote to this number before.
+    FirstToNumber,
     Status,
     Priority,
     Team,
@@ -106,7 +108,9 @@ impl Field {
             Field::Priority => Kind::Rank,
             Field::ContactTags | Field::Tags => Kind::Tags,
             Field::CustomerHour => Kind::Hour,
-            Field::FirstContact | Field::InHours | Field::FreeEntry => Kind::Truth,
+            Field::FirstContact | Field::FirstToNumber | Field::InHours | Field::FreeEntry => {
+                Kind::Truth
+            }
             Field::SlaMinutesLeft
             | Field::WindowMinutesLeft
             | Field::UnansweredCount

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 
 use super::list::silence;
-use super::{Dossier, LIST, Registry, Said, openers_path, path, profile_path};
+use super::{Dossier, LIST, Registry, Said, openers_path, path, profile_path, replies_path};
 use crate::language::Language;
 use crate::time::clock;
 
@@ -81,7 +81,11 @@ pub(super) fn message(said: &Said, t: Language) -> AnyView {
 /// Where what customers get to see of the number is changed.
 fn ways(dossier: &Dossier, t: Language) -> AnyView {
     let id = &dossier.entry.number.id;
-    let ways = [(profile_path(id), t.profile_title()), (openers_path(id), t.openers_title())];
+    let ways = [
+        (profile_path(id), t.profile_title()),
+        (openers_path(id), t.openers_title()),
+        (replies_path(id), t.replies_title()),
+    ];
     let ways = ways.map(|(path, name)| {
         view! { <li class="thing"><a href=path>{name}</a></li> }
     });

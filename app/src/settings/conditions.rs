@@ -17,11 +17,12 @@ const TOP: &str = "condition";
 const GROUPS: [&str; 3] = ["all", "any", "none"];
 
 /// Every fact that can be asked for, by its word in the rulebook.
-const FIELDS: [&str; 30] = [
+const FIELDS: [&str; 31] = [
     "message_text",
     "message_kind",
     "language",
     "first_contact",
+    "first_to_number",
     "in_hours",
     "team",
     "owner",

@@ -1,10 +1,9 @@
-//! The pages of our numbers, and the forms that are sent from them: for whoever may lay down how the team
-//! works.
-//!
-//! What was filled in stays here between two tries, so that no secret goes back to a browser. How a number
-//! is, Meta is asked when its page is opened.
+//! The pages of our numbers and their forms: for whoever may lay down how the team works. What was filled in
+//! stays here between two tries, so that no secret goes back to a browser; how a number is, Meta is asked
+//! when its page is opened.
 
 pub mod face;
+pub mod greeting;
 
 use std::sync::Arc;
 use std::time::Duration;

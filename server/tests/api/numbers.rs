@@ -1,6 +1,7 @@
 //! Connecting a number in the settings, and how each is: by forms, against a simulated Meta.
 
 mod face;
+mod greeting;
 mod heard;
 
 use std::sync::Arc;

@@ -40,17 +40,19 @@ fn an_automatic_message_answers_nothing() {
 fn a_customer_whom_the_desk_knows_is_not_new_whatever_number_they_write_to() {
     let now = minute(100);
     let table = [
-        ("never seen", None, now, true),
-        ("wrote to another number", None, minute(1), false),
-        ("wrote to this one", Some(TicketNumber(3)), minute(1), false),
+        ("never seen", None, now, true, true),
+        ("wrote to another number", None, minute(1), false, true),
+        ("wrote to this one", Some(TicketNumber(3)), minute(1), false, false),
     ];
-    for (name, follows, known_since, is_new) in table {
+    for (name, follows, known_since, is_new, is_new_here) in table {
         let new = sees(Field::FirstContact, Operator::Equals, Value::Truth(true), "new");
-        let mut world = World::new(vec![new]);
+        let here = sees(Field::FirstToNumber, Operator::Equals, Value::Truth(true), "here");
+        let mut world = World::new(vec![new, here]);
         world.contact = Some(Contact::new("c".into(), known_since));
         let opened = world.opens(100, follows);
         world.events.push(opened.event);
         world.writes(100, "hola");
         assert_eq!(world.ticket().tags.contains("new"), is_new, "{name}");
+        assert_eq!(world.ticket().tags.contains("here"), is_new_here, "{name}");
     }
 }

@@ -101,6 +101,7 @@ impl<'f> Reader<'f> {
                 None => Seen::Absent(Absence::NoZone),
             },
             Field::FirstContact => Seen::Truth(customer.is_new),
+            Field::FirstToNumber => Seen::Truth(customer.is_new_here),
             Field::Status => Seen::Text(facts.status.word()),
             Field::Priority => Seen::Text(facts.priority.word()),
             Field::Team => Seen::text(facts.team),

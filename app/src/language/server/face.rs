@@ -1,6 +1,7 @@
 //! What customers see of a number: its profile, and what it offers to begin with.
 
 use desk::number::{Flaw, Opener, ProfilePart, Vertical};
+use desk::rulebook::Occasion;
 
 use crate::language::Language;
 
@@ -9,6 +10,14 @@ texts! {
     profile_hint: "El que veuen els clients quan obren la fitxa del número. Es desa a Meta.", "Lo que ven los clientes cuando abren la ficha del número. Se guarda en Meta.", "What customers see when they look at the number's profile. It is kept at Meta.";
     openers_title: "Primeres passes", "Primeros pasos", "Conversation starters";
     openers_hint: "El que WhatsApp ofereix al client per començar. Es desa a Meta, i qui ho toca ho envia com un missatge qualsevol.", "Lo que WhatsApp ofrece al cliente para empezar. Se guarda en Meta, y quien lo toca lo envía como un mensaje cualquiera.", "What WhatsApp offers a customer to begin with. It is kept at Meta, and whoever taps one sends it like any message.";
+    replies_title: "Respostes automàtiques", "Respuestas automáticas", "Automatic replies";
+    replies_hint: "El que el número diu tot sol. Cada cosa és una regla, que pots canviar, provar i desactivar a les regles.", "Lo que el número dice solo. Cada cosa es una regla, que puedes cambiar, probar y desactivar en las reglas.", "What the number says by itself. Each is a rule, to be changed, tried and switched off among the rules.";
+    occasion_first: "Benvinguda", "Bienvenida", "Welcome";
+    occasion_closed: "Fora d'horari", "Fuera de horario", "Out of hours";
+    occasion_text: "Text", "Texto", "Text";
+    first_hint: "S'envia un sol cop, a qui escriu a aquest número per primera vegada.", "Se envía una sola vez, a quien escribe a este número por primera vez.", "Sent once, to whoever writes to this number for the first time.";
+    closed_hint: "S'envia a qui escriu quan no hi ha ningú, un cop al dia. {next_opening} hi posa quan obriu.", "Se envía a quien escribe cuando no hay nadie, una vez al día. {next_opening} pone cuándo abrís.", "Sent to whoever writes while nobody is there, once a day. {next_opening} puts in when you open.";
+    go_on_to_the_rule: "Continua a la regla", "Continuar en la regla", "Go on to the rule";
     said_shown: "Desat. Els clients ho veuran d'aquí a poc.", "Guardado. Los clientes lo verán dentro de poco.", "Saved. Customers will see it shortly.";
     part_about: "Informació", "Información", "About";
     part_address: "Adreça", "Dirección", "Address";
@@ -67,6 +76,21 @@ impl Language {
             ProfilePart::Email => self.part_email(),
             ProfilePart::Websites => self.part_websites(),
             ProfilePart::Vertical => self.part_vertical(),
+        }
+    }
+
+    pub(crate) fn occasion(self, occasion: Occasion) -> &'static str {
+        match occasion {
+            Occasion::First => self.occasion_first(),
+            Occasion::Closed => self.occasion_closed(),
+        }
+    }
+
+    /// When its text is sent.
+    pub(crate) fn occasion_hint(self, occasion: Occasion) -> &'static str {
+        match occasion {
+            Occasion::First => self.first_hint(),
+            Occasion::Closed => self.closed_hint(),
         }
     }
 

@@ -138,6 +138,7 @@ words! { fact:
     "customer_zone" => "Zona horària del client", "Zona horaria del cliente", "Customer's time zone";
     "customer_hour" => "Hora del client", "Hora del cliente", "Customer's hour";
     "first_contact" => "Primer contacte", "Primer contacto", "First contact";
+    "first_to_number" => "Primer cop en aquest número", "Primera vez en este número", "First time to this number";
     "status" => "Estat", "Estado", "Status";
     "priority" => "Prioritat", "Prioridad", "Priority";
     "team" => "Equip", "Equipo", "Team";

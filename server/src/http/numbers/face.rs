@@ -26,7 +26,7 @@ pub type Starters = drafts::Drafts<NumberId, Filled<Opener>>;
 type Fields = Vec<(String, String)>;
 
 /// The number, and who may look after it; nothing for everybody else.
-async fn found(
+pub(super) async fn found(
     door: &Door,
     reader: &Reader,
     id: &str,
