@@ -53,7 +53,9 @@ export class Customer {
 
   /** Opens the page of all that can be done with a bubble. */
   async more(text: string): Promise<void> {
-    await this.bubble(text).last().getByRole("link", { name: "More with this message" }).click();
+    // What only quotes it is another message.
+    const said = this.bubbles.filter({ has: this.page.locator(".words", { hasText: text }) });
+    await said.last().getByRole("link", { name: "More with this message" }).click();
     await expect(this.page.getByRole("heading", { name: "This message" })).toBeVisible();
   }
 

@@ -104,13 +104,16 @@ test("an administrator connects a number from zero, and a customer's message arr
     await aurora.goTo("/inbox");
     const sent = meta.sends.length;
     await meta.bring(laia, "Bon dia, ja hi sou?");
-    await expect(aurora.row(laia.name)).toContainText("Bon dia, ja hi sou?");
+    await expect(aurora.row(laia.name)).toContainText("Welcome to the shop.");
     await expect.poll(() => meta.sends.length, "the welcome goes out, once").toBe(sent + 1);
+    await aurora.open(laia.name);
+    await expect(aurora.bubble("Bon dia, ja hi sou?")).toHaveCount(1);
+    await expect(aurora.bubble("Welcome to the shop.")).toHaveCount(1);
     const dot = page.locator(".line-state");
     await dot.hover();
     await expect(dot).toHaveAccessibleName("Last word from WhatsApp: just now");
     await expect(dot).toHaveAttribute("title", "Last word from WhatsApp: just now");
-    await aurora.goTo("/settings/numbers");
+    await page.goto(`${product.address}/settings/numbers`);
     await expect(dot, "a page that is never brought to life has it too").toHaveAccessibleName(/^Last word from WhatsApp/);
     await dot.focus();
     await expect(dot).toBeFocused();

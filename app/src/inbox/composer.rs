@@ -58,7 +58,6 @@ pub(crate) fn Composer(talk: Talk) -> impl IntoView {
             ></textarea>
             <div class="composer-foot">
                 <WindowLine talk/>
-                <a class="button templates" href="?template" rel="external">{t.content_kind("template")}</a>
                 <button
                     type="submit"
                     class="button primary send"
@@ -69,6 +68,7 @@ pub(crate) fn Composer(talk: Talk) -> impl IntoView {
                     " "
                     {t.send()}
                 </button>
+                <a class="button templates" href="?template" rel="external">{t.content_kind("template")}</a>
                 // Files and voice: `public/enclosing.js` puts the buttons in.
                 <span class="enclosing" data-ticket=talk.number.to_string()></span>
             </div>
