@@ -179,7 +179,7 @@ impl Teller<'_> {
     }
 
     fn ad(&self, ad: &Ad) -> AnyView {
-        let from = if ad.is_post { self.t.from_a_post() } else { self.t.from_an_ad() };
+        let from = if ad.is_post { self.t.came_by_a_post() } else { self.t.came_by_an_ad() };
         let lines = [&ad.headline, &ad.body, &ad.greeting].into_iter().flatten();
         let lines = lines.map(|line| view! { <p dir="auto">{line.clone()}</p> }).collect_view();
         view! {

@@ -92,12 +92,12 @@ fn templates_are_asked_for_when_they_are_first_looked_at_and_webhooks_hold_at_on
         // Meta never changed: asking it again tells so.
         let answer = browser.post(LIST, &[("account", WABA)]).await;
         assert_eq!(answer.status, 303, "{}", answer.text);
-        let page = browser.get(&answer.location().to_owned()).await.text;
+        let page = browser.get(answer.location()).await.text;
         assert!(page.contains("The templates are up to date."), "{page}");
         assert!(line(&mut browser, "bike_ready", "en").await.contains("Approved"));
         meta.stop();
         let answer = browser.post(LIST, &[("account", WABA)]).await;
-        let page = browser.get(&answer.location().to_owned()).await.text;
+        let page = browser.get(answer.location()).await.text;
         assert!(page.contains("be asked right now."), "{page}");
         desk.end().await;
     });

@@ -31,7 +31,8 @@ fn said(events: &[Event]) -> Vec<String> {
 fn whoever_writes_is_welcomed_once_and_told_once_that_nobody_is_there() {
     use Occasion::{Closed, First};
     let (night, day) = (2 * HOUR, 10 * HOUR);
-    let table: [(&str, &[Occasion], &str, i64, &[&str]); 6] = [
+    type Case = (&'static str, &'static [Occasion], &'static str, i64, &'static [&'static str]);
+    let table: [Case; 6] = [
         ("welcomed by day", &[First, Closed], "1065", day, &["first"]),
         ("welcomed and told by night", &[First, Closed], "1065", night, &["first", "closed"]),
         ("in whatever order they stand", &[Closed, First], "1065", night, &["first", "closed"]),

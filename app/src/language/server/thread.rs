@@ -22,8 +22,8 @@ texts! {
     you_quoted: "L'equip", "El equipo", "The team";
 
     reactions: "Reaccions", "Reacciones", "Reactions";
-    from_an_ad: "Ve d'un anunci", "Viene de un anuncio", "Came from an ad";
-    from_a_post: "Ve d'una publicació", "Viene de una publicación", "Came from a post";
+    came_by_an_ad: "Ve d'un anunci", "Viene de un anuncio", "Came from an ad";
+    came_by_a_post: "Ve d'una publicació", "Viene de una publicación", "Came from a post";
     about_product(id): "Pregunta pel producte {id}", "Pregunta por el producto {id}", "Asks about product {id}";
     map_of(place): "Mapa sense carrers: {place}", "Mapa sin calles: {place}", "Map without streets: {place}";
     north: "N", "N", "N";

@@ -150,8 +150,9 @@ fn buttons(template: &Value, object: &Value) -> Result<Vec<Choice>, Problem> {
 /// What the call gives for the button of that place.
 fn parameter(object: &Value, place: usize) -> Value {
     let all = object["components"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let written = place.to_string();
     let is_it = |one: &&Value| {
-        one["type"] == "button" && (one["index"] == place.to_string() || one["index"] == place)
+        one["type"] == "button" && (one["index"] == written.as_str() || one["index"] == place)
     };
     all.iter().find(is_it).map(|one| one["parameters"][0].clone()).unwrap_or_default()
 }

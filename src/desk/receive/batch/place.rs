@@ -50,7 +50,7 @@ impl Batch {
         };
         let kin = || self.contacts[contact].kin().map(|one| (number.clone(), one.clone()));
         let latest = kin().filter_map(|it| self.latest.get(&it));
-        let dug = kin().filter_map(|it| self.dug.get(&it)).filter(|number| is_open(*number));
+        let dug = kin().filter_map(|it| self.dug.get(&it)).filter(|number| is_open(number));
         latest.chain(dug).copied().max_by_key(|number| (is_open(number), *number))
     }
 
