@@ -61,7 +61,16 @@ pub(crate) fn prepare() -> impl IntoView {
     Live::provide(&start);
     provide_context(start);
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Bústia".into() } else { format!("{title} · Bústia") }/>
+        <Title formatter=tab/>
+    }
+}
+
+/// What the tab is called. The server writes titles unescaped, and customers and rules are called anything: no
+/// title holds a tag.
+fn tab(title: String) -> String {
+    match title.is_empty() {
+        true => "Bústia".to_owned(),
+        false => format!("{} · Bústia", title.replace(['<', '>', '&'], " ")),
     }
 }
 
@@ -83,6 +92,12 @@ pub(crate) fn NotFound() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_title_holds_a_tag() {
+        assert_eq!(tab(String::new()), "Bústia");
+        assert_eq!(tab("#7 A</title><b>&lt;".into()), "#7 A /title  b  lt; · Bústia");
+    }
 
     #[test]
     fn every_address_belongs_to_one_area() {

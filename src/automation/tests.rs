@@ -150,21 +150,12 @@ impl World {
         self.says(at, Content::chosen(format!("rating-7-{score}"), "★".repeat(score.into())))
     }
 
-    /// The customer writes; a ticket that begins with it comes after that one of theirs at the number.
-    fn comes_back(&mut self, at: i64, follows: Option<TicketNumber>) -> Vec<Event> {
-        self.says_after(follows, at, Content::Text { body: "Bon dia".to_owned() })
-    }
-
     fn says(&mut self, at: i64, content: Content) -> Vec<Event> {
         self.says_after(None, at, content)
     }
 
-    fn says_after(
-        &mut self,
-        follows: Option<TicketNumber>,
-        at: i64,
-        content: Content,
-    ) -> Vec<Event> {
+    /// A ticket that begins with it comes after `past`.
+    fn says_after(&mut self, past: Option<TicketNumber>, at: i64, content: Content) -> Vec<Event> {
         let message = Message {
             id: format!("in-{at}").as_str().into(),
             ticket: TicketNumber(7),
@@ -181,7 +172,7 @@ impl World {
         let before = self.ticket.clone();
         let mut happened = match self.ticket {
             Some(_) => vec![],
-            None => vec![self.opens(at, follows)],
+            None => vec![self.opens(at, past)],
         };
         let customer = "Montse".to_owned();
         let command = Command::Receive { message, customer, closing: false, by_ad: false };

