@@ -14,6 +14,7 @@ use ::desk::presence::Happening;
 use ::desk::routing::{Action, Condition, Field, Operator, Rule, Rules, Test, Trigger, Value};
 use ::desk::rulebook::{Book, Rulebook};
 use ::desk::sla::{ByPriority, Counting, Policy, Target, Targets, clocks};
+use ::desk::template::Catalogue;
 use ::desk::ticket::{Change, Event, Happened, Ticket};
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -55,7 +56,8 @@ fn rules(book: &Book, now: DateTime<Utc>) -> Result<f64> {
         let mut ticket = received.ticket.clone();
         let (people, mut crew) = (vec![], vec![]);
         let (people, crew) = (&people, &mut crew);
-        let mut scene = Scene { book, now, contact: None, people, crew, replaced: &[] };
+        let templates = &Catalogue::default();
+        let mut scene = Scene { book, now, contact: None, people, templates, crew, replaced: &[] };
         let mut happened = vec![opened.clone(), received.clone()];
         follow(&mut scene, None, &mut ticket, &mut happened);
         if black_box(happened).len() < 4 {
