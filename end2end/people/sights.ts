@@ -10,6 +10,8 @@ export type Sight = {
   readonly path: string;
   /** The number of this customer's ticket on the list ends the path. */
   readonly ticket?: string;
+  /** What stands behind that. */
+  readonly end?: string;
 };
 
 export const sights: readonly Sight[] = [
@@ -25,7 +27,10 @@ export const sights: readonly Sight[] = [
   { name: "board", as: "Agent", path: "/board" },
   { name: "customer", as: "Agent", path: "/customers", ticket: "Núria Soler" },
   { name: "customer-guest", as: "Guest", path: "/customers", ticket: "Núria Soler" },
+  { name: "customer-kin", as: "Agent", path: "/customers", ticket: "Núria Soler", end: "/kin?q=a" },
   { name: "compose", as: "Agent", path: "/compose", ticket: "Núria Soler" },
+  { name: "templates", as: "Agent", path: "/templates", ticket: "Núria Soler" },
+  { name: "template", as: "Agent", path: "/templates", ticket: "Núria Soler", end: "?name=bike_ready&language=ca" },
   { name: "settings-rules", as: "Administrator", path: "/settings/rules" },
   { name: "settings-rule", as: "Administrator", path: "/settings/rules/billing" },
   { name: "settings-policy", as: "Administrator", path: "/settings/policies/usual" },
@@ -35,6 +40,8 @@ export const sights: readonly Sight[] = [
   { name: "settings-general", as: "Administrator", path: "/settings/general" },
   { name: "settings-history", as: "Administrator", path: "/settings/history" },
   { name: "settings-numbers", as: "Administrator", path: "/settings/numbers" },
+  { name: "settings-templates", as: "Administrator", path: "/settings/templates" },
+  { name: "settings-template", as: "Administrator", path: "/settings/templates/new" },
   { name: "settings-outgoing", as: "Administrator", path: "/settings/outgoing" },
 ];
 
@@ -61,11 +68,11 @@ export async function see(page: Page, address: string, sight: Sight): Promise<vo
   let path = sight.path;
   if (sight.ticket) {
     const row = page.locator("li[data-number]").filter({ hasText: sight.ticket });
-    path = `${sight.path}/${await row.getAttribute("data-number")}`;
+    path = `${sight.path}/${await row.getAttribute("data-number")}${sight.end ?? ""}`;
   }
   // The door, the settings, what is about a customer and what else practice can do are plain HTML, whole as
   // soon as they are loaded.
-  const plain = /^\/(sign-in|settings|customers|compose|practice\/)/;
+  const plain = /^\/(sign-in|settings|customers|compose|templates|practice\/)/;
   const arrive = plain.test(path) ? page.goto.bind(page) : visit.bind(null, page);
   await arrive(`${address}${path}`);
 }
