@@ -20,6 +20,7 @@ mod outbox;
 mod practice;
 pub mod product;
 mod reach;
+mod serving;
 mod sweeper;
 mod templates;
 mod vigil;

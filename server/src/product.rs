@@ -8,7 +8,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use axum::serve::ListenerExt;
 use desk::Desk;
 use desk::permissions::Actor;
 use store::{Location, Store};
@@ -29,6 +28,7 @@ use crate::journal::{self, Journal};
 use crate::live::{Hub, Wakes};
 use crate::outbox::Outlook;
 use crate::practice::{self, Practice};
+use crate::serving::{self, SILENCE};
 use crate::templates::Templates;
 use crate::whatsapp::webhook::Webhook;
 
@@ -44,7 +44,7 @@ pub struct Product {
     welcome: String,
     store: Arc<Store>,
     workers: Workers,
-    server: JoinHandle<std::io::Result<()>>,
+    server: JoinHandle<()>,
     control: JoinHandle<()>,
     closing: watch::Sender<bool>,
     /// Dropped last, when nothing writes to the folder any more.
@@ -138,7 +138,8 @@ impl Product {
             practice.seed(&store, &desk).await?;
         }
         let (closing, closed) = watch::channel(false);
-        let server = tokio::spawn(serve(listener, Arc::new(door), webhook, closed));
+        let routes = http::routes(Arc::new(door), webhook);
+        let server = tokio::spawn(serving::serve(listener, routes, SILENCE, closed));
         Ok(Self { address, welcome, store, workers, server, control, closing, _held: held })
     }
 
@@ -225,28 +226,6 @@ async fn listen(address: SocketAddr) -> Result<TcpListener> {
         }
         Err(error) => bail!("{address} can't be listened on: {error}."),
     }
-}
-
-async fn serve(
-    listener: TcpListener,
-    door: Arc<Door>,
-    webhook: Webhook,
-    mut closed: watch::Receiver<bool>,
-) -> std::io::Result<()> {
-    let routes = http::routes(door, webhook);
-    let service = routes.into_make_service_with_connect_info::<SocketAddr>();
-    // A live frame must not wait for the next one to fill a packet.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "a connection keeps its delay");
-        }
-    });
-    axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            // An error means that the product is gone, which is a reason to close too.
-            let _ = closed.wait_for(|closed| *closed).await;
-        })
-        .await
 }
 
 /// The one address to open: the set-up link while nobody can sign in. In practice mode the page to

@@ -10,7 +10,6 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper_util::rt::TokioIo;
-use hyper_util::server::conn::auto::upgrade::downcast;
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
@@ -39,7 +38,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Upgrade {
             (Some(connection), Some(key)) => {
                 Ok(Self { connection, accept: derive_accept_key(key.as_bytes()) })
             }
-            // HTTP/2 has websockets without a key: on a stream of its own, not on a socket.
+            // One of another kind, which has no key: it is not on a socket of its own.
             _ => Err(StatusCode::UPGRADE_REQUIRED.into_response()),
         }
     }
@@ -69,7 +68,7 @@ impl Upgrade {
 }
 
 fn wire(connection: Upgraded) -> Option<Wire> {
-    let parts = downcast::<TokioIo<TcpStream>>(connection).ok()?;
+    let parts = connection.downcast::<TokioIo<TcpStream>>().ok()?;
     // Copied, since the bytes would keep HTTP's buffer of 8 KiB for as long as the page watches.
     Some(Wire { socket: parts.io.into_inner(), early: parts.read_buf.to_vec() })
 }
