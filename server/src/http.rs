@@ -74,7 +74,7 @@ pub struct Door {
     pub template_words: templates::Words,
     pub letter_drafts: letters::Drafts,
     pub wishes: take_next::Wishes,
-    /// Web sessions, as they are signed out.
+    /// Web sessions, as they end.
     pub ended: broadcast::Sender<tower_sessions::session::Id>,
 }
 
@@ -128,20 +128,21 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/practice/files/{id}", get(practice::file))
         .route("/fn/{*name}", any(pages::server_function))
         .fallback(pages::page)
+        .layer(from_fn(bodies::take_in))
         .layer(from_fn_with_state(door.clone(), reader::recognise))
         .layer(web_sessions::layer(&door))
-        .layer(from_fn(bodies::take_in))
         .layer(from_fn_with_state(door.clone(), guard::same_origin))
         .layer(CompressionLayer::new());
     // Files are small by their own form, and asked for in parts: nothing compresses them.
     let files = Router::new()
         .route("/media/{message}", get(media::of_person))
+        .layer(from_fn(bodies::take_in))
         .layer(from_fn_with_state(door.clone(), reader::recognise))
-        .layer(web_sessions::layer(&door))
-        .layer(from_fn(bodies::take_in));
+        .layer(web_sessions::layer(&door));
     let phones = Router::new()
         .route("/practice/file", post(workshop::file))
         .layer(DefaultBodyLimit::max(workshop::LARGEST_FILE))
+        .layer(from_fn_with_state(door.clone(), workshop::only_here))
         .layer(from_fn_with_state(door.clone(), guard::same_origin));
     // Written to the disk as they come: nothing takes them in before.
     let enclosed = Router::new()
@@ -164,6 +165,6 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .with_state(door)
         .route("/webhooks/whatsapp", webhook::answers(webhook))
         .merge(assets::routes())
-        .layer(from_fn_with_state(is_https, guard::headers))
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(is_https, guard::headers))
 }

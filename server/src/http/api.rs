@@ -33,7 +33,8 @@ use axum::routing::{delete, get, post};
 use desk::permissions::Actor;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::{Door, bodies};
+use super::Door;
+use super::bodies::{self, Sender};
 use crate::accounts;
 use problem::Problem;
 
@@ -67,10 +68,11 @@ pub fn routes(door: Arc<Door>) -> Router<Arc<Door>> {
         .route("/rulebook/trial", post(trial::hold))
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_that_way)
-        .layer(from_fn_with_state(door, with_key))
+        .layer(from_fn_with_state(door, with_key));
+    let description = Router::new()
         .route("/openapi.json", get(description::tell).fallback(not_that_way))
         .layer(from_fn(take_in));
-    others.merge(files).layer(CatchPanicLayer::custom(Problem::of_panic))
+    others.merge(description).merge(files).layer(CatchPanicLayer::custom(Problem::of_panic))
 }
 
 /// The program that calls.
@@ -94,7 +96,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
 }
 
 async fn take_in(request: Request, next: Next) -> Result<Response, Problem> {
-    let request = bodies::arrived(request).await.map_err(Problem::of_body)?;
+    let request = bodies::arrived(request, Sender::Stranger).await.map_err(Problem::of_body)?;
     Ok(next.run(request).await)
 }
 
@@ -103,9 +105,19 @@ async fn with_key(
     mut request: Request,
     next: Next,
 ) -> Result<Response, Problem> {
-    let actor = bearer(&door, request.headers()).await?.ok_or_else(Problem::no_key)?;
-    request.extensions_mut().insert(actor);
+    let actor = bearer(&door, request.headers()).await?;
+    request = here(request, actor.as_ref()).await?;
+    request.extensions_mut().insert(actor.ok_or_else(Problem::no_key)?);
     Ok(next.run(request).await)
+}
+
+/// The request once its body is here. Whoever has no key hears that, however much they send.
+async fn here(request: Request, actor: Option<&Actor>) -> Result<Request, Problem> {
+    let sender = if actor.is_some() { Sender::Known } else { Sender::Stranger };
+    bodies::arrived(request, sender).await.map_err(|status| match (status, sender) {
+        (StatusCode::PAYLOAD_TOO_LARGE, Sender::Stranger) => Problem::no_key(),
+        _ => Problem::of_body(status),
+    })
 }
 
 /// A form is read by its handler as it comes. What nobody will read is taken in before it is refused.
@@ -118,7 +130,7 @@ async fn with_key_and_form(
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let is_form = kind.is_some_and(|kind| kind.starts_with("multipart/form-data"));
     if actor.is_none() || !is_form {
-        request = bodies::arrived(request).await.map_err(Problem::of_body)?;
+        request = here(request, actor.as_ref()).await?;
     }
     request.extensions_mut().insert(actor.ok_or_else(Problem::no_key)?);
     Ok(next.run(request).await)

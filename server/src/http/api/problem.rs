@@ -48,6 +48,7 @@ impl Problem {
     pub fn of_body(status: StatusCode) -> Self {
         let detail = match status {
             StatusCode::REQUEST_TIMEOUT => "The body took too long to arrive. Send it again.",
+            StatusCode::PAYLOAD_TOO_LARGE => "The body is too large for this address. Send less.",
             _ => "The body broke off or came in bad pieces. Send it again.",
         };
         Self::new(status, detail)

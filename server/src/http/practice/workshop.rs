@@ -10,6 +10,7 @@ use app::server::{Hand, NETWORK, Network, PHONE, Workshop};
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Form, Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use simulator::Attachment;
@@ -112,6 +113,19 @@ pub struct Sending {
     caption: String,
     #[serde(default)]
     name: String,
+}
+
+/// Turns everybody else away before a byte of their file is read.
+pub async fn only_here(
+    State(door): State<Arc<Door>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match practice(&door, peer, request.headers()) {
+        Some(_) => next.run(request).await,
+        None => nowhere(),
+    }
 }
 
 /// `POST /practice/file`: the bytes of a file that the customer sends. The answer is where to look at it.
