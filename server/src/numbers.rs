@@ -9,6 +9,7 @@ use store::{BusinessNumber, Store};
 
 use crate::vigil::Vigil;
 use crate::whatsapp::Secrets;
+use crate::whatsapp::secrets::Signer;
 
 /// The store's numbers as the channel needs them.
 #[derive(Clone)]
@@ -22,7 +23,7 @@ impl Numbers {
         Self { store, vigil }
     }
 
-    async fn each(&self, secret: fn(BusinessNumber) -> String) -> Result<Vec<String>, Cause> {
+    async fn each<T>(&self, secret: fn(BusinessNumber) -> T) -> Result<Vec<T>, Cause> {
         Ok(self.store.numbers().await?.into_iter().map(secret).collect())
     }
 }
@@ -35,8 +36,13 @@ impl Secrets for Numbers {
         Ok(found.map(|known| known.access_token))
     }
 
-    async fn app_secrets(&self) -> Result<Vec<String>, Cause> {
-        self.each(|known| known.app_secret).await
+    async fn signers(&self) -> Result<Vec<Signer>, Cause> {
+        self.each(|BusinessNumber { number, app_secret, .. }| Signer {
+            number: number.id,
+            account: number.account,
+            secret: app_secret,
+        })
+        .await
     }
 
     async fn verify_tokens(&self) -> Result<Vec<String>, Cause> {

@@ -10,6 +10,7 @@ mod history;
 mod json;
 mod message;
 mod moved;
+mod named;
 mod origin;
 mod sender;
 mod status;
@@ -25,6 +26,7 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use json::{Object, array, object, repaired, text, value};
+pub(super) use named::named;
 
 /// What `body` brings, in its own order. `received_at` stands in for a time that is missing or
 /// impossible.

@@ -4,6 +4,7 @@
 //! intake. Any other answer makes Meta send it again for up to seven days.
 
 mod gate;
+mod standing;
 #[cfg(test)]
 mod tests;
 
@@ -92,16 +93,21 @@ async fn receive(State(webhook): State<Webhook>, headers: HeaderMap, body: Body)
 
 /// Signature first: nothing about a stranger's body is worth knowing.
 async fn take(webhook: &Webhook, headers: &HeaderMap, body: Bytes) -> StatusCode {
-    let secrets = match webhook.secrets.app_secrets().await {
-        Ok(secrets) => secrets,
+    let signers = match webhook.secrets.signers().await {
+        Ok(signers) => signers,
         Err(error) => return unreadable(&error),
     };
+    let secrets: Vec<&str> = signers.iter().map(|signer| signer.secret.as_str()).collect();
     if !signature::is_right(headers, &body, &secrets) {
         return StatusCode::UNAUTHORIZED;
     }
     // Skipping over JSON does not recurse, so depth does no harm here.
     if serde_json::from_slice::<IgnoredAny>(&body).is_err() {
         return StatusCode::BAD_REQUEST;
+    }
+    if !standing::is_right(headers, &body, &signers) {
+        tracing::warn!("a webhook is about a number of another app than the one that signed it");
+        return StatusCode::UNAUTHORIZED;
     }
     match webhook.journal.append(body).await {
         Ok(_) => StatusCode::OK,

@@ -15,6 +15,7 @@ use desk::ports::Cause;
 use serde_json::Value;
 
 use super::*;
+use crate::whatsapp::secrets::Signer;
 
 struct OneNumber;
 
@@ -27,7 +28,7 @@ impl Secrets for OneNumber {
             _ => Ok(None),
         }
     }
-    async fn app_secrets(&self) -> Result<Vec<String>, Cause> {
+    async fn signers(&self) -> Result<Vec<Signer>, Cause> {
         Ok(vec![])
     }
     async fn verify_tokens(&self) -> Result<Vec<String>, Cause> {

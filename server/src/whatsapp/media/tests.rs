@@ -5,6 +5,7 @@ use desk::ids::NumberId;
 use desk::ports::Cause;
 
 use super::*;
+use crate::whatsapp::secrets::Signer;
 
 struct NoSecrets;
 
@@ -13,7 +14,7 @@ impl Secrets for NoSecrets {
     async fn access_token(&self, _: &NumberId) -> Result<Option<String>, Cause> {
         Ok(None)
     }
-    async fn app_secrets(&self) -> Result<Vec<String>, Cause> {
+    async fn signers(&self) -> Result<Vec<Signer>, Cause> {
         Ok(vec![])
     }
     async fn verify_tokens(&self) -> Result<Vec<String>, Cause> {

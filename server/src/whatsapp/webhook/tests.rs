@@ -16,6 +16,7 @@ use tower::ServiceExt;
 use super::gate::LARGEST;
 use super::*;
 use crate::journal::{self, Settings};
+use crate::whatsapp::secrets::Signer;
 
 const SECRET: &str = "an app secret";
 
@@ -26,8 +27,13 @@ impl Secrets for Known {
     async fn access_token(&self, _: &NumberId) -> Result<Option<String>, Cause> {
         Ok(None)
     }
-    async fn app_secrets(&self) -> Result<Vec<String>, Cause> {
-        Ok(vec!["another app's secret".into(), SECRET.into()])
+    async fn signers(&self) -> Result<Vec<Signer>, Cause> {
+        let signer = |number: &str, account: &str, secret: &str| Signer {
+            number: number.into(),
+            account: account.into(),
+            secret: secret.into(),
+        };
+        Ok(vec![signer("1", "10", "another app's secret"), signer("2", "20", SECRET)])
     }
     async fn verify_tokens(&self) -> Result<Vec<String>, Cause> {
         Ok(vec![String::new(), "open sesame".into()])
@@ -42,7 +48,7 @@ impl Secrets for Lost {
     async fn access_token(&self, _: &NumberId) -> Result<Option<String>, Cause> {
         Err("the store fails".into())
     }
-    async fn app_secrets(&self) -> Result<Vec<String>, Cause> {
+    async fn signers(&self) -> Result<Vec<Signer>, Cause> {
         Err("the store fails".into())
     }
     async fn verify_tokens(&self) -> Result<Vec<String>, Cause> {
@@ -157,6 +163,25 @@ async fn a_stranger_is_refused_before_anything_is_read() {
         assert_eq!(world.post(signature, "no JSON").await, StatusCode::UNAUTHORIZED);
     }
     assert_eq!(world.taken().len(), 0);
+}
+
+#[tokio::test]
+async fn an_app_tells_nothing_of_another_apps_numbers() {
+    let mut world = world(1 << 20);
+    let body = |account: &str, number: &str| {
+        let value = format!(r#"{{"metadata":{{"phone_number_id":"{number}"}}}}"#);
+        let change = format!(r#"{{"field":"messages","value":{value}}}"#);
+        format!(r#"{{"entry":[null,{{"id":"{account}","changes":[{change}]}}]}}"#)
+    };
+    for (account, number) in [("10", "1"), ("10", "2"), ("20", "1"), ("0", "1"), ("10", "9")] {
+        let status = world.signed(body(account, number).as_bytes()).await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED, "{account} {number}");
+    }
+    for (account, number) in [("20", "2"), ("0", "2"), ("20", "9"), ("0", "9")] {
+        let status = world.signed(body(account, number).as_bytes()).await;
+        assert_eq!(status, StatusCode::OK, "{account} {number}");
+    }
+    assert_eq!(world.taken().len(), 4);
 }
 
 #[tokio::test]
