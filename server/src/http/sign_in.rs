@@ -61,12 +61,8 @@ fn address(peer: SocketAddr, headers: &HeaderMap) -> String {
     }
 }
 
-/// `POST /sign-out`: the session's live pages hear no more either.
-pub async fn leave(State(door): State<Arc<Door>>, session: Session) -> Redirect {
-    if let Some(id) = session.id() {
-        // An error means that nobody listens.
-        let _ = door.ended.send(id);
-    }
+/// `POST /sign-out`: the session's live pages hear no more either (see `web_sessions`).
+pub async fn leave(session: Session) -> Redirect {
     if let Err(error) = session.flush().await {
         tracing::error!(%error, "a sign-out failed");
     }

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use store::Store;
 use time::OffsetDateTime;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, broadcast};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
@@ -30,7 +30,7 @@ const SEEN: &str = "seen";
 /// The layer that reads and writes the cookie.
 pub fn layer(door: &Arc<Door>) -> SessionManagerLayer<Rows> {
     let secure = door.config.is_https();
-    SessionManagerLayer::new(Rows::of(door.store.clone()))
+    SessionManagerLayer::new(Rows::of(door.store.clone(), door.ended.clone()))
         .with_name(if secure { "__Host-bustia" } else { "bustia" })
         .with_secure(secure)
         .with_http_only(true)
@@ -58,11 +58,14 @@ pub struct Rows {
     /// Held while a copy is made or forgotten, so that no request that is still under way can
     /// bring back a session that was signed out meanwhile.
     copying: Arc<Mutex<()>>,
+    /// Told of each session that ends, so that its live pages hear no more: it is signed out of, or
+    /// somebody signs in where somebody else was.
+    ended: broadcast::Sender<Id>,
 }
 
 impl Rows {
-    fn of(store: Arc<Store>) -> Self {
-        Self { store, copies: MemoryStore::default(), copying: Arc::default() }
+    fn of(store: Arc<Store>, ended: broadcast::Sender<Id>) -> Self {
+        Self { store, copies: MemoryStore::default(), copying: Arc::default(), ended }
     }
 
     async fn read(&self, id: &Id) -> Result<Option<Record>> {
@@ -113,8 +116,16 @@ impl SessionStore for Rows {
 
     async fn delete(&self, id: &Id) -> Result<()> {
         let _turn = self.copying.lock().await;
+        // Of made-up ids there is no end: nothing is written for one, and no page told, which would have
+        // every page fall behind.
+        if self.copies.load(id).await?.is_none() && self.read(id).await?.is_none() {
+            return Ok(());
+        }
         self.store.delete_web_session(&id.to_string()).await.map_err(backend)?;
-        self.copies.delete(id).await
+        let forgotten = self.copies.delete(id).await;
+        // An error means that nobody listens.
+        let _ = self.ended.send(*id);
+        forgotten
     }
 }
 
@@ -143,18 +154,44 @@ mod tests {
         assert!(is_due(Some(1_000), 1_000 + RENEWED_AFTER));
     }
 
-    #[tokio::test(flavor = "multi_thread")]
-    async fn a_request_under_way_does_not_bring_back_who_signed_out() {
+    async fn rows() -> (Rows, broadcast::Receiver<Id>) {
         let store = Store::open(&store::Location::Memory, &store::SecretKey::random())
             .await
             .expect("a store");
-        let rows = Rows::of(Arc::new(store));
+        let (ended, told) = broadcast::channel(4);
+        (Rows::of(Arc::new(store), ended), told)
+    }
+
+    async fn made(rows: &Rows) -> Record {
         let ends = OffsetDateTime::now_utc() + IDLE;
         let mut record = Record { id: Id::default(), data: HashMap::new(), expiry_date: ends };
         rows.create(&mut record).await.expect("made");
+        record
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_request_under_way_does_not_bring_back_who_signed_out() {
+        let (rows, _told) = rows().await;
+        let record = made(&rows).await;
         assert!(rows.load(&record.id).await.expect("it answers").is_some());
         rows.delete(&record.id).await.expect("signed out");
         rows.save(&record).await.expect("it answers");
         assert!(rows.load(&record.id).await.expect("it answers").is_none());
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn pages_are_told_of_sessions_that_end_and_of_no_made_up_ones() {
+        let (rows, mut told) = rows().await;
+        let record = made(&rows).await;
+        for _ in 0..10 {
+            rows.delete(&Id::default()).await.expect("it answers");
+        }
+        assert!(told.try_recv().is_err(), "ten strangers would drown it");
+        // Also if it was not used since the start.
+        rows.copies.delete(&record.id).await.expect("it answers");
+        rows.delete(&record.id).await.expect("it answers");
+        assert_eq!(told.try_recv().ok(), Some(record.id));
+        rows.delete(&record.id).await.expect("it answers");
+        assert!(told.try_recv().is_err(), "it ends once");
     }
 }
