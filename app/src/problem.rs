@@ -4,6 +4,7 @@ use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::platform;
 use crate::wire::Text;
 
 /// Why a server function has no answer.
@@ -42,8 +43,12 @@ impl FromServerFnError for Problem {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) => Problem::Unreachable,
-            // A proxy's page instead of our JSON, most of all: worth another try as well.
-            ServerFnErrorErr::Deserialization(_) => Problem::Unreachable,
+            // A proxy's page instead of our JSON, most of all: worth another try as well. To the server
+            // it is a mistake of whoever asks.
+            ServerFnErrorErr::Deserialization(_) => {
+                platform::status(400);
+                Problem::Unreachable
+            }
             _ => Problem::Failed { reference: String::from("-") },
         }
     }

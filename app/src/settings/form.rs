@@ -3,7 +3,14 @@
 //! A row of the list `then` has a key: a field `then` with the key as its value says where it stands,
 //! and `then.KEY.…` are its own fields. Rows are added, taken away and moved here, whatever they mean.
 
+use std::collections::BTreeSet;
+
 use super::listed;
+
+/// No page of ours has more fields …
+const MOST_FIELDS: usize = 10_000;
+/// … nor rows within rows whose names have more dots: groups of conditions may be eight deep.
+const MOST_DOTS: usize = 40;
 
 /// The fields of a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,7 +18,13 @@ pub struct Form(Vec<(String, String)>);
 
 impl Form {
     /// As it was sent; browsers write the ends of lines as no one types them (HTML, form submission).
+    ///
+    /// One that no page of ours would send, since it takes too long to read or leads too deep, is empty.
     pub fn of(fields: Vec<(String, String)>) -> Self {
+        let is_deep = |(name, _): &(String, String)| name.matches('.').count() > MOST_DOTS;
+        if fields.len() > MOST_FIELDS || fields.iter().any(is_deep) {
+            return Self::default();
+        }
         let plain = |(name, value): (String, String)| (name, value.replace("\r\n", "\n"));
         Self(fields.into_iter().map(plain).collect())
     }
@@ -76,9 +89,12 @@ impl Form {
         format!("{list}.{key}")
     }
 
-    /// Where the fields of each row of `list` begin, in order.
+    /// Where the fields of each row of `list` begin, in order. A row that stands there twice is one: with
+    /// rows within it, they would be twice as many on each level.
     pub(crate) fn rows(&self, list: &str) -> Vec<String> {
-        self.all(list).map(|key| format!("{list}.{key}")).collect()
+        let mut seen = BTreeSet::new();
+        let keys = self.all(list).filter(|key| seen.insert(*key));
+        keys.map(|key| format!("{list}.{key}")).collect()
     }
 
     /// Does what one of the buttons beside a list says: `add LIST` (a row of the kind chosen in
@@ -131,6 +147,16 @@ mod tests {
     fn lines_end_as_they_were_typed() {
         let form = Form::of(vec![("text".into(), "Ara tenim tancat\r\n⏰".into())]);
         assert_eq!(form.get("text"), "Ara tenim tancat\n⏰");
+    }
+
+    #[test]
+    fn a_form_that_no_page_sends_is_empty_and_a_row_is_there_once() {
+        let field = |name: &str| (name.to_owned(), "0".to_owned());
+        let of = |name: &str, times: usize| Form::of(vec![field(name); times]);
+        assert_eq!(of("then", MOST_FIELDS).rows("then"), ["then.0"]);
+        assert_eq!(of("then", MOST_FIELDS + 1), Form::default());
+        assert_ne!(of(&".".repeat(MOST_DOTS), 1), Form::default());
+        assert_eq!(of(&".".repeat(MOST_DOTS + 1), 1), Form::default());
     }
 
     #[test]

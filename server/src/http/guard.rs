@@ -34,6 +34,7 @@ pub async fn headers(State(is_https): State<bool>, mut request: Request, next: N
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ];
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         // A customer's file has a stricter one of its own.

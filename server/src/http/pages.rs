@@ -7,7 +7,7 @@ use app::Position;
 use app::server::{Parts, provide, shell};
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::Door;
@@ -27,6 +27,10 @@ pub fn start_rendering() {
 pub async fn page(State(door): State<Arc<Door>>, request: Request) -> Response {
     if request.uri().path().starts_with("/api/") {
         return super::api::nothing_here().await.into_response();
+    }
+    // `*`, and the name of another server, as proxies are asked for it.
+    if !request.uri().path().starts_with('/') {
+        return StatusCode::BAD_REQUEST.into_response();
     }
     render(&door, request, |_| {}).await
 }
@@ -68,8 +72,10 @@ async fn whole(page: Response) -> Response {
 }
 
 /// Any server function.
-pub async fn server_function(State(door): State<Arc<Door>>, request: Request) -> Response {
+pub async fn server_function(State(door): State<Arc<Door>>, mut request: Request) -> Response {
     let Some(parts) = parts(&door, &request) else { return lost() };
+    // Whoever sends a plain form is led back to wherever this says, which no page of ours needs.
+    request.headers_mut().remove(header::REFERER);
     apart(async move {
         let answer =
             leptos_axum::handle_server_fns_with_context(move || provide(parts.clone()), request);

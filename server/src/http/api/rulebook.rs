@@ -30,6 +30,7 @@ pub struct Laid {
 
 /// A rulebook to lay down.
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Draft {
     /// The version that it takes the place of: somebody else may have laid down another since.
     replaces: u32,
