@@ -3,9 +3,12 @@
 //! It wakes to where it stood. That we waited for the customer is remembered meanwhile, since a
 //! snooze then counts as a pause and otherwise doesn't (SLA-7).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Change, Refusal, Status, Ticket};
+
+/// Nobody waits longer: what lies at the end of the calendar can't be told in every time zone.
+const LONGEST: TimeDelta = TimeDelta::days(100 * 365);
 
 impl Ticket {
     /// Whether it is the customer's turn, also while the ticket is put aside.
@@ -19,6 +22,7 @@ impl Ticket {
         now: DateTime<Utc>,
     ) -> Result<Vec<Change>, Refusal> {
         self.must_not_be_merged()?;
+        let until = until.min(now + LONGEST);
         match self.status {
             _ if until <= now => Err(Refusal::SnoozeInThePast),
             Status::Resolved => Err(Refusal::AlreadyResolved),
@@ -55,6 +59,14 @@ mod tests {
 
     fn until(seconds: i64) -> Command {
         Command::Snooze { until: moment(seconds), now: moment(0) }
+    }
+
+    #[test]
+    fn a_ticket_wakes_before_the_end_of_the_calendar() {
+        let mut ticket = opened();
+        let forever = Command::Snooze { until: DateTime::<Utc>::MAX_UTC, now: moment(0) };
+        then(&mut ticket, 1, forever);
+        assert_eq!(ticket.snoozed_until, Some(moment(0) + LONGEST));
     }
 
     /// SLA-7: only a snooze of a ticket that waits for the customer may pause anything.
