@@ -5,6 +5,7 @@ mod harness;
 
 mod accounts;
 mod alarms;
+mod attacks;
 mod commands;
 mod corpus;
 mod customers;

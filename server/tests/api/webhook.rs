@@ -4,6 +4,5 @@ mod batches;
 mod bodies;
 mod duplicates;
 mod fixtures;
-mod forgeries;
 mod statuses;
 mod verification;

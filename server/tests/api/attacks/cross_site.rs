@@ -3,6 +3,7 @@
 use reqwest::Method;
 use serde_json::json;
 
+use super::{ADMINISTRATOR, arguments, form, map, state};
 use crate::harness::{Browser, PASSWORD, TestDesk, numbered, run};
 
 /// Sends what `path` takes, with these headers and the browser's cookies.
@@ -61,6 +62,45 @@ fn a_request_from_elsewhere_is_turned_away_and_changes_nothing() {
         assert!(browser.is_in().await, "somebody signed us out");
         let ticket = desk.api().get(&format!("/tickets/{number}")).await.expect(200);
         assert_eq!(ticket["status"], "open");
+        desk.end().await;
+    });
+}
+
+#[test]
+fn no_address_at_all_does_anything_for_another_site() {
+    run(async || {
+        let (desk, message) = super::desk().await;
+        let mut nuria = desk.signed_in(ADMINISTRATOR).await;
+        let before = state(&desk).await;
+        let base = desk.base();
+        let foreign = [
+            vec![],
+            vec![("origin", "https://evil.example")],
+            vec![("origin", "null")],
+            vec![("origin", base.as_str()), ("sec-fetch-site", "cross-site")],
+            vec![("origin", base.as_str()), ("sec-fetch-site", "same-site")],
+        ];
+        for path in map::written(&message) {
+            for headers in &foreign {
+                for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
+                    let request = nuria.request(method.clone(), &path);
+                    let request =
+                        headers.iter().fold(request, |it, (name, value)| it.header(*name, *value));
+                    // What a page elsewhere can send without asking first.
+                    let request = match path.starts_with("/fn/") {
+                        true => request
+                            .header("content-type", "text/plain")
+                            .body(arguments(&message).to_string()),
+                        false => request.form(&form(&message)),
+                    };
+                    let page = nuria.send(request).await;
+                    assert_eq!(page.status, 403, "{method} {path} {headers:?}");
+                    assert!(page.set_cookies().is_empty(), "{method} {path} {headers:?}");
+                }
+            }
+        }
+        assert!(nuria.is_in().await, "somebody signed us out");
+        assert_eq!(state(&desk).await, before);
         desk.end().await;
     });
 }
