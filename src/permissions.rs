@@ -61,6 +61,8 @@ pub enum Permission {
     Receive,
     /// Lay down how the team works: its rulebook.
     Configure,
+    /// Let people and programs in, give them roles, and end what they are in by.
+    Admit,
     /// Carry out what is due: send queued messages, wake snoozed tickets.
     Carry,
 }
@@ -169,7 +171,7 @@ mod tests {
     #[test]
     fn every_cell_of_the_role_table_is_as_written() {
         use Permission::{
-            Assign, Carry, Configure, Oversee, Read, Receive, Reply, SeeOriginals, SeePhone,
+            Admit, Assign, Carry, Configure, Oversee, Read, Receive, Reply, SeeOriginals, SeePhone,
             SeeRaw, SendTemplate, Triage,
         };
         let all = [
@@ -183,16 +185,17 @@ mod tests {
             Triage,
             Oversee,
             Configure,
+            Admit,
             Receive,
             Carry,
         ];
         let table = [
-            (person(Role::Administrator), "yyyyyyyyyy--"),
-            (person(Role::Supervisor), "yyy-yyyyy---"),
-            (person(Role::Agent), "yy--yyyy----"),
-            (person(Role::Guest), "y-----------"),
-            (Actor::Customer, "----------y-"),
-            (Actor::Clock, "-----------y"),
+            (person(Role::Administrator), "yyyyyyyyyyy--"),
+            (person(Role::Supervisor), "yyy-yyyyy----"),
+            (person(Role::Agent), "yy--yyyy-----"),
+            (person(Role::Guest), "y------------"),
+            (Actor::Customer, "-----------y-"),
+            (Actor::Clock, "------------y"),
         ];
         for (actor, row) in table {
             for (permission, cell) in all.into_iter().zip(row.chars()) {
