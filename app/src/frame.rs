@@ -107,7 +107,7 @@ fn Me() -> impl IntoView {
                         <span class="heard">{t.you(&me.name)}</span>
                     </summary>
                     <div class="me-card">
-                        <p><strong>{me.name.clone()}</strong><br/>{t.role(me.role)}</p>
+                        <p><a href="/account" rel="external">{me.name.clone()}</a><br/>{t.role(me.role)}</p>
                         <SaidForm/>
                         <LanguageForm/>
                         <form method="post" action="/sign-out">

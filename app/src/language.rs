@@ -101,8 +101,8 @@ fn wish(part: &str) -> Option<(String, f32)> {
 #[cfg(test)]
 mod tests {
     use super::server::{
-        connecting, customer, events, explaining, face, health, objections, refusals, rules,
-        settings, thread,
+        access, connecting, customer, events, explaining, face, health, objections, refusals,
+        rules, settings, thread,
     };
     use super::*;
 
@@ -135,6 +135,7 @@ mod tests {
     #[test]
     fn no_text_is_empty_and_none_shouts() {
         let tables = [
+            access::TEXTS,
             alerts::TEXTS,
             board::TEXTS,
             door::TEXTS,

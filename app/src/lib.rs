@@ -33,7 +33,7 @@ mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;
 #[cfg(feature = "ssr")]
-mod sign_in;
+pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod settings;
 mod start;

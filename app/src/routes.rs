@@ -43,10 +43,10 @@ impl Area {
     pub fn of(path: &str) -> Self {
         let mut parts = path.split('/').skip(1);
         match parts.next() {
-            Some("" | "sign-in" | "set-up") => Area::Door,
+            Some("" | "sign-in" | "set-up" | "second-step" | "prove" | "invitation") => Area::Door,
             Some("practice") if parts.next().is_some_and(|part| !part.is_empty()) => Area::Forms,
             Some("practice") => Area::Practice,
-            Some("settings" | "customers" | "compose" | "templates") => Area::Forms,
+            Some("settings" | "account" | "customers" | "compose" | "templates") => Area::Forms,
             _ => Area::Desk,
         }
     }
@@ -105,6 +105,9 @@ mod tests {
             ("/", Area::Door),
             ("/sign-in", Area::Door),
             ("/set-up/abc", Area::Door),
+            ("/second-step", Area::Door),
+            ("/prove", Area::Door),
+            ("/invitation/abc", Area::Door),
             ("/practice", Area::Practice),
             ("/practice/", Area::Practice),
             ("/practice/network", Area::Forms),
@@ -113,6 +116,8 @@ mod tests {
             ("/board", Area::Desk),
             ("/settings", Area::Forms),
             ("/settings/rules/new", Area::Forms),
+            ("/account", Area::Forms),
+            ("/account/two-step", Area::Forms),
             ("/customers/12", Area::Forms),
             ("/compose/12", Area::Forms),
             ("/templates/12", Area::Forms),

@@ -44,6 +44,7 @@ use crate::routes::Area;
 use crate::settings::Office;
 use crate::settings::outgoing::Ledger;
 use crate::settings::templates::{Letter, Shelves};
+use crate::sign_in::Access;
 use crate::start::{Position, Start};
 
 /// What brings one area of the product to life, by the addresses it is served at.
@@ -113,6 +114,8 @@ pub struct Parts {
     pub ledger: Option<Arc<Ledger>>,
     /// What a page of our numbers shows, for somebody who may connect them.
     pub registry: Option<Arc<Registry>>,
+    /// What a page shows of who may come in and by what, for somebody whom it concerns.
+    pub access: Option<Arc<Access>>,
     /// What a plain page of practice mode shows.
     pub workshop: Option<Arc<Workshop>>,
     /// What a page of the templates shows, for somebody who may hand them in.

@@ -10,6 +10,7 @@ mod conditions;
 pub(crate) mod fields;
 mod form;
 mod general;
+mod guests;
 mod history;
 mod hours;
 pub(crate) mod listed;
@@ -33,6 +34,7 @@ use desk::rulebook::{Objection, Rulebook};
 
 pub(crate) use conditions::named;
 pub use form::Form;
+pub use guests::{Guest, GuestTrouble, Guests, INVITATIONS, REQUIRED};
 pub use office::{Office, Returned};
 pub use page::{Page, Section};
 pub(crate) use sheet::{SettingsPage, framed, trouble};

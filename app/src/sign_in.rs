@@ -1,107 +1,159 @@
-//! The door: sign in, and the one-time page that makes the first administrator.
+//! The door: signing in, the links by which people come in for the first time, showing again who one is; and
+//! the pages of who may come in and by what. Plain HTML that is never brought to life.
 //!
-//! Plain forms that the server answers with a redirect; a problem comes back as a word in the
-//! address and is worded here.
+//! Plain forms that the server answers with a redirect; what came of one comes back as a word in the
+//! address and is worded here. What can be shown only once the server gives with the page.
 
+mod account;
+mod doors;
+mod keys;
+mod member;
+mod parts;
+mod two_step;
+
+use chrono::{DateTime, Utc};
+use desk::permissions::Role;
+use desk::person::Person;
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
-use crate::frame::LanguageForm;
-use crate::platform;
-use crate::start::{language, start};
-use crate::ui::Icon;
+pub(crate) use account::AccountPage;
+pub(crate) use doors::{InvitationPage, ProvePage, SecondStepPage, SetUpPage, SignInPage};
+pub(crate) use parts::{moment, outcome};
 
-#[component]
-pub fn SignInPage() -> impl IntoView {
-    let t = language();
-    if start().me.is_some() {
-        platform::go("/inbox");
-    }
-    let back = use_query_map().read_untracked().get("back").unwrap_or_default();
-    view! {
-        <Title text=t.sign_in()/>
-        <main class="alone">
-            <Door title=t.sign_in() hint=t.sign_in_hint()>
-                <form class="door-form" method="post" action="/sign-in">
-                    <input type="hidden" name="back" value=back.clone()/>
-                    <Field name="email" kind="email" label=t.email() autocomplete="username"/>
-                    <Field name="password" kind="password" label=t.password() autocomplete="current-password"/>
-                    <button type="submit" class="button primary wide">{t.sign_in()}</button>
-                </form>
-                {start().practice.then(|| view! { <PracticeDoors/> })}
-            </Door>
-        </main>
-    }
+use crate::settings::{Returned, framed};
+use crate::start::language;
+
+/// Where one's own account is …
+pub const ACCOUNT: &str = "/account";
+/// … one's second step …
+pub const TWO_STEP: &str = "/account/two-step";
+/// … and the keys of programs.
+pub const KEYS: &str = "/settings/keys";
+
+/// The address of the page of somebody's role and access.
+pub fn member_path(id: &str) -> String {
+    format!("/settings/people/{id}/access")
 }
 
-#[component]
-pub fn SetUpPage() -> impl IntoView {
-    let t = language();
-    let token = use_params_map().read_untracked().get("token").unwrap_or_default();
-    view! {
-        <Title text=t.set_up()/>
-        <main class="alone">
-            <Door title=t.set_up() hint=t.set_up_hint()>
-                <form class="door-form" method="post" action="/set-up">
-                    <input type="hidden" name="token" value=token/>
-                    <Field name="name" kind="text" label=t.your_name() autocomplete="name"/>
-                    <Field name="email" kind="email" label=t.email() autocomplete="username"/>
-                    <Field name="password" kind="password" label=t.password() autocomplete="new-password"/>
-                    <p class="hint">{t.password_rule()}</p>
-                    <button type="submit" class="button primary wide">{t.begin()}</button>
-                </form>
-            </Door>
-        </main>
-    }
+/// What one of these pages shows. Given by the server for one request.
+#[derive(Debug, Clone)]
+pub enum Access {
+    /// The page of a link that may still work.
+    Invitation(Option<Invited>),
+    SecondStep,
+    Prove(Proving),
+    Account(Account),
+    TwoStep(TwoStep),
+    Keys(Keys),
+    Member(Member),
 }
 
-/// The frame of both pages: the name, a title, what went wrong before, the form.
-#[component]
-fn Door(title: &'static str, hint: &'static str, children: Children) -> impl IntoView {
-    let t = language();
-    let word = use_query_map().read_untracked().get("problem");
-    view! {
-        <div class="door">
-            <p class="brand"><Icon name="brand"/> " " {t.bustia()}</p>
-            <h1>{title}</h1>
-            <p class="hint">{hint}</p>
-            {word.map(|word| view! {
-                <p class="trouble" role="alert"><Icon name="alert"/> " " <span>{t.door_problem(&word)}</span></p>
-            })}
-            {children()}
-            <LanguageForm/>
-        </div>
-    }
+/// Whoever came by an invitation's link.
+#[derive(Debug, Clone)]
+pub struct Invited {
+    pub token: String,
+    pub name: String,
+    pub email: String,
 }
 
-#[component]
-fn Field(
-    name: &'static str,
-    kind: &'static str,
-    label: &'static str,
-    autocomplete: &'static str,
-) -> impl IntoView {
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <input type=kind name=name autocomplete=autocomplete required=true/>
-        </label>
-    }
+/// By what somebody can show again who they are.
+#[derive(Debug, Clone)]
+pub struct Proving {
+    pub back: String,
+    pub password: bool,
+    pub code: bool,
 }
 
-/// One click per role, where customers are simulated.
-#[component]
-fn PracticeDoors() -> impl IntoView {
+/// One's own account.
+#[derive(Debug, Clone)]
+pub struct Account {
+    pub me: Person,
+    pub has_password: bool,
+    pub two_step: bool,
+    pub sittings: Vec<Sitting>,
+}
+
+/// A session that is open.
+#[derive(Debug, Clone)]
+pub struct Sitting {
+    /// What it is ended by.
+    pub mark: String,
+    /// `Firefox, Linux`; empty if nobody knows.
+    pub device: String,
+    pub address: String,
+    pub since: DateTime<Utc>,
+    pub seen: DateTime<Utc>,
+    /// Whether it is the reader's at hand.
+    pub current: bool,
+}
+
+/// One's second step.
+#[derive(Debug, Clone)]
+pub struct TwoStep {
+    /// Whether one's role has to have it.
+    pub required: bool,
+    /// If it is on, how many recovery codes are left; else what it can be set up by.
+    pub is: Result<u64, SetUp>,
+    /// Recovery codes that were just made.
+    pub codes: Vec<String>,
+}
+
+/// A secret for a telephone.
+#[derive(Debug, Clone)]
+pub struct SetUp {
+    pub secret: String,
+    /// Its QR code: how many squares wide it is, and the dark ones as the path of an SVG.
+    pub width: usize,
+    pub dark: String,
+}
+
+/// The keys of programs.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    pub keys: Vec<Key>,
+    /// A key that was just made, with its name.
+    pub made: Option<(String, String)>,
+    pub returned: Option<Returned>,
+    pub now: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Key {
+    pub name: String,
+    pub role: Role,
+    pub made: Option<DateTime<Utc>>,
+    /// What people call whoever made it.
+    pub by: Option<String>,
+    pub ends: Option<DateTime<Utc>>,
+    pub used: Option<DateTime<Utc>>,
+}
+
+/// Why a key was not made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyTrouble {
+    NoName,
+    LongName,
+    NameTaken,
+    EndPast,
+}
+
+/// Somebody of the team, to whoever may give roles.
+#[derive(Debug, Clone)]
+pub struct Member {
+    pub person: Person,
+    pub two_step: bool,
+    pub sittings: Vec<Sitting>,
+}
+
+/// The page at hand, of those that stand among the settings.
+pub(crate) fn among_settings(access: &Access) -> Option<AnyView> {
     let t = language();
-    let doors = desk::permissions::Role::ALL.into_iter().map(|role| view! {
-        <button type="submit" class="button" name="role" value=role.word()>{t.role(role)}</button>
-    });
-    view! {
-        <form class="practice-doors" method="post" action="/practice/sign-in">
-            <h2>{t.practice_doors()}</h2>
-            <div class="doors">{doors.collect_view()}</div>
-            <a href="/practice">{t.to_the_phone()}</a>
-        </form>
+    match access {
+        Access::Keys(keys) => Some(framed(KEYS, t.keys(), "keys", keys::view(keys, t))),
+        Access::Member(member) => {
+            let inside = member::view(member, t);
+            Some(framed("/settings/people", &member.person.name, "people", inside))
+        }
+        _ => None,
     }
 }

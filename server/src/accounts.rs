@@ -3,9 +3,13 @@
 //! Passwords are argon2id, off the async threads, two at a time, so that a flood of sign-ins can't
 //! take the machine. A key is kept as its SHA-256 only.
 
+pub mod inviting;
+mod keys;
 mod password;
+pub mod second_step;
 mod throttle;
 
+use desk::ids::PersonId;
 use desk::permissions::Role;
 use desk::person::Person;
 use sha2::{Digest, Sha256};
@@ -13,6 +17,7 @@ use store::Store;
 use thiserror::Error;
 use uuid::Uuid;
 
+pub use keys::{KeyUses, add_key};
 pub use throttle::Throttle;
 
 /// The shortest password that is taken, in characters.
@@ -39,6 +44,14 @@ pub enum Refused {
     CommonPassword,
     #[error("There is a key of that name already: choose another.")]
     NameTaken,
+    #[error("The name is too long: use at most 80 characters.")]
+    LongName,
+    #[error("The link was used, taken back, or is over: ask for another.")]
+    LinkUsed,
+    #[error(
+        "Nobody would be left who administers the desk: make somebody else an administrator first."
+    )]
+    LastAdministrator,
     #[error("The display number should start with + and the country code, like +34 600 111 222.")]
     BadNumber,
     #[error("The rate is a number of messages a second, from 1 to 1000.")]
@@ -109,24 +122,46 @@ pub async fn recognise(
         Some(email) => store.credential(&email).await?,
         None => None,
     };
-    let (person, hash) = match known {
-        Some((person, hash)) => (Some(person), hash),
-        None => (None, password::nobody().await?),
-    };
-    let matches =
-        password.chars().count() <= LONGEST_PASSWORD && password::verify(password, hash).await;
+    let (person, hash) = known.unzip();
+    let matches = matches(password, hash).await?;
     Ok(person.filter(|_| matches))
 }
 
-/// Makes a key for a program; the answer is the only time that it is seen whole.
-pub async fn add_key(store: &Store, name: &str, role: Role) -> Result<String, Refused> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Refused::NoName);
+/// Whether the password is the one behind that hash. Where there is none it is compared all the same, so
+/// that nobody can tell by the time that it takes.
+async fn matches(password: String, hash: Option<String>) -> Result<bool, Refused> {
+    let hash = match hash.filter(|hash| !hash.is_empty()) {
+        Some(hash) => hash,
+        None => password::nobody().await?,
+    };
+    Ok(password.chars().count() <= LONGEST_PASSWORD && password::verify(password, hash).await)
+}
+
+/// Whether `password` is the one of that person. Who never had one takes as long, and it is none.
+pub async fn proves(store: &Store, id: &PersonId, password: String) -> Result<bool, Refused> {
+    let hash = store.password_hash(id).await?;
+    Ok(matches(password, hash).await?)
+}
+
+/// Gives a person another password.
+pub async fn change_password(
+    store: &Store,
+    id: &PersonId,
+    password: String,
+) -> Result<(), Refused> {
+    must_be_good(&password)?;
+    let hash = password::hash(password).await?;
+    Ok(store.set_password_hash(id, &hash).await?)
+}
+
+/// Gives a person another role. One at a time: two who take it from each other leave one administrator.
+pub async fn change_role(store: &Store, id: &PersonId, role: Role) -> Result<(), Refused> {
+    static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+    let _turn = ONE.lock().await;
+    match store.set_role(id, role).await {
+        Err(store::Error::Stale) => Err(Refused::LastAdministrator),
+        other => Ok(other?),
     }
-    let key = format!("bustia_{}", secret());
-    store.add_key(name, role, &digest(&key)).await?;
-    Ok(key)
 }
 
 /// What is kept of a key or a set-up link: enough to know it again, not enough to use it.

@@ -115,7 +115,7 @@ async fn attempt(data: &Path, store: &Store, request: Request) -> Result<Reply, 
             add_number(store, number, rate).await
         }
         Request::AddKey { name, role } => {
-            accounts::add_key(store, &name, role).await.map(|key| Reply::Key { key })
+            accounts::add_key(store, &name, role, None, None).await.map(|key| Reply::Key { key })
         }
         Request::Check => check(data, store).await,
     }

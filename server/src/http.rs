@@ -1,17 +1,22 @@
 //! The route table, and the layers that every request passes.
 
+mod account;
 pub mod api;
 pub mod assets;
 mod bodies;
 pub mod customer;
 mod drafts;
 mod enclosing;
+pub mod entering;
 mod guard;
 mod heard;
+mod invitations;
+mod keys;
 mod kin;
 pub mod letters;
 mod live;
 mod media;
+mod member;
 pub mod nearby;
 pub mod numbers;
 mod outgoing;
@@ -23,10 +28,13 @@ pub mod replies;
 pub mod set_up;
 pub mod settings;
 mod sign_in;
+pub mod slips;
 pub mod take_next;
 pub mod templates;
+mod two_step;
+pub mod visitor;
 pub mod vitals;
-mod web_sessions;
+pub mod web_sessions;
 
 use std::sync::Arc;
 
@@ -34,11 +42,10 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, post};
-use tokio::sync::broadcast;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-use crate::accounts::Throttle;
+use crate::accounts::{KeyUses, Throttle};
 use crate::config::Config;
 use crate::intake::Intake;
 use crate::live::Hub;
@@ -74,8 +81,9 @@ pub struct Door {
     pub template_words: templates::Words,
     pub letter_drafts: letters::Drafts,
     pub wishes: take_next::Wishes,
-    /// Web sessions, as they end.
-    pub ended: broadcast::Sender<tower_sessions::session::Id>,
+    pub sessions: web_sessions::Rows,
+    pub key_uses: KeyUses,
+    pub slips: slips::Slips,
 }
 
 /// Everything that can be asked over HTTP. What needs no row here does not exist.
@@ -86,6 +94,12 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/set-up", post(set_up::finish))
         .route("/sign-in", get(pages::page).post(sign_in::enter))
         .route("/sign-out", post(sign_in::leave))
+        .route("/second-step", get(sign_in::ask_code).post(sign_in::take_code))
+        .route("/prove", get(sign_in::ask_proof).post(sign_in::take_proof))
+        .route("/invitation", post(invitations::join))
+        .route("/invitation/{token}", get(invitations::page))
+        .route("/account", get(account::page).post(account::take))
+        .route("/account/two-step", get(two_step::page).post(two_step::take))
         .route("/language", post(reader::choose_language))
         .route("/presence", post(presence::say))
         .route("/take-next", post(take_next::take))
@@ -108,6 +122,10 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
             get(numbers::greeting::page).post(numbers::greeting::begin),
         )
         .route("/settings", get(settings::page).post(settings::take))
+        .route("/settings/keys", get(keys::page).post(keys::take))
+        .route("/settings/people/invitations", post(invitations::take))
+        .route("/settings/people/second-step", post(invitations::require))
+        .route("/settings/people/{id}/access", get(member::page).post(member::take))
         .route("/settings/outgoing", get(outgoing::page).post(outgoing::take))
         .route("/settings/{*page}", get(settings::page).post(settings::take))
         .route("/inbox/{number}", get(customer::of_ticket))

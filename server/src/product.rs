@@ -12,13 +12,13 @@ use desk::Desk;
 use desk::permissions::Actor;
 use store::{Location, Store};
 use tokio::net::TcpListener;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use outside::Outside;
 use workers::Workers;
 
-use crate::accounts::Throttle;
+use crate::accounts::{KeyUses, Throttle};
 use crate::clock::WallClock;
 use crate::config::Config;
 use crate::control;
@@ -34,9 +34,6 @@ use crate::whatsapp::webhook::Webhook;
 
 /// How long open requests may take to end when the product stops.
 const GRACE: Duration = Duration::from_secs(5);
-
-/// Sign-outs that a live page may be behind with; one that is further behind is closed.
-const ENDED: usize = 64;
 
 /// A running desk.
 pub struct Product {
@@ -108,6 +105,9 @@ impl Product {
         }
         let welcome = welcome(&store, &config, address).await?;
         let webhook = Webhook::new(journal, numbers);
+        let (sessions, throttle) =
+            (http::web_sessions::Rows::of(store.clone(), config.sessions), Throttle::default());
+        http::entering::usual_places(&store, &sessions, &throttle).await?;
         let door = Door {
             desk: desk.clone(),
             store: store.clone(),
@@ -117,7 +117,7 @@ impl Product {
             outlook,
             config,
             practice: practice.clone(),
-            throttle: Throttle::default(),
+            throttle,
             drafts: http::settings::Drafts::default(),
             customer_drafts: http::customer::Drafts::default(),
             saying_drafts: http::replies::Drafts::default(),
@@ -131,7 +131,9 @@ impl Product {
             template_words: http::templates::Words::default(),
             letter_drafts: http::letters::Drafts::default(),
             wishes: http::take_next::Wishes::default(),
-            ended: broadcast::channel(ENDED).0,
+            sessions,
+            key_uses: KeyUses::default(),
+            slips: http::slips::Slips::default(),
         };
         if let Some(practice) = practice {
             // Whoever asks meanwhile waits: what is half told would look like all there is.

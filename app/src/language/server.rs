@@ -1,6 +1,7 @@
 //! What only the server says: whole pages of plain HTML, what happened and why, and what is worded for
 //! screens before it leaves. No browser loads any of it.
 
+pub(super) mod access;
 pub(super) mod connecting;
 pub(super) mod customer;
 pub(crate) mod events;

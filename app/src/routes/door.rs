@@ -1,5 +1,5 @@
-//! Before one is in: the bare address, signing in, and making the first administrator. Plain HTML,
-//! never brought to life.
+//! Before one is in, or when one shows again who one is: the bare address, signing in, links by which people
+//! come for the first time. Plain HTML, never brought to life.
 
 use leptos::prelude::*;
 use leptos_router::SsrMode;
@@ -8,7 +8,7 @@ use leptos_router::path;
 
 use super::{NotFound, prepare};
 use crate::platform;
-use crate::sign_in::{SetUpPage, SignInPage};
+use crate::sign_in::{InvitationPage, ProvePage, SecondStepPage, SetUpPage, SignInPage};
 use crate::start::start;
 use crate::ui::IntoPart;
 
@@ -21,6 +21,9 @@ pub fn DoorApp() -> impl IntoView {
             <Routes fallback=NotFound>
                 <Route path=path!("/") view=Home ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/second-step") view=SecondStepPage ssr=SsrMode::Async/>
+                <Route path=path!("/prove") view=ProvePage ssr=SsrMode::Async/>
+                <Route path=path!("/invitation/:token") view=InvitationPage ssr=SsrMode::Async/>
                 <Route path=path!("/set-up/:token") view=SetUpPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -1,5 +1,5 @@
-//! The pages that are plain forms, never brought to life: the settings, a customer's page, what is said to
-//! them besides text, templates, and those of practice mode, for which nobody signs in.
+//! The pages that are plain forms, never brought to life: the settings, one's own account, a customer's page,
+//! what is said to them besides text, templates, and those of practice mode, for which nobody signs in.
 
 use leptos::prelude::*;
 use leptos_router::SsrMode;
@@ -14,6 +14,7 @@ use crate::routes::{NotFound, prepare};
 use crate::settings::SettingsPage;
 use crate::settings::outgoing::OutgoingPage;
 use crate::settings::templates::LetterPage;
+use crate::sign_in::AccountPage;
 
 /// Everything inside the document's body, for one of these pages.
 #[component]
@@ -28,6 +29,7 @@ pub(crate) fn FormsApp() -> impl IntoView {
                     <Route path=path!("/settings/outgoing") view=OutgoingPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/*page") view=SettingsPage ssr=SsrMode::Async/>
                     <Route path=path!("/customers/:number/kin") view=KinPage ssr=SsrMode::Async/>
+                    <Route path=path!("/account/*page") view=AccountPage ssr=SsrMode::Async/>
                     <Route path=path!("/customers/:number") view=CustomerPage ssr=SsrMode::Async/>
                     <Route path=path!("/compose/:number") view=SayingPage ssr=SsrMode::Async/>
                     <Route path=path!("/templates/:number") view=LetterPage ssr=SsrMode::Async/>

@@ -1,5 +1,6 @@
 //! The parts that forms are made of: a labelled field, a choice, a box, a row of a list.
 
+use desk::permissions::Role;
 use leptos::prelude::*;
 
 use super::form::Form;
@@ -20,6 +21,23 @@ pub(crate) fn line(form: &Form, name: &str, label: &str, hint: &str) -> AnyView 
         </label>
     }
     .into_any()
+}
+
+/// A day, or none.
+pub(crate) fn date(form: &Form, name: &str, label: &str) -> AnyView {
+    let value = form.get(name).to_owned();
+    view! {
+        <label class="field">
+            <span>{label.to_owned()}</span>
+            <input type="date" name=name.to_owned() value=value/>
+        </label>
+    }
+    .into_any()
+}
+
+/// Every role, by the word that stands for it in a form.
+pub(crate) fn roles(t: Language) -> Vec<Choice> {
+    Role::ALL.map(|role| (role.word().to_owned(), t.role(role).to_owned())).to_vec()
 }
 
 /// Several lines of text.

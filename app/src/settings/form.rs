@@ -35,6 +35,11 @@ impl Form {
         field.map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 
+    /// A value as it was typed, the space around it included: of a password that is a part.
+    pub fn whole(&self, name: &str) -> &str {
+        self.get(name)
+    }
+
     /// The edition that the page showed from which it was sent.
     pub fn version(&self) -> u32 {
         self.get("version").trim().parse().unwrap_or(0)

@@ -10,6 +10,7 @@ use desk::rulebook::Rulebook;
 
 use super::fields::Choice;
 use super::form::Form;
+use super::guests::Guests;
 use super::page::Page;
 use super::trial::Tryout;
 
@@ -27,6 +28,8 @@ pub struct Office {
     /// Editions of the rulebook, the newest first, on the page that lists them; and where it goes on.
     pub history: Vec<Chapter>,
     pub earlier: Option<String>,
+    /// Who was invited and has not come, on the list of people, for somebody who may let them in.
+    pub guests: Option<Guests>,
     /// A form of this page that came back.
     pub returned: Option<Returned>,
 }
@@ -95,6 +98,7 @@ impl Office {
             numbers: numbers.collect(),
             history: vec![],
             earlier: None,
+            guests: None,
             returned: None,
         }
     }

@@ -6,11 +6,14 @@ use leptos_meta::Title;
 use super::form::Form;
 use super::office::Office;
 use super::page::Section;
-use super::{general, history, hours, outgoing, people, policies, rules, teams, templates, trial};
+use super::{
+    general, guests, history, hours, outgoing, people, policies, rules, teams, templates, trial,
+};
 use crate::language::Language;
 use crate::numbers;
 use crate::routes::NotFound;
 use crate::server::Parts;
+use crate::sign_in;
 use crate::start::language;
 use crate::ui::Icon;
 
@@ -18,10 +21,11 @@ use crate::ui::Icon;
 #[component]
 pub(crate) fn SettingsPage() -> impl IntoView {
     let parts = use_context::<Parts>();
-    let Some(Parts { office, registry, shelves, .. }) = parts else {
+    let Some(Parts { office, registry, shelves, access, .. }) = parts else {
         return view! { <NotFound/> }.into_any();
     };
     let page = office.and_then(|office| page(&office));
+    let page = page.or_else(|| access.and_then(|access| sign_in::among_settings(&access)));
     let page = page.or_else(|| registry.map(|registry| numbers::page(&registry)));
     let page = page.or_else(|| shelves.map(|shelves| templates::page(&shelves)));
     page.unwrap_or_else(|| view! { <NotFound/> }.into_any())
@@ -68,6 +72,7 @@ pub(super) fn sections(current: &str, t: Language) -> AnyView {
         (numbers::LIST, t.business_numbers()),
         (templates::LIST, t.templates()),
         (outgoing::PATH, t.outgoing()),
+        (sign_in::KEYS, t.keys()),
     ];
     let others = others.map(|(path, name)| (path.to_owned(), name));
     let ways = of_book.into_iter().chain(others).map(|(path, name)| {
@@ -124,6 +129,7 @@ fn list(office: &Office, t: Language) -> AnyView {
             <ol class="things">{lines.collect_view()}</ol>
         </form>
         {another}
+        {office.guests.as_ref().map(|guests| guests::view(guests, office, t))}
     }
     .into_any()
 }
@@ -208,6 +214,9 @@ fn sheet(office: &Office, id: &str, t: Language) -> Option<AnyView> {
                 <a class="back" href=office.page.after().path()>{t.section(section)}</a>
             })}
             <h1>{title}</h1>
+            {(section == Section::People).then(|| view! {
+                <a class="button" href=sign_in::member_path(id)>{t.person_access()}</a>
+            })}
             {complaints(office)}
             {trial::question(office, t)}
             <form class="sheet" method="post" action=office.page.path()>

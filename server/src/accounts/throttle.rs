@@ -3,8 +3,10 @@
 //!
 //! A guess is counted before it is looked at: a thousand made side by side are a thousand. From a
 //! network that an account came in from before, only the guesses made there count: strangers who
-//! guess elsewhere keep nobody out of their usual place. All of this is in memory, so after a
-//! restart everybody is new; and where too much is to be remembered, the oldest is forgotten.
+//! guess elsewhere keep nobody out of their usual place. Who comes from a new one waits for strangers
+//! only if many of them guess at the account, and then not for long. All of this is in memory: after a restart the
+//! wrong guesses are forgotten, and the usual places are those where people are in. Where too much is
+//! to be remembered, the oldest is forgotten.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -12,12 +14,16 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Wrong guesses at one account that cost nothing …
+/// Wrong guesses at one account from one network that cost nothing …
 const FREE: u32 = 5;
-/// … and from one network, behind which a whole office may sit.
+/// … from one network at whatever account, since a whole office may sit behind it …
 const FREE_FROM: u32 = 20;
-/// The longest pause.
+/// … and at one account from all places that are not usual to it.
+const FREE_AT: u32 = 50;
+/// The longest pause …
 const LONGEST: Duration = Duration::from_secs(300);
+/// … and the longest that strangers can bring upon others.
+const LONGEST_AT: Duration = Duration::from_secs(60);
 /// After so long without a guess, all is forgotten.
 const FORGET: Duration = Duration::from_secs(3600);
 /// How many accounts and networks are remembered at most, and how many usual places.
@@ -28,9 +34,11 @@ const LONGEST_NAME: usize = 254;
 /// What is guessed at, or from where.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Key {
-    /// From anywhere that is not one of its usual places.
+    /// From anywhere that is not one of its usual places …
     Account(String),
-    /// From one of them.
+    /// … from one such place …
+    Strange(Place),
+    /// … and from one of the usual ones.
     Usual(Place),
     Network(String),
 }
@@ -73,16 +81,25 @@ impl Throttle {
         true
     }
 
-    /// The guess was right: the wrong ones that it counted among are forgotten, the network's others
-    /// are not, and this is one of the account's usual places from now on.
+    /// The guess was right: the wrong ones at the account from there are forgotten, the network's others
+    /// and those of strangers are not, and this is one of the account's usual places from now on.
     pub fn right(&self, account: &str, address: &str, now: Instant) {
         let mut known = self.lock();
-        let [guessed, network] = known.keys(account, address);
-        known.guesses.remove(&guessed);
-        if let Some(guess) = known.guesses.get_mut(&network) {
-            guess.wrong = guess.wrong.saturating_sub(1);
+        for key in known.keys(account, address) {
+            if matches!(key, Key::Strange(_) | Key::Usual(_)) {
+                known.guesses.remove(&key);
+            } else if let Some(guess) = known.guesses.get_mut(&key) {
+                guess.wrong = guess.wrong.saturating_sub(1);
+            }
         }
+        drop(known);
+        self.comes_from(account, address, now);
+    }
+
+    /// The account is known to come in from there: this is one of its usual places.
+    pub fn comes_from(&self, account: &str, address: &str, now: Instant) {
         let place = place(account, address);
+        let mut known = self.lock();
         make_room(&mut known.usual, &place, |last| *last);
         known.usual.insert(place, now);
     }
@@ -94,12 +111,12 @@ impl Throttle {
 
 impl Known {
     /// What a guess counts for.
-    fn keys(&self, account: &str, address: &str) -> [Key; 2] {
+    fn keys(&self, account: &str, address: &str) -> Vec<Key> {
         let place = place(account, address);
-        let network = Key::Network(place.1.clone());
+        let (account, network) = (Key::Account(place.0.clone()), Key::Network(place.1.clone()));
         match self.usual.contains_key(&place) {
-            true => [Key::Usual(place), network],
-            false => [Key::Account(place.0), network],
+            true => vec![Key::Usual(place), network],
+            false => vec![Key::Strange(place), account, network],
         }
     }
 }
@@ -107,8 +124,12 @@ impl Known {
 impl Guesses {
     /// Whether the pause after the last one has passed.
     fn are_over(&self, key: &Key, now: Instant) -> bool {
-        let free = if matches!(key, Key::Network(_)) { FREE_FROM } else { FREE };
-        now.duration_since(self.last) >= pause(self.wrong, free)
+        let (free, longest) = match key {
+            Key::Strange(_) | Key::Usual(_) => (FREE, LONGEST),
+            Key::Network(_) => (FREE_FROM, LONGEST),
+            Key::Account(_) => (FREE_AT, LONGEST_AT),
+        };
+        now.duration_since(self.last) >= pause(self.wrong, free).min(longest)
     }
 
     fn count(&mut self, now: Instant) {
@@ -163,100 +184,4 @@ fn pause(wrong: u32, free: u32) -> Duration {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Guesses as often as the throttle allows at once.
-    fn guesses(throttle: &Throttle, account: &str, now: Instant) -> usize {
-        (0..50).filter(|_| throttle.guess(account, "1.2.3.4", now)).count()
-    }
-
-    #[test]
-    fn the_sixth_guess_waits_and_the_wait_grows_but_ends() {
-        let (throttle, mut now) = (Throttle::default(), Instant::now());
-        assert_eq!(guesses(&throttle, "nuria", now), 5);
-        assert_eq!(guesses(&throttle, " NURIA ", now), 0, "it is the same account");
-        assert!(throttle.guess("jordi", "1.2.3.4", now));
-        for seconds in [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300] {
-            let soon = now + Duration::from_secs(seconds) - Duration::from_millis(1);
-            assert!(!throttle.guess("nuria", "1.2.3.4", soon), "{seconds}");
-            now += Duration::from_secs(seconds);
-            assert!(throttle.guess("nuria", "1.2.3.4", now), "{seconds}");
-        }
-    }
-
-    #[test]
-    fn one_address_that_guesses_at_everybody_waits_too_and_others_do_not() {
-        let (throttle, now) = (Throttle::default(), Instant::now());
-        let names: Vec<String> = (0..30).map(|n| format!("n{n}")).collect();
-        let allowed = names.iter().filter(|name| throttle.guess(name, "1.2.3.4", now)).count();
-        assert_eq!(allowed, 20);
-        assert!(throttle.guess("n29", "5.6.7.8", now));
-    }
-
-    #[test]
-    fn a_right_guess_forgets_the_accounts_wrong_ones() {
-        let (throttle, now) = (Throttle::default(), Instant::now());
-        for _ in 0..40 {
-            assert!(throttle.guess("nuria", "1.2.3.4", now), "whoever is right never waits");
-            throttle.right("nuria", "1.2.3.4", now);
-        }
-    }
-
-    #[test]
-    fn strangers_who_guess_elsewhere_keep_nobody_out_of_their_usual_place() {
-        let (throttle, now) = (Throttle::default(), Instant::now());
-        assert!(throttle.guess("nuria", "192.0.2.1", now));
-        throttle.right("nuria", "192.0.2.1", now);
-        assert_eq!(guesses(&throttle, "nuria", now), 5, "a stranger's");
-        assert!(!throttle.guess("nuria", "198.51.100.1", now), "another stranger waits too");
-        assert!(throttle.guess(" Nuria ", "192.0.2.1", now), "she does not");
-        let more = (0..50).filter(|_| throttle.guess("nuria", "192.0.2.1", now)).count();
-        assert_eq!(more, 4, "and who guesses at her place waits as well");
-        assert!(throttle.guess("jordi", "192.0.2.1", now), "it is not jordi's usual place");
-    }
-
-    #[test]
-    fn a_right_guess_elsewhere_does_not_pardon_the_strangers() {
-        let (throttle, now) = (Throttle::default(), Instant::now());
-        throttle.right("nuria", "192.0.2.1", now);
-        assert_eq!(guesses(&throttle, "nuria", now), 5);
-        assert!(throttle.guess("nuria", "192.0.2.1", now));
-        throttle.right("nuria", "192.0.2.1", now);
-        assert_eq!(guesses(&throttle, "nuria", now), 0);
-    }
-
-    #[test]
-    fn one_who_has_many_addresses_is_still_one() {
-        for (address, expected) in [
-            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-            ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
-            ("[2001:db8:1:2::9]:443", "2001:db8:1:2::/64"),
-            ("[2001:db8:1:2::9]", "2001:db8:1:2::/64"),
-            ("2001:db8:1:3::9", "2001:db8:1:3::/64"),
-            ("::ffff:192.0.2.1", "192.0.2.1"),
-            ("192.0.2.1:443", "192.0.2.1"),
-            ("unknown", "unknown"),
-        ] {
-            assert_eq!(network(address), expected, "{address}");
-        }
-    }
-
-    #[test]
-    fn a_flood_of_names_makes_nobody_free_to_guess() {
-        let (throttle, now) = (Throttle::default(), Instant::now());
-        for n in 0..MOST / 2 + 10 {
-            throttle.guess(&format!("n{n}"), &format!("a{n}"), now);
-        }
-        let later = now + Duration::from_secs(1);
-        assert_eq!(guesses(&throttle, "nuria", later), 5);
-        assert!(throttle.lock().guesses.len() <= MOST);
-    }
-
-    #[test]
-    fn after_an_hour_all_is_forgotten() {
-        let (throttle, now) = (Throttle::default(), Instant::now());
-        assert_eq!(guesses(&throttle, "nuria", now), 5);
-        assert_eq!(guesses(&throttle, "nuria", now + FORGET), 5);
-    }
-}
+mod tests;

@@ -31,11 +31,11 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{delete, get, post};
 use desk::permissions::Actor;
+use store::KnownKey;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::Door;
 use super::bodies::{self, Sender};
-use crate::accounts;
 use problem::Problem;
 
 /// Everything below `/api/v1`. Only the description needs no key.
@@ -143,8 +143,9 @@ pub async fn bearer(door: &Door, headers: &HeaderMap) -> Result<Option<Actor>, P
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Ok(None);
     }
-    let found = door.store.key(&accounts::digest(key.trim())).await.map_err(Problem::internal)?;
-    Ok(found.map(|(name, role)| Actor::Key { name, role }))
+    let found = door.key_uses.recognise(&door.store, key.trim()).await;
+    let found = found.map_err(Problem::internal)?;
+    Ok(found.map(|KnownKey { name, role, .. }| Actor::Key { name, role }))
 }
 
 pub async fn nothing_here() -> Problem {

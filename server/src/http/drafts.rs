@@ -29,6 +29,11 @@ impl<Page: PartialEq, Form: Clone> Drafts<Page, Form> {
         (of == page).then(|| form.clone())
     }
 
+    /// Takes what is kept, so that it is shown once.
+    pub fn take(&self, person: &PersonId) -> Option<Form> {
+        self.lock().remove(person).map(|(_, form)| form)
+    }
+
     pub fn forget(&self, person: &PersonId) {
         self.lock().remove(person);
     }

@@ -25,13 +25,13 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 use tower_sessions::Session;
-use tower_sessions::session::Id;
 
 use attendance::Attendance;
 use upgrade::{Upgrade, Wire};
 
 use super::Door;
 use super::reader::Reader;
+use super::web_sessions::mark;
 use crate::live::{Answers, Hub};
 
 /// How often a page is asked for a sign of life, and how long it may be silent.
@@ -59,20 +59,22 @@ pub async fn join(
         return StatusCode::UNAUTHORIZED.into_response();
     };
     let (desk, hub) = (door.desk.clone(), door.hub.clone());
-    let (own, ended) = (session.id(), door.ended.subscribe());
+    let (own, ended) = (session.id(), door.sessions.ended());
+    let left = door.sessions.left(&session).await;
     upgrade.then(async move |wire| {
         let attendance = Attendance::begin(desk, person.id, own);
         tokio::select! {
             () = watch(wire, hub, place, &attendance) => {}
-            () = end(own, ended) => attendance.signed_out(),
+            () = end(own.map(mark), ended) => attendance.signed_out(),
+            () = tokio::time::sleep(left) => attendance.signed_out(),
         }
     })
 }
 
-/// Resolves once the session `own` is signed out, or might have been.
-async fn end(own: Option<Id>, mut ended: broadcast::Receiver<Id>) {
-    while let Ok(id) = ended.recv().await {
-        if own == Some(id) {
+/// Resolves once the session of the mark `own` is signed out, or might have been.
+async fn end(own: Option<String>, mut ended: broadcast::Receiver<String>) {
+    while let Ok(mark) = ended.recv().await {
+        if own.as_ref() == Some(&mark) {
             return;
         }
     }

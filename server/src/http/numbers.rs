@@ -2,13 +2,14 @@
 //! stays here between two tries, so that no secret goes back to a browser; how a number is, Meta is asked
 //! when its page is opened.
 
+mod draft;
 pub mod face;
 pub mod greeting;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::numbers::{self, Dossier, Draft as Shown, Entry, NEW, Objection, Registry, Said, Sheet};
+use app::numbers::{self, Dossier, Entry, NEW, Registry, Said, Sheet};
 use app::settings::Form;
 use axum::Extension;
 use axum::extract::{Form as Sent, Path, Request, State};
@@ -18,18 +19,19 @@ use chrono::TimeDelta;
 use desk::ids::{NumberId, PersonId};
 use desk::permissions::Permission;
 use store::BusinessNumber;
+use tower_sessions::Session;
+
+pub use draft::Drafts;
 
 use super::drafts::{self, AGAIN};
 use super::reader::Reader;
-use super::{Door, pages};
+use super::{Door, entering, pages};
 use crate::clock;
 use crate::connecting::{self, Draft};
 use crate::vigil::Silence;
 use crate::whatsapp::accounts::{By, Trouble};
 
-/// What was filled in and not taken, by whose it is …
-pub type Drafts = drafts::Drafts<(), (Draft, Vec<Objection>)>;
-/// … and what came of the step that somebody took last.
+/// What came of the step that somebody took last.
 pub type Words = drafts::Drafts<NumberId, Said>;
 
 /// How long a page waits for Meta.
@@ -71,32 +73,30 @@ pub async fn blank(
     };
     let again = request.uri().query() == Some(AGAIN);
     let kept = door.number_drafts.of(&keeper, &()).filter(|_| again).unwrap_or_default();
-    show(&door, request, Sheet::Connect(shown(kept))).await
+    show(&door, request, Sheet::Connect(draft::shown(kept))).await
 }
 
-/// What the page may show of what was filled in.
-fn shown((draft, objections): (Draft, Vec<Objection>)) -> Shown {
-    Shown {
-        has_secret: !draft.app_secret.is_empty(),
-        has_token: !draft.token.is_empty(),
-        number: draft.number,
-        account: draft.account,
-        app: draft.app,
-        objections,
-    }
-}
-
-/// `POST` of that form.
+/// `POST` of that form. Whoever has not shown lately who they are does that first, and finds it again.
 pub async fn connect(
     State(door): State<Arc<Door>>,
     Extension(reader): Extension<Reader>,
+    session: Session,
     Sent(fields): Sent<Vec<(String, String)>>,
 ) -> Response {
     let keeper = keeper(&reader).filter(|_| door.practice.is_none());
     let Some(keeper) = keeper else { return StatusCode::NOT_FOUND.into_response() };
+    let draft = draft::filled(&door, &keeper, &Form::of(fields));
+    match entering::doubted(&door, &session, &format!("{NEW}?{AGAIN}")).await {
+        Ok(None) => {}
+        Ok(Some(path)) => {
+            door.number_drafts.keep(&keeper, (), (draft, vec![]));
+            return Redirect::to(&path).into_response();
+        }
+        Err(error) => return failed(&error),
+    }
     // A browser that hangs up must not stop it between keeping the number and putting it to work.
     pages::apart(async move {
-        match connected(&door, &keeper, &Form::of(fields)).await {
+        match connected(&door, &keeper, draft).await {
             Ok(path) => Redirect::to(&path).into_response(),
             Err(error) => failed(&error.into()),
         }
@@ -104,18 +104,7 @@ pub async fn connect(
     .await
 }
 
-async fn connected(door: &Door, keeper: &PersonId, form: &Form) -> Result<String, store::Error> {
-    let (before, _) = door.number_drafts.of(keeper, &()).unwrap_or_default();
-    // What is left empty is what was sent before.
-    let secret =
-        |name, before: String| Some(form.text(name)).filter(|s| !s.is_empty()).unwrap_or(before);
-    let draft = Draft {
-        number: form.text("number"),
-        account: form.text("account"),
-        app: form.text("app"),
-        app_secret: secret("app_secret", before.app_secret),
-        token: secret("token", before.token),
-    };
+async fn connected(door: &Door, keeper: &PersonId, draft: Draft) -> Result<String, store::Error> {
     let number = match connecting::connect(&door.vigil.accounts, &door.store, &draft).await? {
         Ok(number) => number,
         Err(objections) => {

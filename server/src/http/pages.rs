@@ -124,6 +124,7 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
         sheet: None,
         ledger: None,
         registry: None,
+        access: None,
         workshop: None,
         shelves: None,
         letter: None,

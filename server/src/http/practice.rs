@@ -15,8 +15,10 @@ use desk::message::File;
 use serde::Deserialize;
 use tower_sessions::Session;
 
+use super::Door;
+use super::entering::{self, Proof};
 use super::nearby::is_here;
-use super::{Door, sign_in};
+use super::visitor::Visitor;
 
 /// A week at once: more is more clicks, and no slip of a finger.
 const MOST_MINUTES: u32 = 7 * 24 * 60;
@@ -30,6 +32,7 @@ pub struct Part {
 pub async fn sign_in(
     State(door): State<Arc<Door>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    visitor: Visitor,
     session: Session,
     headers: HeaderMap,
     Form(part): Form<Part>,
@@ -39,10 +42,13 @@ pub async fn sign_in(
     }
     match door.store.people().await {
         Ok(people) => match people.iter().find(|person| person.role.word() == part.role) {
-            Some(person) => match sign_in::welcome(&session, person).await {
-                Ok(()) => Redirect::to("/inbox").into_response(),
-                Err(error) => failed(&error),
-            },
+            Some(person) => {
+                let (proof, back) = (Proof::Whole, "/inbox");
+                match entering::open(&door, &session, &visitor, person, proof, back).await {
+                    Ok(path) => Redirect::to(&path).into_response(),
+                    Err(error) => failed(&error),
+                }
+            }
             None => StatusCode::NOT_FOUND.into_response(),
         },
         Err(error) => failed(&error.into()),

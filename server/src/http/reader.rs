@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::Language;
 use axum::extract::{Form, Request, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::ids::PersonId;
@@ -13,10 +13,9 @@ use desk::person::Person;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Door, web_sessions};
+use super::web_sessions::{self, PERSON};
+use super::{Door, two_step};
 
-/// The key under which a web session keeps who signed in.
-pub const PERSON: &str = "person";
 const LANGUAGE_COOKIE: &str = "bustia_language";
 
 /// Who reads this page.
@@ -60,6 +59,16 @@ pub async fn recognise(
             None
         }
     };
+    if let Some(person) = &person {
+        match two_step::kept_out(&door, person, request.method(), request.uri().path()).await {
+            Ok(None) => {}
+            Ok(Some(answer)) => return answer,
+            Err(error) => {
+                tracing::error!(%error, "it can't be told whether somebody may go on");
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            }
+        }
+    }
     let language = language(request.headers());
     request.extensions_mut().insert(Reader { person, language });
     next.run(request).await
@@ -71,7 +80,7 @@ async fn person(door: &Door, session: &Session) -> anyhow::Result<Option<Person>
         Some(id) => {
             let person = door.store.person(&id).await?;
             if person.is_some() {
-                web_sessions::renew(session).await?;
+                web_sessions::renew(session, door.sessions.limits).await?;
             }
             Ok(person)
         }

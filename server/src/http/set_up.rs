@@ -10,7 +10,9 @@ use store::Store;
 use subtle::ConstantTimeEq;
 use tower_sessions::Session;
 
-use super::{Door, sign_in};
+use super::Door;
+use super::entering::{self, Proof};
+use super::visitor::Visitor;
 use crate::accounts::{self, Refused};
 
 /// Where the store keeps the digest of the link's secret; empty once used.
@@ -37,10 +39,11 @@ pub struct First {
 /// `POST /set-up`: makes the administrator and signs them in.
 pub async fn finish(
     State(door): State<Arc<Door>>,
+    visitor: Visitor,
     session: Session,
     Form(first): Form<First>,
 ) -> Redirect {
-    match make(&door, &session, &first).await {
+    match make(&door, &visitor, &session, &first).await {
         Ok(()) => Redirect::to("/inbox"),
         Err(word) => {
             Redirect::to(&format!("/set-up/{}?problem={word}", accounts::path_safe(&first.token)))
@@ -48,7 +51,12 @@ pub async fn finish(
     }
 }
 
-async fn make(door: &Door, session: &Session, first: &First) -> Result<(), &'static str> {
+async fn make(
+    door: &Door,
+    visitor: &Visitor,
+    session: &Session,
+    first: &First,
+) -> Result<(), &'static str> {
     // One at a time: two clicks on one link make one administrator.
     static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _turn = ONE.lock().await;
@@ -60,7 +68,8 @@ async fn make(door: &Door, session: &Session, first: &First) -> Result<(), &'sta
         accounts::add_person(&door.store, &first.email, &first.name, Role::Administrator, password);
     let person = made.await.map_err(|refused| word(&refused))?;
     door.store.set_meta(LINK, "").await.map_err(|error| failed(&error.into()))?;
-    sign_in::welcome(session, &person).await.map_err(|error| failed(&error))
+    let opened = entering::open(door, session, visitor, &person, Proof::Whole, "/inbox").await;
+    opened.map(drop).map_err(|error| failed(&error))
 }
 
 async fn is_open(store: &Store, token: &str) -> Result<bool, store::Error> {
@@ -69,15 +78,17 @@ async fn is_open(store: &Store, token: &str) -> Result<bool, store::Error> {
     Ok(bool::from(kept.as_bytes().ct_eq(given.as_bytes())) && store.people().await?.is_empty())
 }
 
-fn word(refused: &Refused) -> &'static str {
+/// The word for why somebody could not be made, as pages before one is in know it.
+pub fn word(refused: &Refused) -> &'static str {
     match refused {
         Refused::BadEmail | Refused::EmailTaken => "email_invalid",
         Refused::NoName => "name_missing",
         Refused::ShortPassword => "password_short",
         Refused::LongPassword => "password_long",
         Refused::CommonPassword => "password_common",
+        Refused::LinkUsed => "link_used",
         _ => {
-            tracing::error!(error = %refused, "the first administrator can't be made");
+            tracing::error!(error = %refused, "an account can't be made");
             "failed"
         }
     }

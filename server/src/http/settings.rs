@@ -19,7 +19,7 @@ use desk::ticket::Refusal;
 
 use super::drafts::{self, AGAIN};
 use super::reader::{Entitled, Reader};
-use super::{Door, pages};
+use super::{Door, invitations, pages};
 
 /// How many editions a page of the history shows, and what leads to the ones before.
 const EDITIONS: usize = 20;
@@ -41,7 +41,7 @@ pub async fn page(
     let query = request.uri().query();
     let again = query == Some(AGAIN);
     let before = query.and_then(|query| query.strip_prefix(BEFORE)).map(str::to_owned);
-    match shown(&door, &keeper, page, before.as_deref()).await {
+    match shown(&door, &keeper, page, before.as_deref(), again).await {
         Ok(mut office) => {
             office.returned = office.returned.filter(|_| again);
             pages::render(&door, request, |parts| parts.office = Some(Arc::new(office))).await
@@ -139,11 +139,17 @@ async fn shown(
     keeper: &Entitled,
     page: Page,
     before: Option<&str>,
+    again: bool,
 ) -> anyhow::Result<Office> {
     let mut office = office(door, keeper, page).await?;
     if office.page.section == Section::History {
         let history = door.desk.history(&keeper.actor, EDITIONS, before).await?;
         (office.history, office.earlier) = (history.items, history.next);
+    }
+    let is_list = office.page.section == Section::People && office.page.id.is_none();
+    if is_list && keeper.actor.may(Permission::Admit) {
+        let guests = invitations::guests(door, keeper, &office.rulebook, again).await?;
+        office.guests = Some(guests);
     }
     Ok(office)
 }
@@ -165,6 +171,7 @@ async fn office(door: &Door, keeper: &Entitled, page: Page) -> anyhow::Result<Of
         numbers: numbers.map(|known| (known.number.id, known.number.display)).collect(),
         history: vec![],
         earlier: None,
+        guests: None,
     })
 }
 

@@ -15,6 +15,7 @@ use store::Store;
 use super::*;
 use crate::config::Config;
 use crate::control;
+use crate::http::web_sessions::Limits;
 use crate::product::Product;
 
 fn config(data: &Path) -> Config {
@@ -25,6 +26,7 @@ fn config(data: &Path) -> Config {
         public_url: None,
         graph_url: "http://127.0.0.1:9".to_owned(),
         practice: true,
+        sessions: Limits { idle: ::time::Duration::days(14), longest: ::time::Duration::days(30) },
         calls_own_network: false,
         calls_secret: None,
         secret_key: None,

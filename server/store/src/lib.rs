@@ -17,6 +17,7 @@ mod fetches;
 mod gestures;
 mod health;
 mod ids;
+mod invitations;
 mod json;
 mod kept;
 mod keys;
@@ -34,6 +35,7 @@ mod plans;
 mod port;
 mod rulebook;
 mod run;
+mod second_steps;
 mod settle;
 mod tally;
 mod templates;
@@ -52,9 +54,13 @@ use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 pub use check::Violation;
 pub use error::{Error, OpenError};
+pub use invitations::Invitation;
+pub use keys::KnownKey;
 pub use location::{Location, Remote};
 pub use numbers::BusinessNumber;
+pub use second_steps::SecondSteps;
 pub use vault::SecretKey;
+pub use web_sessions::WebSession;
 
 /// What a log filter says to keep the engine quiet: it reports its own orderly end as trouble.
 pub const QUIET_LOG: &str = "surrealdb=error,surrealkv=error,surrealdb::core::kvs::ds=off,\
@@ -70,6 +76,7 @@ pub struct Store {
     team: cached::Cached<Arc<[Person]>>,
     ours: cached::Cached<Arc<[BusinessNumber]>>,
     shelves: cached::Cached<Arc<Catalogue>>,
+    steps: cached::Cached<Arc<SecondSteps>>,
 }
 
 impl Store {
@@ -94,6 +101,7 @@ impl Store {
             team: cached::Cached::new(ours_alone),
             ours: cached::Cached::new(ours_alone),
             shelves: cached::Cached::new(ours_alone),
+            steps: cached::Cached::new(ours_alone),
         };
         store.highest.store(store.highest_number().await?, Ordering::SeqCst);
         if ours_alone {

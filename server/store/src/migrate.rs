@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/0007_identity.surql"),
     include_str!("../schema/0008_gestures.surql"),
     include_str!("../schema/0009_templates.surql"),
+    include_str!("../schema/0010_access.surql"),
 ];
 
 const TABLE: &str = "\

@@ -11,7 +11,7 @@ use crate::{Error, Store, ids};
 
 #[derive(Clone, SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
-struct PersonRow {
+pub(crate) struct PersonRow {
     id: RecordId,
     email: String,
     name: String,
@@ -20,6 +20,16 @@ struct PersonRow {
 }
 
 impl PersonRow {
+    pub(crate) fn of(person: &Person, password_hash: &str) -> Self {
+        Self {
+            id: ids::person(&person.id),
+            email: person.email.clone(),
+            name: person.name.clone(),
+            role: person.role.word().to_owned(),
+            password_hash: password_hash.to_owned(),
+        }
+    }
+
     fn read(self) -> Result<Person, Error> {
         let role = Role::named(&self.role).ok_or_else(|| ids::unreadable("person"))?;
         Ok(Person { id: PersonId(ids::text(self.id)?), email: self.email, name: self.name, role })
@@ -33,21 +43,21 @@ const ADD: &str = "BEGIN;
     INSERT INTO person $row RETURN NONE;
     COMMIT;";
 
+/// Somebody has to be left who can let others in.
+const SET_ROLE: &str = "BEGIN;
+    LET $others = (SELECT VALUE id FROM person WHERE role = 'administrator' AND id != $id);
+    IF $role != 'administrator' AND array::len($others) = 0 { THROW 'last' };
+    UPDATE $id SET role = $role RETURN NONE;
+    COMMIT;";
+
 pub(crate) const BY_EMAIL: &str = "SELECT * FROM person WHERE email = $email";
 
 impl Store {
     /// Takes somebody into the team. The e-mail address must be in lower case and new.
     pub async fn add_person(&self, person: &Person, password_hash: &str) -> Result<(), Error> {
-        let row = PersonRow {
-            id: ids::person(&person.id),
-            email: person.email.clone(),
-            name: person.name.clone(),
-            role: person.role.word().to_owned(),
-            password_hash: password_hash.to_owned(),
-        };
         let mut bound = Variables::new();
         bound.insert("email", person.email.as_str());
-        bound.insert("row", row);
+        bound.insert("row", PersonRow::of(person, password_hash));
         let added = self.engine.run(ADD, bound).await;
         self.team.forget().await;
         match added {
@@ -64,6 +74,32 @@ impl Store {
         let Some(row) = rows.into_iter().next() else { return Ok(None) };
         let hash = row.password_hash.clone();
         Ok(Some((row.read()?, hash)))
+    }
+
+    /// The hash of their password; empty if they never had one.
+    pub async fn password_hash(&self, id: &PersonId) -> Result<Option<String>, Error> {
+        let row: Option<PersonRow> = self.get(ids::person(id)).await?;
+        Ok(row.map(|row| row.password_hash))
+    }
+
+    /// Puts the hash of another password in its place.
+    pub async fn set_password_hash(&self, id: &PersonId, hash: &str) -> Result<(), Error> {
+        let mut bound = Variables::new();
+        bound.insert("id", ids::person(id));
+        bound.insert("hash", hash);
+        let text = "UPDATE $id SET password_hash = $hash RETURN NONE";
+        self.engine.run(text, bound).await.map(drop)
+    }
+
+    /// Gives them another role; [`Error::Stale`] if no administrator would be left. Two changes at once
+    /// are for the caller to keep apart.
+    pub async fn set_role(&self, id: &PersonId, role: Role) -> Result<(), Error> {
+        let mut bound = Variables::new();
+        bound.insert("id", ids::person(id));
+        bound.insert("role", role.word());
+        let changed = self.engine.run(SET_ROLE, bound).await;
+        self.team.forget().await;
+        changed.map(drop)
     }
 
     pub async fn person(&self, id: &PersonId) -> Result<Option<Person>, Error> {

@@ -9,8 +9,8 @@ use surrealdb::types::{RecordId, Value, Variables};
 
 use crate::tally::Stand;
 use crate::{
-    Location, SecretKey, Store, answer, calls, events, fetches, gestures, ids, keys, messages,
-    outbox, people, tally, tickets,
+    Location, SecretKey, Store, answer, calls, events, fetches, gestures, ids, invitations, keys,
+    messages, outbox, people, tally, tickets, web_sessions,
 };
 
 async fn plan(text: &str) -> String {
@@ -23,9 +23,14 @@ async fn plan(text: &str) -> String {
 /// Something for every name that any of the queries binds.
 fn bound() -> Variables {
     let mut bound = Variables::new();
-    for (name, value) in
-        [("after", ""), ("status", "open"), ("owner", ""), ("email", "a@b.c"), ("hash", "0")]
-    {
+    for (name, value) in [
+        ("after", ""),
+        ("status", "open"),
+        ("owner", ""),
+        ("email", "a@b.c"),
+        ("hash", "0"),
+        ("person", "p"),
+    ] {
         bound.insert(name, value);
     }
     bound.insert("limit", 50);
@@ -147,7 +152,12 @@ async fn what_is_due_is_a_stretch_of_an_index_in_order() {
 
 #[tokio::test]
 async fn who_calls_and_who_signs_in_is_found_by_an_index() {
-    for (text, index) in [(keys::BY_HASH, "index: hash,"), (people::BY_EMAIL, "index: email,")] {
+    for (text, index) in [
+        (keys::BY_HASH, "index: hash,"),
+        (invitations::BY_HASH, "index: hash,"),
+        (people::BY_EMAIL, "index: email,"),
+        (web_sessions::OF_PERSON, "index: person,"),
+    ] {
         let plan = plan(text).await;
         assert!(plan.contains("IndexScan") && plan.contains(index), "{plan}");
     }

@@ -2,6 +2,7 @@
 //! what only the engine's store does: reopening, refusing, checking itself.
 
 mod contract {
+    mod access;
     mod calls;
     mod crashes;
     mod fetches;

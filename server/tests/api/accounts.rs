@@ -1,7 +1,12 @@
 //! Who comes in, how they stay in, and who only pretends.
 
 mod forms;
+mod invitations;
+mod keys;
 mod practice;
+mod proving;
+mod second_step;
+mod sessions;
 mod set_up;
 mod sign_in;
 mod ways_back;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration};
 use desk::permissions::Role;
-use store::{Error, Location, SecretKey, Store};
+use store::{Error, KnownKey, Location, SecretKey, Store, WebSession};
 
 use super::world::{NUMBER, ana, furnished, run};
 
@@ -24,16 +24,29 @@ fn an_address_belongs_to_one_person() {
     });
 }
 
+fn key(name: &str, role: Role) -> KnownKey {
+    let ends = Some(DateTime::UNIX_EPOCH + Duration::days(1));
+    let (made, by) = (Some(DateTime::UNIX_EPOCH), Some("ana".into()));
+    KnownKey { name: name.to_owned(), role, made, by, ends, used: None }
+}
+
 #[test]
 fn a_key_is_found_by_its_hash_and_its_name_is_its_own() {
     run(async {
         let store = furnished(&Location::Memory).await;
-        store.add_key("crm", Role::Guest, "h1").await.expect("a key");
-        let again = store.add_key("crm", Role::Agent, "h2").await;
+        let mut crm = key("crm", Role::Guest);
+        store.add_key(&crm, "h1").await.expect("a key");
+        let again = store.add_key(&key("crm", Role::Agent), "h2").await;
         assert!(matches!(again, Err(Error::NameTaken)), "{again:?}");
-        let key = store.key("h1").await.expect("it answers");
-        assert_eq!(key, Some(("crm".to_owned(), Role::Guest)));
+        assert_eq!(store.key("h1").await.expect("it answers"), Some(crm.clone()));
         assert_eq!(store.key("h2").await.expect("it answers"), None);
+        crm.used = Some(DateTime::UNIX_EPOCH);
+        store.key_was_used("crm", DateTime::UNIX_EPOCH).await.expect("it is noted");
+        assert_eq!(store.keys().await.expect("keys"), [crm]);
+        store.remove_key("crm").await.expect("it is revoked");
+        assert_eq!(store.key("h1").await.expect("it answers"), None);
+        store.key_was_used("crm", DateTime::UNIX_EPOCH).await.expect("nothing is noted");
+        assert_eq!(store.keys().await.expect("keys"), []);
     });
 }
 
@@ -57,22 +70,35 @@ fn a_session_lives_until_it_is_deleted_or_its_end_is_past() {
     run(async {
         let store = furnished(&Location::Memory).await;
         let end = DateTime::UNIX_EPOCH + Duration::hours(1);
-        store.create_web_session("s1", b"one", end).await.expect("a session");
-        let taken = store.create_web_session("s1", b"two", end).await;
+        let session = |id: &str, data: &[u8], expires| WebSession {
+            id: id.to_owned(),
+            data: data.to_vec(),
+            expires,
+            person: Some("ana".into()),
+        };
+        store.create_web_session(&session("s1", b"one", end)).await.expect("a session");
+        let taken = store.create_web_session(&session("s1", b"two", end)).await;
         assert!(matches!(taken, Err(Error::Stale)), "{taken:?}");
-        assert!(store.save_web_session("s1", b"three", end).await.expect("it is saved"));
+        let three = session("s1", b"three", end);
+        assert!(store.save_web_session(&three).await.expect("it is saved"));
         let late = end + Duration::hours(1);
-        store.create_web_session("s2", b"", end).await.expect("a session");
-        assert!(store.save_web_session("s2", &[0, 255], late).await.expect("it is saved"));
-        let loaded = store.load_web_session("s1").await.expect("it answers");
-        assert_eq!(loaded, Some((b"three".to_vec(), end)));
+        store.create_web_session(&session("s2", b"", end)).await.expect("a session");
+        let second = session("s2", &[0, 255], late);
+        assert!(store.save_web_session(&second).await.expect("it is saved"));
+        let strangers = WebSession { id: "s3".into(), person: None, ..second.clone() };
+        store.create_web_session(&strangers).await.expect("a session");
+        let mut hers = store.web_sessions_of(&"ana".into()).await.expect("it answers");
+        hers.sort_by(|one, other| one.id.cmp(&other.id));
+        assert_eq!(hers, [three.clone(), second.clone()]);
+        assert_eq!(store.web_sessions_of(&"gil".into()).await.expect("it answers"), []);
+        assert_eq!(store.load_web_session("s1").await.expect("it answers"), Some(three));
         store.delete_expired_web_sessions(end).await.expect("it answers");
         assert_eq!(store.load_web_session("s1").await.expect("it answers"), None);
-        let (bytes, _) = store.load_web_session("s2").await.expect("it answers").expect("s2");
-        assert_eq!(bytes, [0, 255]);
+        assert_eq!(store.load_web_session("s2").await.expect("it answers"), Some(second.clone()));
         store.delete_web_session("s2").await.expect("it is deleted");
-        assert!(!store.save_web_session("s2", b"back", late).await.expect("it answers"));
+        assert!(!store.save_web_session(&second).await.expect("it answers"));
         assert_eq!(store.load_web_session("s2").await.expect("it answers"), None);
+        assert_eq!(store.web_sessions_of(&"ana".into()).await.expect("it answers"), []);
     });
 }
 
@@ -86,7 +112,7 @@ fn facts_are_kept_and_a_new_desk_is_empty() {
             store.set_meta("salt", value).await.expect("it is kept");
             assert_eq!(store.meta("salt").await.expect("it answers").as_deref(), Some(value));
         }
-        store.add_key("crm", Role::Guest, "h1").await.expect("a key");
+        store.add_key(&key("crm", Role::Guest), "h1").await.expect("a key");
         assert!(!store.is_empty().await.expect("it answers"), "a key is used by somebody");
         assert!(!furnished(&Location::Memory).await.is_empty().await.expect("it answers"));
     });

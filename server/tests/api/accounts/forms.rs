@@ -19,7 +19,21 @@ fn an_odd_form_is_refused_and_never_an_error_of_ours() {
             &[("email", "' OR true; --"), ("password", "$name")],
         ];
         for form in forms {
-            for path in ["/sign-in", "/set-up", "/language", "/sign-out"] {
+            for path in [
+                "/sign-in",
+                "/second-step",
+                "/prove",
+                "/invitation",
+                "/account",
+                "/account/two-step",
+                "/settings/keys",
+                "/settings/people/invitations",
+                "/settings/people/second-step",
+                "/settings/people/ana/access",
+                "/set-up",
+                "/language",
+                "/sign-out",
+            ] {
                 let mut browser = desk.browser();
                 let page = browser.post(path, form).await;
                 assert!(page.status < 500, "{path}: {}", page.status);

@@ -17,6 +17,8 @@ fn print_config_shows_every_setting_with_meaning_and_origin() {
             ("public_url = \"https://desk.example.org\"", "environment"),
             ("graph_url = \"http://127.0.0.1:9\"", "bustia.toml"),
             ("practice = false", "default"),
+            ("session_idle = \"336\"", "default"),
+            ("session_longest = \"720\"", "default"),
             ("log = \"info,server=debug\"", "environment"),
             ("database = \"\"", "default"),
             ("calls_own_network = false", "default"),

@@ -5,6 +5,7 @@ use reqwest::redirect::Policy;
 use serde_json::Value;
 use server::config::Config;
 use server::control::{self, Reply, Request};
+use server::http::web_sessions::Limits;
 use server::product::Product;
 
 use super::{Answer, Api, Browser, Folder, Graph, Meta, PASSWORD, eventually};
@@ -41,6 +42,7 @@ impl TestDesk {
             public_url: None,
             graph_url: graph.url.clone(),
             practice: false,
+            sessions: Limits { idle: time::Duration::days(14), longest: time::Duration::days(30) },
             calls_own_network: false,
             calls_secret: None,
             secret_key: None,

@@ -50,7 +50,8 @@ impl Folder {
             let person = Person { id, email: email.into(), name: name.into(), role };
             store.add_person(&person, &cheap_hash()).await.expect("a person");
         }
-        let key = accounts::add_key(&store, "crm", Role::Administrator).await.expect("a key");
+        let key = accounts::add_key(&store, "crm", Role::Administrator, None, None);
+        let key = key.await.expect("a key");
         store.shutdown().await.expect("it shuts");
         (folder, key)
     }
