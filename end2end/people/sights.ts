@@ -17,6 +17,7 @@ export type Sight = {
 export const sights: readonly Sight[] = [
   { name: "sign-in", as: "stranger", path: "/sign-in" },
   { name: "sign-in-refused", as: "stranger", path: "/sign-in?problem=wrong_credentials" },
+  { name: "invitation-over", as: "stranger", path: "/invitation/nothing" },
   { name: "practice", as: "stranger", path: "/practice" },
   { name: "practice-phone", as: "stranger", path: "/practice/phone?customer=34600555005" },
   { name: "practice-network", as: "stranger", path: "/practice/network" },
@@ -31,6 +32,9 @@ export const sights: readonly Sight[] = [
   { name: "compose", as: "Agent", path: "/compose", ticket: "Núria Soler" },
   { name: "templates", as: "Agent", path: "/templates", ticket: "Núria Soler" },
   { name: "template", as: "Agent", path: "/templates", ticket: "Núria Soler", end: "?name=bike_ready&language=ca" },
+  { name: "account", as: "Agent", path: "/account" },
+  { name: "account-two-step", as: "Agent", path: "/account/two-step" },
+  { name: "prove", as: "Administrator", path: "/prove?back=/settings/keys" },
   { name: "settings-rules", as: "Administrator", path: "/settings/rules" },
   { name: "settings-rule", as: "Administrator", path: "/settings/rules/billing" },
   { name: "settings-policy", as: "Administrator", path: "/settings/policies/usual" },
@@ -43,6 +47,7 @@ export const sights: readonly Sight[] = [
   { name: "settings-templates", as: "Administrator", path: "/settings/templates" },
   { name: "settings-template", as: "Administrator", path: "/settings/templates/new" },
   { name: "settings-outgoing", as: "Administrator", path: "/settings/outgoing" },
+  { name: "settings-keys", as: "Administrator", path: "/settings/keys" },
 ];
 
 export type Shape = { readonly name: string; readonly options: BrowserContextOptions };
@@ -70,9 +75,9 @@ export async function see(page: Page, address: string, sight: Sight): Promise<vo
     const row = page.locator("li[data-number]").filter({ hasText: sight.ticket });
     path = `${sight.path}/${await row.getAttribute("data-number")}${sight.end ?? ""}`;
   }
-  // The door, the settings, what is about a customer and what else practice can do are plain HTML, whole as
-  // soon as they are loaded.
-  const plain = /^\/(sign-in|settings|customers|compose|templates|practice\/)/;
+  // The door, the settings, one's account, what is about a customer and what else practice can do are plain
+  // HTML, whole as soon as they are loaded.
+  const plain = /^\/(sign-in|invitation|prove|account|settings|customers|compose|templates|practice\/)/;
   const arrive = plain.test(path) ? page.goto.bind(page) : visit.bind(null, page);
   await arrive(`${address}${path}`);
 }
