@@ -70,6 +70,8 @@ pub enum Error {
     EmailTaken,
     #[error("A key of this name exists already. Choose another name.")]
     NameTaken,
+    #[error("This person comes in with another account of that issuer. Unlink that one first.")]
+    LinkTaken,
     /// Somebody else was first, or what was to be made exists already.
     #[error("somebody else was first")]
     Stale,

@@ -70,6 +70,10 @@ pub(crate) fn alias(alias: &Alias) -> RecordId {
     RecordId::new("alias", pair(kind, value))
 }
 
+pub(crate) fn identity(issuer: &str, subject: &str) -> RecordId {
+    RecordId::new("identity", pair(issuer, subject))
+}
+
 pub(crate) fn conversation(number: &NumberId, contact: &ContactId) -> RecordId {
     RecordId::new("conversation", pair(&number.0, &contact.0))
 }

@@ -16,6 +16,7 @@ mod events;
 mod fetches;
 mod gestures;
 mod health;
+mod identities;
 mod ids;
 mod invitations;
 mod json;

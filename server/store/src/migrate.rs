@@ -23,6 +23,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/0008_gestures.surql"),
     include_str!("../schema/0009_templates.surql"),
     include_str!("../schema/0010_access.surql"),
+    include_str!("../schema/0011_identities.surql"),
 ];
 
 const TABLE: &str = "\

@@ -31,6 +31,34 @@ fn key(name: &str, role: Role) -> KnownKey {
 }
 
 #[test]
+fn an_account_elsewhere_belongs_to_one_person_and_of_an_issuer_they_have_one() {
+    run(async {
+        let store = furnished(&Location::Memory).await;
+        let (here, there) = ("https://login.example.org", "https://login.example.com");
+        assert_eq!(store.identity(here, "s1").await.expect("it answers"), None);
+        for _ in 0..2 {
+            store.link(here, "s1", &ana().id).await.expect("it is linked, or was");
+        }
+        let second = store.link(here, "s2", &ana().id).await;
+        assert!(matches!(second, Err(Error::LinkTaken)), "{second:?}");
+        store.link(there, "s1", &ana().id).await.expect("another issuer");
+        store.link(here, "s2", &"gone".into()).await.expect("somebody else");
+        store.link(here, "s2", &"back".into()).await.expect("their account is somebody's now");
+        for (issuer, subject, person) in
+            [(here, "s1", ana().id), (there, "s1", ana().id), (here, "s2", "back".into())]
+        {
+            let found = store.identity(issuer, subject).await.expect("it answers");
+            assert_eq!(found, Some(person), "{issuer} {subject}");
+        }
+        assert_eq!(store.identity(there, "s2").await.expect("it answers"), None);
+        assert_eq!(store.unlink(&ana().id).await.expect("it answers"), 2);
+        assert_eq!(store.identity(here, "s1").await.expect("it answers"), None);
+        assert_eq!(store.unlink(&ana().id).await.expect("it answers"), 0);
+        store.link(here, "s3", &ana().id).await.expect("nothing is in the way");
+    });
+}
+
+#[test]
 fn a_key_is_found_by_its_hash_and_its_name_is_its_own() {
     run(async {
         let store = furnished(&Location::Memory).await;
