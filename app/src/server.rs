@@ -104,6 +104,8 @@ pub struct Parts {
     pub eager: bool,
     /// The simulated customers, in practice mode and for somebody at the server's machine.
     pub practice: Option<Arc<dyn Phone>>,
+    /// What people call the issuer that they may sign in with.
+    pub issuer: Option<String>,
     /// What a page of the settings shows, for somebody who may lay it down.
     pub office: Option<Arc<Office>>,
     /// What a customer's page shows, for somebody who may read it.
@@ -149,6 +151,11 @@ pub(crate) fn start() -> Start {
         now: parts.desk.now(),
         offset: offset(),
     }
+}
+
+/// What people call the issuer that they may sign in with, if there is one.
+pub(crate) fn issuer() -> Option<String> {
+    use_context::<Parts>()?.issuer
 }
 
 /// The area of the page being rendered.

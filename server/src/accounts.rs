@@ -63,6 +63,8 @@ pub enum Refused {
          another folder with --data."
     )]
     Practice,
+    #[error("Nobody of the team has that e-mail address: look how it is written.")]
+    Nobody,
     #[error("The store failed: {0}.")]
     Store(store::Error),
     #[error("The journal can't be read: {0}.")]
@@ -127,6 +129,14 @@ pub async fn recognise(
     Ok(person.filter(|_| matches))
 }
 
+/// Forgets which accounts of issuers the person of that e-mail address signs in with.
+pub async fn unlink(store: &Store, email: &str) -> Result<Person, Refused> {
+    let email = address(email).ok_or(Refused::BadEmail)?;
+    let (person, _) = store.credential(&email).await?.ok_or(Refused::Nobody)?;
+    store.unlink(&person.id).await?;
+    Ok(person)
+}
+
 /// Whether the password is the one behind that hash. Where there is none it is compared all the same, so
 /// that nobody can tell by the time that it takes.
 async fn matches(password: String, hash: Option<String>) -> Result<bool, Refused> {
@@ -180,7 +190,7 @@ pub fn path_safe(text: &str) -> String {
 }
 
 /// The address in lower case, if it looks like one.
-fn address(text: &str) -> Option<String> {
+pub(crate) fn address(text: &str) -> Option<String> {
     let text = text.trim().to_lowercase();
     let (name, host) = text.split_once('@')?;
     let good = !name.is_empty()

@@ -48,6 +48,7 @@ async fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Serve(flags) => serve::run(flags).await,
         Command::User(UserCommand::Add(flags)) => team::add_user(flags).await,
+        Command::User(UserCommand::Unlink(flags)) => team::unlink_user(flags).await,
         Command::Number(NumberCommand::Add(flags)) => team::add_number(flags).await,
         Command::ApiKey(KeyCommand::Add(flags)) => team::add_key(flags).await,
         Command::Fsck(flags) => fsck::run(flags).await,

@@ -5,6 +5,7 @@
 //! that is, is never shown and no flag gives it ([`SECRETS`]).
 
 mod layers;
+mod oidc;
 mod secret;
 
 use std::net::{SocketAddr, ToSocketAddrs};
@@ -16,6 +17,7 @@ use store::SecretKey;
 use crate::http::nearby::is_of_this_machine;
 use crate::http::web_sessions::Limits;
 pub use layers::{Layered, Origin};
+pub use oidc::Oidc;
 pub use secret::Secret;
 
 /// The most hours that somebody may stay signed in.
@@ -85,10 +87,46 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "seals the tokens and secrets of numbers: 64 hexadecimal digits, never shown; empty for secret.key in the data folder, which the first start makes",
         default: "",
     },
+    Setting {
+        name: "oidc_issuer",
+        meaning: "where people may sign in besides the desk's own page: the address of an OpenID Connect issuer, such as https://login.example.org/realms/team; empty for passwords alone",
+        default: "",
+    },
+    Setting {
+        name: "oidc_name",
+        meaning: "what the page to sign in calls the issuer, as in Sign in with Example; empty for its host",
+        default: "",
+    },
+    Setting { name: "oidc_client_id", meaning: "what the issuer knows the desk by", default: "" },
+    Setting {
+        name: "oidc_client_secret",
+        meaning: "what the desk shows the issuer; from the environment or this file only, and never shown; empty for a client without one",
+        default: "",
+    },
+    Setting {
+        name: "oidc_domains",
+        meaning: "domains of e-mail addresses that may come in by the issuer, as in example.org, example.com; empty for any",
+        default: "",
+    },
+    Setting {
+        name: "oidc_user_claim",
+        meaning: "claim of the issuer that holds a person's e-mail address here; email counts only if the issuer verified it, so name another only if people can't choose it themselves",
+        default: "email",
+    },
+    Setting {
+        name: "oidc_newcomers",
+        meaning: "role of people of the issuer whom nobody added before: supervisor, agent or guest; empty to let only those in who were added",
+        default: "",
+    },
+    Setting {
+        name: "oidc_own_network",
+        meaning: "let the issuer be on this machine or in its own network, and speak plain http there",
+        default: "false",
+    },
 ];
 
 /// Those that are never shown, and that no flag gives.
-pub const SECRETS: &[&str] = &["calls_secret", "secret_key"];
+pub const SECRETS: &[&str] = &["calls_secret", "secret_key", "oidc_client_secret"];
 
 /// What `bustia serve` runs with.
 #[derive(Debug, Clone)]
@@ -108,6 +146,8 @@ pub struct Config {
     pub calls_secret: Option<Secret>,
     /// What the secrets of numbers are sealed with; `None` for the key of the data folder.
     pub secret_key: Option<SecretKey>,
+    /// Where people sign in besides the desk's own page.
+    pub oidc: Option<Oidc>,
 }
 
 impl Config {
@@ -122,6 +162,8 @@ impl Config {
                  out."
             );
         }
+        let has_address = public_url.is_some() || !listen.ip().is_unspecified();
+        let oidc = oidc::read(layers, has_address)?;
         Ok(Self {
             data: PathBuf::from(layers.value("data")),
             listen,
@@ -137,6 +179,7 @@ impl Config {
             calls_own_network: truth(layers, "calls_own_network")?,
             calls_secret: Secret::of(layers.value("calls_secret")),
             secret_key: secret_key(layers)?,
+            oidc,
         })
     }
 

@@ -31,6 +31,10 @@ pub enum Request {
         role: Role,
         password: String,
     },
+    /// Forgets which accounts of issuers somebody signs in with.
+    Unlink {
+        email: String,
+    },
     AddNumber {
         phone_number_id: String,
         account: String,
@@ -99,6 +103,12 @@ async fn attempt(data: &Path, store: &Store, request: Request) -> Result<Reply, 
             let person = accounts::add_person(store, &email, &name, role, password).await?;
             Ok(done(format!("{} can sign in as {}.", person.email, role.word())))
         }
+        Request::Unlink { email } => accounts::unlink(store, &email).await.map(|person| {
+            done(format!(
+                "{} signs in with the next account that bears their address.",
+                person.email
+            ))
+        }),
         Request::AddNumber {
             phone_number_id,
             account,

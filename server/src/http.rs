@@ -19,6 +19,7 @@ mod media;
 mod member;
 pub mod nearby;
 pub mod numbers;
+mod oidc;
 mod outgoing;
 mod pages;
 mod practice;
@@ -50,6 +51,7 @@ use crate::config::Config;
 use crate::intake::Intake;
 use crate::live::Hub;
 use crate::media::Files;
+use crate::oidc::{CALLBACK, Oidc};
 use crate::outbox::Outlook;
 use crate::practice::Practice;
 use crate::templates::Templates;
@@ -68,6 +70,8 @@ pub struct Door {
     pub config: Config,
     pub practice: Option<Arc<Practice>>,
     pub throttle: Throttle,
+    /// Where people sign in besides here.
+    pub oidc: Option<Oidc>,
     pub drafts: settings::Drafts,
     pub customer_drafts: customer::Drafts,
     pub saying_drafts: replies::Drafts,
@@ -93,6 +97,8 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
     let people = Router::new()
         .route("/set-up", post(set_up::finish))
         .route("/sign-in", get(pages::page).post(sign_in::enter))
+        .route("/sign-in/oidc", get(oidc::begin))
+        .route(CALLBACK, get(oidc::finish))
         .route("/sign-out", post(sign_in::leave))
         .route("/second-step", get(sign_in::ask_code).post(sign_in::take_code))
         .route("/prove", get(sign_in::ask_proof).post(sign_in::take_proof))

@@ -16,6 +16,7 @@ mod live;
 mod looks;
 mod media;
 mod numbers;
+mod oidc;
 mod outbox;
 mod practice;
 pub mod product;

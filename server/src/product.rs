@@ -26,6 +26,7 @@ use crate::folder::{self, Held};
 use crate::http::{self, Door};
 use crate::journal::{self, Journal};
 use crate::live::{Hub, Wakes};
+use crate::oidc::Oidc;
 use crate::outbox::Outlook;
 use crate::practice::{self, Practice};
 use crate::serving::{self, SILENCE};
@@ -103,7 +104,9 @@ impl Product {
             // Its Meta forgets at each start what was handed in.
             templates.want_all().await?;
         }
-        let welcome = welcome(&store, &config, address).await?;
+        let base = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+        let oidc = config.oidc.clone().map(|settings| Oidc::new(settings, &base)).transpose()?;
+        let welcome = welcome(&store, &config, &base).await?;
         let webhook = Webhook::new(journal, numbers);
         let (sessions, throttle) =
             (http::web_sessions::Rows::of(store.clone(), config.sessions), Throttle::default());
@@ -118,6 +121,7 @@ impl Product {
             config,
             practice: practice.clone(),
             throttle,
+            oidc,
             drafts: http::settings::Drafts::default(),
             customer_drafts: http::customer::Drafts::default(),
             saying_drafts: http::replies::Drafts::default(),
@@ -232,8 +236,7 @@ async fn listen(address: SocketAddr) -> Result<TcpListener> {
 
 /// The one address to open: the set-up link while nobody can sign in. In practice mode the page to
 /// sign in leads to the phone.
-async fn welcome(store: &Store, config: &Config, address: SocketAddr) -> Result<String> {
-    let base = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+async fn welcome(store: &Store, config: &Config, base: &str) -> Result<String> {
     if config.practice {
         return Ok(format!("Open {base}/ to answer customers, and to be one."));
     }

@@ -4,6 +4,7 @@ use super::Language;
 
 texts! {
     sign_in: "Entra", "Entrar", "Sign in";
+    sign_in_with(name): "Entra amb {name}", "Entrar con {name}", "Sign in with {name}";
     sign_in_hint: "La bústia del teu equip, a un pas.", "El buzón de tu equipo, a un paso.", "Your team's mailbox, one step away.";
     email: "Correu electrònic", "Correo electrónico", "E-mail";
     password: "Contrasenya", "Contraseña", "Password";
@@ -23,6 +24,15 @@ texts! {
     problem_password_common: "Aquesta contrasenya és de les primeres que qualsevol provaria. Tria'n una altra.", "Esta contraseña es de las primeras que cualquiera probaría. Elige otra.", "That password is one of the first that anybody would try. Choose another.";
     problem_name_missing: "Falta el teu nom. Escriu-lo tal com el veurà l'equip.", "Falta tu nombre. Escríbelo como lo verá el equipo.", "Your name is missing. Write it as the team will see it.";
     problem_elsewhere: "Això venia d'un altre lloc web. Obre la Bústia i torna-ho a provar.", "Esto venía de otro sitio web. Abre Bústia e inténtalo otra vez.", "This came from another site. Open Bústia and try again.";
+    problem_issuer_unreachable: "El servei amb què entres no ha respost. Torna-ho a provar d'aquí a una estona, o entra amb la contrasenya.", "El servicio con el que entras no ha respondido. Inténtalo dentro de un rato, o entra con tu contraseña.", "The service that you sign in with did not answer. Try again in a little while, or use your password.";
+    problem_issuer_not_begun: "Aquesta entrada havia començat en un altre lloc, o fa massa estona. Torna a començar aquí.", "Esta entrada había empezado en otro sitio, o hace demasiado rato. Empieza otra vez aquí.", "That sign-in was begun somewhere else, or too long ago. Begin again here.";
+    problem_issuer_turned_away: "El servei amb què entres no t'ha deixat passar. Torna a començar, o entra amb la contrasenya.", "El servicio con el que entras no te ha dejado pasar. Empieza otra vez, o entra con tu contraseña.", "The service that you sign in with did not let you through. Begin again, or use your password.";
+    problem_issuer_bad_answer: "El servei amb què entres ha respost una cosa que no podem donar per bona. Digues-ho a qui administra: en trobarà la causa al registre.", "El servicio con el que entras ha respondido algo que no podemos dar por bueno. Díselo a quien administra: encontrará la causa en el registro.", "The service that you sign in with gave an answer that can't be trusted. Tell your administrator: the cause is in the log.";
+    problem_issuer_unverified: "El servei amb què entres no respon del teu correu. Verifica-l'hi i torna a començar.", "El servicio con el que entras no responde de tu correo. Verifícalo allí y empieza otra vez.", "The service that you sign in with does not vouch for your e-mail. Verify it there, then begin again.";
+    problem_issuer_other_domain: "Aquest compte no és de l'organització d'aquest equip. Torna a començar amb el que ho sigui.", "Esa cuenta no es de la organización de este equipo. Empieza otra vez con la que sí lo sea.", "That account is not of this team's organisation. Begin again with the one that is.";
+    problem_issuer_stranger: "Ningú d'aquest equip no té el teu correu. Demana a qui administra que t'hi afegeixi.", "Nadie de este equipo tiene tu correo. Pide a quien administra que te añada.", "Nobody of this team has your e-mail. Ask your administrator to add you.";
+    problem_issuer_removed: "Ja no ets d'aquest equip. Si és un error, parla amb qui administra.", "Ya no eres de este equipo. Si es un error, habla con quien administra.", "You are no longer of this team. If that is a mistake, talk to your administrator.";
+    problem_issuer_another: "Aquí el teu correu va amb un altre compte del servei amb què entres. Demana a qui administra que el desvinculi.", "Aquí tu correo va con otra cuenta del servicio con el que entras. Pide a quien administra que la desvincule.", "Your e-mail goes with another account of the service that you sign in with. Ask your administrator to unlink it.";
     problem_failed: "No ha anat bé. Torna-ho a provar d'aquí a una estona.", "No ha ido bien. Inténtalo otra vez dentro de un rato.", "That did not work. Try again in a little while.";
 }
 
@@ -43,6 +53,15 @@ impl Language {
             "password_long" => self.problem_password_long(),
             "password_common" => self.problem_password_common(),
             "name_missing" => self.problem_name_missing(),
+            "issuer_unreachable" => self.problem_issuer_unreachable(),
+            "issuer_not_begun" => self.problem_issuer_not_begun(),
+            "issuer_turned_away" => self.problem_issuer_turned_away(),
+            "issuer_bad_answer" => self.problem_issuer_bad_answer(),
+            "issuer_unverified" => self.problem_issuer_unverified(),
+            "issuer_other_domain" => self.problem_issuer_other_domain(),
+            "issuer_stranger" => self.problem_issuer_stranger(),
+            "issuer_removed" => self.problem_issuer_removed(),
+            "issuer_another" => self.problem_issuer_another(),
             _ => self.problem_failed(),
         }
     }

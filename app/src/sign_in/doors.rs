@@ -8,7 +8,7 @@ use super::{Access, Invited, Proving};
 use crate::frame::LanguageForm;
 use crate::platform;
 use crate::routes::NotFound;
-use crate::server::Parts;
+use crate::server::{Parts, issuer};
 use crate::start::{language, start};
 use crate::ui::Icon;
 
@@ -29,10 +29,23 @@ pub fn SignInPage() -> impl IntoView {
                     <Field name="password" kind="password" label=t.password() autocomplete="current-password"/>
                     <button type="submit" class="button primary wide">{t.sign_in()}</button>
                 </form>
+                {issuer().map(|name| view! {
+                    <a class="button wide" href=format!("/sign-in/oidc?back={}", as_value(&back))>{t.sign_in_with(name)}</a>
+                })}
                 {start().practice.then(|| view! { <PracticeDoors/> })}
             </Door>
         </main>
     }
+}
+
+/// `path` as a value in the query of another.
+fn as_value(path: &str) -> String {
+    path.bytes().fold(String::new(), |value, byte| match byte {
+        byte if byte.is_ascii_alphanumeric() || byte == b'/' => {
+            value + &char::from(byte).to_string()
+        }
+        byte => value + &format!("%{byte:02X}"),
+    })
 }
 
 #[component]

@@ -37,6 +37,8 @@ pub(super) enum Command {
 pub(super) enum UserCommand {
     /// Add a person; the password comes from BUSTIA_PASSWORD or is asked for.
     Add(UserFlags),
+    /// Forget which account of an issuer a person signs in with; the next one is theirs.
+    Unlink(UnlinkFlags),
 }
 
 #[derive(Subcommand)]
@@ -78,6 +80,27 @@ pub(super) struct ServeFlags {
     /// Let rules call programs in the desk's own network
     #[arg(long)]
     calls_own_network: bool,
+    /// OpenID Connect issuer that people may sign in with
+    #[arg(long)]
+    oidc_issuer: Option<String>,
+    /// What the page to sign in calls the issuer
+    #[arg(long)]
+    oidc_name: Option<String>,
+    /// What the issuer knows the desk by
+    #[arg(long)]
+    oidc_client_id: Option<String>,
+    /// Domains of e-mail addresses that may come in by the issuer
+    #[arg(long)]
+    oidc_domains: Option<String>,
+    /// Claim of the issuer that holds a person's e-mail address here
+    #[arg(long)]
+    oidc_user_claim: Option<String>,
+    /// Role of people of the issuer whom nobody added before
+    #[arg(long)]
+    oidc_newcomers: Option<String>,
+    /// Let the issuer be in the desk's own network
+    #[arg(long)]
+    oidc_own_network: bool,
     /// Show every setting with its meaning and origin, and stop
     #[arg(long)]
     pub(super) print_config: bool,
@@ -93,9 +116,19 @@ impl ServeFlags {
             ("public_url", &self.public_url),
             ("graph_url", &self.graph_url),
             ("log", &self.log),
+            ("oidc_issuer", &self.oidc_issuer),
+            ("oidc_name", &self.oidc_name),
+            ("oidc_client_id", &self.oidc_client_id),
+            ("oidc_domains", &self.oidc_domains),
+            ("oidc_user_claim", &self.oidc_user_claim),
+            ("oidc_newcomers", &self.oidc_newcomers),
         ];
         let given = texts.into_iter().filter_map(|(name, text)| Some((name, text.clone()?)));
-        let flags = [("practice", self.practice), ("calls_own_network", self.calls_own_network)];
+        let flags = [
+            ("practice", self.practice),
+            ("calls_own_network", self.calls_own_network),
+            ("oidc_own_network", self.oidc_own_network),
+        ];
         let raised = flags.into_iter().filter(|(_, raised)| *raised);
         given.chain(raised.map(|(name, _)| (name, "true".to_owned()))).collect()
     }
@@ -139,6 +172,14 @@ pub(super) struct UserFlags {
     /// administrator, supervisor, agent or guest
     #[arg(long)]
     pub(super) role: String,
+}
+
+#[derive(Args)]
+pub(super) struct UnlinkFlags {
+    #[command(flatten)]
+    pub(super) place: PlaceFlags,
+    #[arg(long)]
+    pub(super) email: String,
 }
 
 #[derive(Args)]

@@ -1,11 +1,11 @@
-//! `bustia user add`, `bustia number add`, `bustia api-key add`.
+//! `bustia user add` and `unlink`, `bustia number add`, `bustia api-key add`.
 
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use desk::permissions::Role;
 
-use super::arguments::{KeyFlags, NumberFlags, UserFlags};
+use super::arguments::{KeyFlags, NumberFlags, UnlinkFlags, UserFlags};
 use super::{carry_out, secrets};
 use crate::control::{Reply, Request};
 
@@ -14,6 +14,10 @@ pub(super) async fn add_user(flags: UserFlags) -> Result<ExitCode> {
     let password = secrets::read("BUSTIA_PASSWORD", "The password")?;
     let request = Request::AddPerson { email: flags.email, name: flags.name, role, password };
     report(carry_out(&flags.place, request).await?)
+}
+
+pub(super) async fn unlink_user(flags: UnlinkFlags) -> Result<ExitCode> {
+    report(carry_out(&flags.place, Request::Unlink { email: flags.email }).await?)
 }
 
 pub(super) async fn add_number(flags: NumberFlags) -> Result<ExitCode> {

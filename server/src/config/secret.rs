@@ -13,6 +13,10 @@ impl Secret {
         (!text.is_empty()).then(|| Self(text.to_owned()))
     }
 
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
     pub fn bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }

@@ -118,6 +118,7 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
         position: Position { epoch, seq },
         build: super::assets::build().to_owned(),
         eager: cfg!(debug_assertions),
+        issuer: door.oidc.as_ref().map(|oidc| oidc.name().to_owned()),
         practice: practice.map(|practice| practice as Arc<dyn app::practice::Phone>),
         office: None,
         customer: None,

@@ -213,6 +213,7 @@ fn failed(page: &str, error: &anyhow::Error, back: &str) -> Redirect {
     problem(page, "failed", back)
 }
 
-fn problem(page: &str, word: &str, back: &str) -> Redirect {
+/// The page at that address, with what went wrong.
+pub(super) fn problem(page: &str, word: &str, back: &str) -> Redirect {
     Redirect::to(&format!("{page}?problem={word}&back={}", as_value(back)))
 }

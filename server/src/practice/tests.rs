@@ -30,6 +30,7 @@ fn config(data: &Path) -> Config {
         calls_own_network: false,
         calls_secret: None,
         secret_key: None,
+        oidc: None,
     }
 }
 

@@ -3,6 +3,7 @@
 mod forms;
 mod invitations;
 mod keys;
+mod oidc;
 mod practice;
 mod proving;
 mod second_step;

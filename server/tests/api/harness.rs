@@ -8,6 +8,7 @@ mod desk;
 mod eventually;
 mod folder;
 mod graph;
+mod issuer;
 mod meta;
 mod program;
 mod runtime;
@@ -24,6 +25,7 @@ pub use folder::{
     APP_SECRET, DISPLAY, Folder, NUMBER, PASSWORD, PEOPLE, TOKEN, VERIFY_TOKEN, WABA,
 };
 pub use graph::{Call, Giving, Graph, Reaction, Upload};
+pub use issuer::{CLIENT_SECRET, Issuer, Kind, Signed, Token};
 pub use meta::{Meta, envelope, failed_status, numbered, sign, status, text_message};
 pub use program::{Program, Told};
 pub use runtime::{run, run_within};

@@ -26,6 +26,7 @@ fn no_secret_can_be_given_on_the_command_line() {
                 "--key",
                 "--token",
                 "--calls-secret",
+                "--oidc-client-secret",
             ] {
                 assert!(!help.contains(flag), "{words:?} offers {flag}");
             }
@@ -52,9 +53,10 @@ fn help_does_not_repeat_a_secret_from_the_environment() {
             let binary = bustia(words, None)
                 .with("BUSTIA_PASSWORD", PASSWORD)
                 .with("BUSTIA_APP_SECRET", APP_SECRET)
-                .with("BUSTIA_CALLS_SECRET", "open sesame");
+                .with("BUSTIA_CALLS_SECRET", "open sesame")
+                .with("BUSTIA_OIDC_CLIENT_SECRET", "shown to the issuer");
             let said = binary.with("BUSTIA_ACCESS_TOKEN", TOKEN).done().await;
-            for secret in [PASSWORD, APP_SECRET, TOKEN, "open sesame"] {
+            for secret in [PASSWORD, APP_SECRET, TOKEN, "open sesame", "shown to the issuer"] {
                 assert!(!said.contains(secret), "{words:?} tells {secret}");
             }
         }

@@ -22,6 +22,8 @@ fn print_config_shows_every_setting_with_meaning_and_origin() {
             ("log = \"info,server=debug\"", "environment"),
             ("database = \"\"", "default"),
             ("calls_own_network = false", "default"),
+            ("oidc_issuer = \"\"", "default"),
+            ("oidc_user_claim = \"email\"", "default"),
         ] {
             let at = shown
                 .find(&format!("\n{line}"))

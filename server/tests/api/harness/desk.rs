@@ -46,6 +46,7 @@ impl TestDesk {
             calls_own_network: false,
             calls_secret: None,
             secret_key: None,
+            oidc: None,
         };
         change(&mut config);
         let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy();
