@@ -12,6 +12,7 @@ mod dev;
 mod e2e;
 mod test;
 mod bench;
+mod deny;
 mod dist;
 
 use anyhow::Result;

@@ -8,7 +8,7 @@ use crate::checkout::Checkout;
 use crate::site::{self, AREAS};
 use crate::step::{clock, run, step};
 use crate::wasm_target::{self, TARGET};
-use crate::{e2e, product};
+use crate::{deny, e2e, product};
 use anyhow::Result;
 use clap::{Args, value_parser};
 use std::process::ExitCode;
@@ -36,8 +36,9 @@ impl Extent {
 }
 
 pub fn test(checkout: &Checkout, extent: &Extent) -> ExitCode {
-    let steps: [(&str, &dyn Fn() -> Result<Tally>); 8] = [
+    let steps: [(&str, &dyn Fn() -> Result<Tally>); 9] = [
         ("Formatting", &|| formatting(checkout)),
+        ("What is in the tree", &|| deny::check(checkout).map(no_tests)),
         ("Clippy", &|| clippy(checkout)),
         ("Clippy for the browser", &|| clippy_for_the_browser(checkout)),
         ("Site and server", &|| site_and_server(checkout)),
