@@ -15,7 +15,7 @@ use tower_sessions::Session;
 use super::entering::{self, PROVE, Proof, SECOND_STEP, Waiting};
 use super::reader::{Reader, as_value, inside};
 use super::visitor::Visitor;
-use super::web_sessions::{WAITS, mark};
+use super::web_sessions::WAITS;
 use super::{Door, pages};
 use crate::accounts::{self, second_step};
 

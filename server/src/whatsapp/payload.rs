@@ -151,14 +151,27 @@ impl Around {
         received_at: DateTime<Utc>,
         items: &mut Vec<Inbound>,
     ) -> Option<Self> {
-        let metadata = value(inner.get("metadata")?.get())?;
-        let number = text(&metadata["phone_number_id"]).map(NumberId)?;
+        let metadata = metadata(inner)?;
+        let number = number_in(&metadata)?;
         let dialled = text(&metadata["display_phone_number"]);
         let digits = |text: String| text.chars().filter(char::is_ascii_digit).collect();
         let contacts = elements(inner, "contacts", items);
         let contacts = contacts.iter().filter_map(|raw| value(raw.get())).collect();
         Some(Self { number, dialled: dialled.map(digits), contacts, alone: false, received_at })
     }
+}
+
+/// The business number that the value is about.
+fn number(inner: &Object<'_>) -> Option<NumberId> {
+    number_in(&metadata(inner)?)
+}
+
+fn metadata(inner: &Object<'_>) -> Option<Value> {
+    value(inner.get("metadata")?.get())
+}
+
+fn number_in(metadata: &Value) -> Option<NumberId> {
+    text(&metadata["phone_number_id"]).map(NumberId)
 }
 
 /// `raw`, put aside; the same for the same reason and JSON.
