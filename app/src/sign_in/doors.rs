@@ -170,6 +170,7 @@ pub(crate) fn InvitationPage() -> impl IntoView {
         return view! { <NotFound/> }.into_any();
     };
     let Some(Invited { token, name, email }) = invited else {
+        platform::status(404);
         return view! {
             <Title text=t.join_over()/>
             <main class="alone">

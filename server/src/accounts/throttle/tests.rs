@@ -58,7 +58,8 @@ fn where_somebody_is_in_is_a_usual_place_before_they_ever_guessed() {
     throttle.comes_from("nuria", "192.0.2.1", now);
     assert_eq!(guesses(&throttle, "nuria", now), 5, "a stranger's");
     assert!(throttle.guess("nuria", "192.0.2.1", now));
-    assert!(!throttle.guess("nuria", "192.0.2.2", now), "it is no other place");
+    let elsewhere = (0..50).filter(|_| throttle.guess("nuria", "192.0.2.2", now)).count();
+    assert_eq!(elsewhere, 5, "it is no other place");
 }
 
 #[test]

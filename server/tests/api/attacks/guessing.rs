@@ -54,11 +54,12 @@ fn an_account_guessed_at_from_everywhere_is_closed_to_strangers_and_open_to_its_
         let desk = TestDesk::start().await;
         assert!(is_in(&guess(&desk, ADMINISTRATOR, PASSWORD, HOME).await));
         let mut put_off = 0;
-        for n in 0..30 {
+        // A few guesses from each of many places are what the whole account makes slower.
+        for n in 0..70 {
             let page = guess(&desk, ADMINISTRATOR, "a guess", &format!("203.0.113.{n}")).await;
             put_off += usize::from(is_put_off(&page));
         }
-        assert!(put_off >= 20, "{put_off} of 30 guesses were not looked at");
+        assert!(put_off >= 15, "{put_off} of 70 guesses were not looked at");
         // The right word among the guesses is not told from the others. Right behind one that was looked
         // at, the pause has only begun.
         let mut was_looked_at = false;

@@ -70,7 +70,7 @@ fn a_guest_changes_nothing_at_any_address_where_an_administrator_does() {
             let request = ours(&desk, &nuria, &path, &message);
             done += usize::from(nuria.send(request).await.status < 400);
         }
-        assert!(done > 15, "only {done} were taken");
+        assert!(done >= 10, "only {done} were taken");
         assert_ne!(state(&desk).await, before);
         desk.end().await;
     });

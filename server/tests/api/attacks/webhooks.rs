@@ -170,7 +170,8 @@ fn whoever_knows_one_apps_secret_tells_nothing_of_another_apps_number() {
         }
         // Hidden behind something of its own.
         let mut both = body(1, OTHER_WABA, OTHER);
-        both["entry"][1] = body(2, WABA, NUMBER)["entry"][0].clone();
+        let entries = both["entry"].as_array_mut().expect("a list");
+        entries.push(body(2, WABA, NUMBER)["entry"][0].clone());
         assert_eq!(send(OTHER_SECRET, both).await, 401);
         assert_eq!(desk.api().tickets("").await.len(), 0);
         // What nobody knows is kept aside, as ever.
