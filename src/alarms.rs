@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::board::Update;
 use crate::ids::{PersonId, TicketNumber};
+use crate::permissions::{Sight, Whose};
 use crate::sla::ClockKind;
 use crate::ticket::{Event, Ticket};
 
@@ -49,7 +50,7 @@ pub(crate) struct Alarms {
 #[derive(Debug)]
 struct Standing {
     customer: String,
-    owner: Option<PersonId>,
+    whose: Whose,
     causes: Vec<(u64, Cause)>,
     /// Who wants to hear no more of it, and up to which turn.
     put_away: BTreeMap<PersonId, u64>,
@@ -71,13 +72,14 @@ impl Alarms {
         let clocks = if ticket.is_unsettled() { pressing(ticket) } else { vec![] };
         let standing = self.tickets.entry(ticket.number).or_insert_with(|| Standing {
             customer: ticket.customer.clone(),
-            owner: ticket.owner.clone(),
+            whose: Whose::of(ticket),
             causes: vec![],
             put_away: BTreeMap::new(),
         });
         let mut concerned = standing.concerned();
-        let mut news = standing.owner != ticket.owner && !standing.causes.is_empty();
-        standing.owner.clone_from(&ticket.owner);
+        let whose = Whose::of(ticket);
+        let mut news = standing.whose.owner != whose.owner && !standing.causes.is_empty();
+        standing.whose = whose;
         let before: Vec<u64> = standing.turns().collect();
         for event in events {
             standing.causes.retain(|(_, known)| !known.is_ended_by(&event.change));
@@ -96,9 +98,12 @@ impl Alarms {
         news.then(|| concerned.into_iter().collect())
     }
 
-    /// What `watch` is told: of each ticket the latest, the latest first.
-    pub(crate) fn of(&self, watch: &Watch) -> Vec<Alarm> {
+    /// What `watch` is told of the tickets that they see: of each the latest, the latest first.
+    pub(crate) fn of(&self, watch: &Watch, sight: &Sight) -> Vec<Alarm> {
         let told = |(number, standing): (&TicketNumber, &Standing)| {
+            if !sight.sees(&standing.whose) {
+                return None;
+            }
             let (turn, cause) = standing.told(watch)?;
             let customer = standing.customer.clone();
             Some((turn, Alarm { ticket: *number, customer, cause: cause.clone() }))
@@ -135,12 +140,12 @@ impl Standing {
     /// Who is told of any of it, beside those who watch over all.
     fn concerned(&self) -> BTreeSet<PersonId> {
         let called = self.causes.iter().flat_map(|(_, cause)| cause.called());
-        called.chain(&self.owner).cloned().collect()
+        called.chain(&self.whose.owner).cloned().collect()
     }
 
     fn told(&self, watch: &Watch) -> Option<(u64, &Cause)> {
         let Watch { person, oversees } = watch;
-        let theirs = *oversees || self.owner.as_ref() == Some(person);
+        let theirs = *oversees || self.whose.owner.as_ref() == Some(person);
         let seen = self.put_away.get(person).copied().unwrap_or(0);
         let mut causes = self.causes.iter().rev().take_while(|(turn, _)| *turn > seen);
         let concerns = |cause: &Cause| match cause {

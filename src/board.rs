@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::ids::{PersonId, TicketNumber};
+use crate::permissions::Whose;
 use crate::ticket::{Change, Event, Happened, Status, Ticket};
 
 /// All that one commit did to a ticket, and the ticket after it.
@@ -14,6 +15,8 @@ pub struct Update {
     /// Never empty, oldest first.
     pub events: Vec<Event>,
     pub ticket: Ticket,
+    /// Whose it was before, if that may be another now: who saw it then, and may not see it any more.
+    pub was: Option<Box<Whose>>,
     /// Whom it concerns, beside those who watch over every ticket, that an alarm came or went
     /// ([`crate::alarms`]). `None` if none did.
     pub alarmed: Option<Vec<PersonId>>,
@@ -23,11 +26,12 @@ impl Update {
     /// What `happened` as updates, one for each ticket, in the order in which it was touched last.
     pub(crate) fn of(happened: Vec<Happened>) -> Vec<Update> {
         let mut updates: Vec<Update> = vec![];
-        for Happened { event, ticket } in happened {
+        for Happened { event, ticket, was } in happened {
             let known = updates.iter().rposition(|update| update.ticket.number == ticket.number);
-            let mut events = known.map(|place| updates.remove(place).events).unwrap_or_default();
+            let known = known.map(|place| updates.remove(place));
+            let (mut events, first) = known.map(|it| (it.events, it.was)).unwrap_or_default();
             events.push(event);
-            updates.push(Update { events, ticket, alarmed: None });
+            updates.push(Update { events, ticket, was: first.or(was), alarmed: None });
         }
         updates
     }
@@ -115,14 +119,14 @@ mod tests {
         let ticket = TicketNumber(number);
         let event = Event { ticket, rev: 1, at, by: Author::Customer, change };
         let ticket = Ticket::open(&event).expect("opened");
-        Update { events: vec![event], ticket, alarmed: None }
+        Update { events: vec![event], ticket, was: None, alarmed: None }
     }
 
     fn then(update: &Update, command: Command) -> Update {
         let mut ticket = update.ticket.clone();
         let changes = ticket.decide(command).expect("decided");
         let events = happen(&mut ticket, changes, DateTime::UNIX_EPOCH, &Author::Clock);
-        Update { events, ticket, alarmed: None }
+        Update { events, ticket, was: None, alarmed: None }
     }
 
     #[test]

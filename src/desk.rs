@@ -30,6 +30,8 @@ mod read;
 mod receive;
 mod reply;
 mod say;
+mod share;
+mod sight;
 mod signs;
 mod review;
 mod taking;
@@ -120,7 +122,7 @@ impl Desk {
         self.floor().put_forward(by);
     }
 
-    /// Reads a ticket, lets `decide` say what changes, saves, shows; again if somebody was first.
+    /// Reads a ticket that the actor sees, lets `decide` say what changes, saves, shows; again if somebody was first.
     async fn change(
         &self,
         actor: &Actor,
@@ -129,6 +131,7 @@ impl Desk {
     ) -> Result<Ticket, Error> {
         for _ in 0..TRIES {
             let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+            self.must_see(actor, &ticket)?;
             let changes = decide(&ticket)?;
             match self.save(actor, ticket, changes, None).await {
                 Err(CommitError::Stale) => continue,
@@ -225,11 +228,13 @@ impl Desk {
         happened: Vec<Happened>,
         book: &Arc<Book>,
     ) -> Result<(), CommitError> {
-        let after: Vec<Ticket>;
-        (commit.events, after) = happened.into_iter().map(|step| (step.event, step.ticket)).unzip();
+        let after: Vec<_>;
+        let apart = |Happened { event, ticket, was }| (event, (ticket, was));
+        (commit.events, after) = happened.into_iter().map(apart).unzip();
         self.commit(&commit).await?;
         let happened = commit.events.into_iter().zip(after);
-        self.show(happened.map(|(event, ticket)| Happened { event, ticket }).collect());
+        let whole = |(event, (ticket, was))| Happened { event, ticket, was };
+        self.show(happened.map(whole).collect());
         if !Arc::ptr_eq(book, &self.floor().book()) {
             self.look_again(&commit.tickets).await?;
         }

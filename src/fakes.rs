@@ -15,6 +15,7 @@ mod memory;
 mod notes;
 mod outlets;
 mod page;
+mod shares;
 mod shelves;
 mod standing;
 mod store;

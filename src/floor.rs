@@ -7,6 +7,7 @@ mod absence;
 mod colleague;
 mod giving;
 mod in_force;
+mod shares;
 #[cfg(test)]
 mod tests;
 mod waiting;
@@ -22,6 +23,7 @@ pub use absence::Wait;
 use colleague::Colleague;
 use in_force::InForce;
 pub use in_force::MOST_REPLACED;
+use shares::Shared;
 
 use crate::assignment::{Candidate, Queue, is_free};
 use crate::calendar::Hours;
@@ -55,6 +57,8 @@ pub struct Floor {
     free: BTreeSet<PersonId>,
     /// When the next shift begins or ends.
     shift_turns: Option<DateTime<Utc>>,
+    /// What is shared with whom.
+    shared: Shared,
 }
 
 impl Default for Floor {
@@ -72,6 +76,7 @@ impl Default for Floor {
             stirred: true,
             free: BTreeSet::new(),
             shift_turns: None,
+            shared: Shared::default(),
         }
     }
 }
@@ -125,6 +130,7 @@ impl Floor {
         }
         self.line_up(slice::from_ref(ticket));
         self.absence.fold(step);
+        self.fold_shares(&step.event);
     }
 
     /// Takes down whose the ticket is by now.

@@ -1,9 +1,18 @@
-//! Who may do what. One function decides, [`Actor::may`], and every use case asks it.
+//! Who may do what, and with which tickets. One function decides, [`Rights::over`], and every use case asks
+//! it with the ticket in hand; where there is no ticket, [`Actor::may`] is half of it.
 //!
-//! The four built-in roles are here; scopes (own, team, unassigned) and roles that a team invents
-//! are not yet.
+//! The four built-in roles are here, with what each may do and which tickets it reaches ([`Scope`]); roles
+//! that a team invents are not yet.
+
+mod rights;
+mod sight;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
+
+pub use rights::Rights;
+pub use sight::{Lane, Part, Scope, Sight, Whose};
 
 use crate::ids::{PersonId, RuleId};
 
@@ -36,8 +45,8 @@ impl Role {
     }
 }
 
-/// What an actor may be allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What an actor may be allowed: a closed list, and nothing on it that nobody asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Permission {
     /// Read tickets and their messages.
     Read,
@@ -55,6 +64,8 @@ pub enum Permission {
     Assign,
     /// Resolve, reopen, snooze, set the priority.
     Triage,
+    /// Show a ticket to somebody who would not see it, for a time.
+    Share,
     /// Be told of every ticket that is about to break a promise, not of one's own alone.
     Oversee,
     /// Bring in what customers wrote and what Meta reports: the channel's own right.
@@ -67,12 +78,41 @@ pub enum Permission {
     Carry,
 }
 
+impl Permission {
+    pub const ALL: [Permission; 14] = [
+        Permission::Read,
+        Permission::SeePhone,
+        Permission::SeeOriginals,
+        Permission::SeeRaw,
+        Permission::Reply,
+        Permission::SendTemplate,
+        Permission::Assign,
+        Permission::Triage,
+        Permission::Share,
+        Permission::Oversee,
+        Permission::Configure,
+        Permission::Admit,
+        Permission::Receive,
+        Permission::Carry,
+    ];
+}
+
 impl Role {
+    /// Which tickets a person of this role reaches. A program has no colleagues and owns nothing: its key
+    /// reaches all of them, whatever its role lets it do.
+    pub fn scope(self) -> Scope {
+        match self {
+            Role::Administrator | Role::Supervisor => Scope::ALL,
+            Role::Agent => Scope::NEAR,
+            Role::Guest => Scope::SHARED,
+        }
+    }
+
     /// Whether a person or a program of this role holds `permission`.
     pub fn may(self, permission: Permission) -> bool {
         use Permission::{
             Assign, Carry, Oversee, Read, Receive, Reply, SeeOriginals, SeePhone, SendTemplate,
-            Triage,
+            Share, Triage,
         };
         match self {
             Role::Administrator => !matches!(permission, Receive | Carry),
@@ -85,6 +125,7 @@ impl Role {
                         | SendTemplate
                         | Assign
                         | Triage
+                        | Share
                         | Oversee
                 )
             }
@@ -157,82 +198,5 @@ impl Author {
     /// program with a key speaks for whoever runs it.
     pub fn is_automatic(&self) -> bool {
         matches!(self, Author::Clock | Author::Rule { .. })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn person(role: Role) -> Actor {
-        Actor::Person { id: "p".into(), role }
-    }
-
-    #[test]
-    fn every_cell_of_the_role_table_is_as_written() {
-        use Permission::{
-            Admit, Assign, Carry, Configure, Oversee, Read, Receive, Reply, SeeOriginals, SeePhone,
-            SeeRaw, SendTemplate, Triage,
-        };
-        let all = [
-            Read,
-            SeePhone,
-            SeeOriginals,
-            SeeRaw,
-            Reply,
-            SendTemplate,
-            Assign,
-            Triage,
-            Oversee,
-            Configure,
-            Admit,
-            Receive,
-            Carry,
-        ];
-        let table = [
-            (person(Role::Administrator), "yyyyyyyyyyy--"),
-            (person(Role::Supervisor), "yyy-yyyyy----"),
-            (person(Role::Agent), "yy--yyyy-----"),
-            (person(Role::Guest), "y------------"),
-            (Actor::Customer, "-----------y-"),
-            (Actor::Clock, "------------y"),
-        ];
-        for (actor, row) in table {
-            for (permission, cell) in all.into_iter().zip(row.chars()) {
-                assert_eq!(actor.may(permission), cell == 'y', "{actor:?} {permission:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_key_has_the_rights_of_its_role() {
-        let key = Actor::Key { name: "crm".into(), role: Role::Guest };
-        assert!(key.may(Permission::Read));
-        assert!(!key.may(Permission::Reply));
-    }
-
-    #[test]
-    fn a_rule_and_the_clock_act_on_their_own_and_nobody_else_does() {
-        let rule = Author::Rule { id: "r".into(), name: "Out of hours".into(), version: 3 };
-        for (author, expected) in [
-            (rule, true),
-            (Author::Clock, true),
-            (Author::Customer, false),
-            (Author::App, false),
-            (Author::Key { name: "crm".into() }, false),
-            (Author::Person { id: "nuria".into() }, false),
-        ] {
-            assert_eq!(author.is_automatic(), expected, "{author:?}");
-            let json = serde_json::to_string(&author).expect("an author serialises");
-            assert_eq!(serde_json::from_str::<Author>(&json).expect("and parses"), author);
-        }
-    }
-
-    #[test]
-    fn every_role_is_found_by_its_word_and_nothing_else_is() {
-        for role in Role::ALL {
-            assert_eq!(Role::named(role.word()), Some(role));
-        }
-        assert_eq!(Role::named("owner"), None);
     }
 }

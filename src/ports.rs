@@ -4,9 +4,11 @@ mod calls;
 mod editions;
 mod fetches;
 mod gestures;
+mod lists;
 mod channel;
 mod notes;
 mod outlets;
+mod shares;
 mod strays;
 mod templates;
 
@@ -23,8 +25,10 @@ pub use channel::{Channel, Sending, Sign};
 pub use editions::Editions;
 pub use fetches::Fetches;
 pub use gestures::Gestures;
+pub use lists::{Counts, Filter, OwnerFilter};
 pub use notes::Notes;
 pub use outlets::Outlets;
+pub use shares::{Share, Shares};
 pub use strays::Strays;
 pub use templates::Templates;
 
@@ -33,6 +37,7 @@ use crate::contact::{Alias, Contact};
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use crate::inbound::{Kept, StatusNews};
 use crate::message::Message;
+use crate::permissions::{Actor, Sight};
 use crate::person::Person;
 use crate::presence::Said;
 use crate::ticket::{Event, Status, Ticket};
@@ -121,20 +126,6 @@ pub struct Answer {
     pub tickets: Vec<Ticket>,
 }
 
-/// Which tickets to list. All conditions must hold.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Filter {
-    pub status: Option<Status>,
-    pub owner: Option<OwnerFilter>,
-}
-
-/// Whose tickets.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum OwnerFilter {
-    Nobody,
-    Person(PersonId),
-}
-
 /// A stretch of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page<T> {
@@ -153,19 +144,10 @@ pub struct Outgoing {
     pub to: Vec<Alias>,
 }
 
-/// How many tickets stand where, for the lists' heads.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counts {
-    pub open: u64,
-    pub waiting: u64,
-    pub snoozed: u64,
-    pub resolved: u64,
-}
-
 /// The desk's memory.
 #[async_trait]
 pub trait Store:
-    Calls + Editions + Fetches + Gestures + Notes + Outlets + Strays + Templates + Send + Sync
+    Calls + Editions + Fetches + Gestures + Notes + Outlets + Shares + Strays + Templates + Send + Sync
 {
     /// A ticket number that nobody else gets. Gaps are allowed, repetition is not.
     fn next_number(&self) -> TicketNumber;
@@ -192,7 +174,8 @@ pub trait Store:
     async fn message(&self, id: &MessageId) -> Result<Option<Message>, Cause>;
 
     /// Tickets by newest message first; `limit` is at least 1. A cursor that this store did not
-    /// make lists from the start.
+    /// make lists from the start. How many tickets there are that `filter` keeps out MUST NOT make this
+    /// slower.
     async fn tickets(
         &self,
         filter: &Filter,
@@ -220,7 +203,7 @@ pub trait Store:
         last: u64,
     ) -> Result<Vec<Event>, Cause>;
 
-    async fn counts(&self, owner: Option<&OwnerFilter>) -> Result<Counts, Cause>;
+    async fn counts(&self, owner: Option<&OwnerFilter>, sight: &Sight) -> Result<Counts, Cause>;
 
     /// The message that an idempotency key made before.
     async fn keyed(&self, key: &str) -> Result<Option<Message>, Cause>;
@@ -280,13 +263,16 @@ pub trait Clock: Send + Sync {
 
 /// Those who watch.
 pub trait Live: Send + Sync {
-    /// Shows `updates`, in order, to everyone who may see them. Called only after they were saved;
-    /// MUST NOT block.
+    /// Shows `updates`, in order, to everyone who may see them; of one that somebody may not see any more,
+    /// that it is gone and nothing else. Called only after they were saved; MUST NOT block.
     fn publish(&self, updates: Vec<Update>);
 
     /// Has everyone ask again for all that they show: something beside tickets changed that they are
     /// told of. MUST NOT block.
     fn look_again(&self);
+
+    /// Somebody to whom a ticket was shown by sharing it looked at it. MUST NOT block.
+    fn was_looked_at(&self, by: &Actor, ticket: TicketNumber);
 
     /// Wakes the outbox. MUST NOT block.
     fn outbox_has_work(&self);

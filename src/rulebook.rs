@@ -13,6 +13,7 @@ mod greeting;
 mod objection;
 mod receipts;
 mod replaced;
+mod sight;
 mod slip;
 #[cfg(test)]
 mod tests;
@@ -69,6 +70,9 @@ pub struct Rulebook {
     /// What customers see of the team's work.
     pub receipts: Receipts,
     pub assignment: assignment::Settings,
+    /// Whether colleagues see each other's tickets that are of no team.
+    #[serde(skip_serializing_if = "Clone::clone")]
+    pub together: bool,
 }
 
 /// A version of the rulebook, and who laid it down.
@@ -111,6 +115,7 @@ impl Default for Rulebook {
             messages: MostMessages::default(),
             receipts: Receipts::default(),
             assignment: assignment::Settings::default(),
+            together: true,
         }
     }
 }

@@ -53,6 +53,9 @@ pub struct Team {
     /// Whether members may take the next ticket of the queue themselves.
     #[serde(default = "yes")]
     pub offers_queue: bool,
+    /// Whether members see each other's tickets. What waits for the team, all of them see.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub together: bool,
 }
 
 impl Team {
@@ -67,6 +70,7 @@ impl Team {
             strategy: Strategy::default(),
             answer_within: None,
             offers_queue: yes(),
+            together: yes(),
         }
     }
 

@@ -24,6 +24,7 @@ mod recalling;
 mod refusal;
 mod reopening;
 mod replying;
+mod sharing;
 mod shown;
 mod snoozing;
 mod tagging;

@@ -9,6 +9,7 @@ mod form;
 mod kin;
 mod page;
 pub mod saying;
+mod sharing;
 mod zones;
 
 use desk::contact::Noted;
@@ -18,6 +19,7 @@ use desk::ids::TicketNumber;
 pub(crate) use kin::KinPage;
 pub use kin::{Kinship, Said};
 pub(crate) use page::CustomerPage;
+pub use sharing::{Sharing, Wish, path as sharing_path};
 
 use crate::language::Language;
 use crate::settings::Form;
@@ -35,6 +37,8 @@ pub struct Dossier {
     /// A form of this page that came back.
     pub returned: Option<Returned>,
     pub kin: Kinship,
+    /// With whom the ticket is shared, for somebody who may share it.
+    pub sharing: Option<Sharing>,
 }
 
 /// A form that was sent and not taken, to go on with.

@@ -28,6 +28,7 @@ mod reader;
 pub mod replies;
 pub mod set_up;
 pub mod settings;
+mod shares;
 mod sign_in;
 pub mod slips;
 pub mod take_next;
@@ -139,6 +140,7 @@ pub fn routes(door: Arc<Door>, webhook: Webhook) -> Router {
         .route("/inbox/{number}/typing", post(replies::types))
         .route("/compose/{number}", get(replies::page).post(replies::take))
         .route("/customers/{number}", get(customer::page).post(customer::take))
+        .route("/customers/{number}/shares", post(shares::take))
         .route("/customers/{number}/kin", get(kin::page).post(kin::take))
         .route("/live", get(live::join))
         .route("/alerts", get(pages::alerts))

@@ -1,13 +1,18 @@
 //! The live hub: numbers what happened, after it was saved, and hands it to everyone who watches.
 //!
 //! One task gives the order. A frame is serialised and framed once, and the same bytes are written
-//! straight into every viewer's socket: no page's own task wakes for it. A viewer who is too slow
+//! straight into every viewer's socket: no page's own task wakes for it. Whoever does not see every
+//! ticket gets the same words in a stream of their own (`viewers`). A viewer who is too slow
 //! loses frames, is told so, and reads the page's state again: memory stays bounded. Presence and
 //! typing are not here yet.
 
 mod crowd;
 mod line;
 mod ring;
+mod shown;
+mod task;
+mod viewers;
+pub mod warden;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
@@ -16,15 +21,18 @@ use std::time::Duration;
 use app::live::Frame;
 use axum::body::Bytes;
 use desk::board::Update;
+use desk::ids::{PersonId, TicketNumber};
+use desk::permissions::{Actor, Sight};
 use tokio::net::tcp::OwnedWriteHalf;
 use tokio::sync::{Notify, mpsc};
 use tokio_tungstenite::tungstenite::protocol::frame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 
 use crowd::Crowd;
-use line::QUEUE;
 pub use line::{Answers, Line};
 use ring::Ring;
+use task::Task;
+use viewers::{Book, Stream, Turn};
 
 use crate::clock::WallClock;
 
@@ -37,8 +45,27 @@ const REMEMBERED_BYTES: usize = 16 << 20;
 enum Command {
     Publish(Vec<Update>),
     LookAgain,
-    Join { since: Option<u64>, line: Weak<Line> },
+    Join {
+        place: Place,
+        line: Weak<Line>,
+        person: PersonId,
+    },
+    /// Somebody sees something else from now on.
+    Turn {
+        person: PersonId,
+    },
+    /// Somebody may watch no more.
+    Dismiss {
+        person: PersonId,
+    },
     Beat,
+}
+
+/// Where a page says that it stands in its stream.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub epoch: Option<String>,
+    pub since: Option<u64>,
 }
 
 /// The hub's handle. Cloning shares it.
@@ -47,6 +74,7 @@ pub struct Hub {
     commands: mpsc::UnboundedSender<Command>,
     epoch: Arc<str>,
     seq: Arc<AtomicU64>,
+    viewers: Book,
     wakes: Wakes,
 }
 
@@ -63,7 +91,7 @@ impl Hub {
     /// the server, `build` this version of the browser's code.
     pub fn start(epoch: &str, build: &str, clock: WallClock, wakes: Wakes) -> Self {
         let (commands, inbox) = mpsc::unbounded_channel();
-        let seq = Arc::new(AtomicU64::new(0));
+        let (seq, viewers) = (Arc::new(AtomicU64::new(0)), Book::default());
         let (epoch, build): (Arc<str>, Arc<str>) = (epoch.into(), build.into());
         // There from the start, and not only once somebody comes.
         metrics::gauge!("bustia_viewers").increment(0);
@@ -72,16 +100,46 @@ impl Hub {
             build,
             clock,
             seq: seq.clone(),
+            viewers: viewers.clone(),
             ring: Ring::new(REMEMBERED, REMEMBERED_BYTES),
             crowd: Crowd::gather(),
         };
         tokio::spawn(task.run(inbox));
-        Self { commands, epoch, seq, wakes }
+        Self { commands, epoch, seq, viewers, wakes }
     }
 
-    /// Where the stream stands: everything up to here is in a state that is read afterwards.
-    pub fn position(&self) -> (String, u64) {
+    /// Where somebody's stream stands who sees that: everything up to here is in a state that is read
+    /// afterwards.
+    pub fn position(&self, person: Option<&PersonId>, sight: Sight) -> (String, u64) {
+        if let Some(person) = person {
+            self.sees(person, sight);
+            if let Some(stream) = self.viewers.open().stream(person) {
+                return (own_epoch(&self.epoch, stream), stream.seq);
+            }
+        }
         (self.epoch.to_string(), self.seq.load(Ordering::Acquire))
+    }
+
+    /// From now on somebody sees that; their open pages load again what they show if it is something else
+    /// than before.
+    pub fn sees(&self, person: &PersonId, sight: Sight) {
+        let turn = self.viewers.open().sees(person, sight);
+        if turn == Turn::Other {
+            // The task ends only with the last handle, so somebody is there to take it.
+            let _ = self.commands.send(Command::Turn { person: person.clone() });
+        }
+    }
+
+    /// Hangs up on every page of somebody who may not watch any more.
+    pub fn dismiss(&self, person: &PersonId) {
+        self.viewers.open().forget(person);
+        // The same.
+        let _ = self.commands.send(Command::Dismiss { person: person.clone() });
+    }
+
+    /// Everybody whose rights matter here.
+    pub fn people(&self) -> Vec<PersonId> {
+        self.viewers.open().people()
     }
 
     /// Tells everyone now what time it is.
@@ -90,18 +148,21 @@ impl Hub {
         let _ = self.commands.send(Command::Beat);
     }
 
-    /// Joins the stream after `since`, if that was a place in this run's stream. All of it is
-    /// written to `socket` by itself, for as long as somebody holds the line.
+    /// Joins the stream of somebody who sees that, after `place`, if that is one in their stream. All of it
+    /// is written to `socket` by itself, for as long as somebody holds the line.
     pub fn join(
         &self,
         socket: OwnedWriteHalf,
-        epoch: Option<&str>,
-        since: Option<u64>,
+        place: Place,
+        person: &PersonId,
+        sight: Sight,
     ) -> Arc<Line> {
-        let since = since.filter(|_| epoch == Some(&*self.epoch));
-        let line = Arc::new(Line::new(socket, encode(&Frame::Resync)));
+        self.sees(person, sight);
+        let seat = self.viewers.seat(person.clone());
+        let line = Arc::new(Line::new(socket, encode(&Frame::Resync)).of(seat));
+        let (person, joins) = (person.clone(), Arc::downgrade(&line));
         // The task ends only with the last handle, so somebody is there to take it.
-        let _ = self.commands.send(Command::Join { since, line: Arc::downgrade(&line) });
+        let _ = self.commands.send(Command::Join { place, line: joins, person });
         line
     }
 }
@@ -117,6 +178,12 @@ impl desk::ports::Live for Hub {
         let _ = self.commands.send(Command::LookAgain);
     }
 
+    fn was_looked_at(&self, by: &Actor, ticket: TicketNumber) {
+        if let Actor::Person { id, .. } = by {
+            tracing::info!(person = %id, %ticket, "somebody looked at a ticket that is shared with them");
+        }
+    }
+
     fn outbox_has_work(&self) {
         self.wakes.outbox.notify_one();
     }
@@ -130,60 +197,9 @@ impl desk::ports::Live for Hub {
     }
 }
 
-struct Task {
-    epoch: Arc<str>,
-    build: Arc<str>,
-    clock: WallClock,
-    seq: Arc<AtomicU64>,
-    ring: Ring,
-    crowd: Crowd,
-}
-
-impl Task {
-    async fn run(mut self, mut inbox: mpsc::UnboundedReceiver<Command>) {
-        let mut beat = tokio::time::interval(BEAT);
-        loop {
-            tokio::select! {
-                command = inbox.recv() => match command {
-                    Some(Command::Publish(updates)) => self.publish(updates),
-                    // Rare: all that a page shows is asked for anew.
-                    Some(Command::LookAgain) => self.crowd.show(encode(&Frame::Resync)),
-                    Some(Command::Join { since, line }) => self.join(since, line),
-                    Some(Command::Beat) => self.beat(),
-                    None => return,
-                },
-                _ = beat.tick() => self.beat(),
-            }
-        }
-    }
-
-    fn publish(&mut self, updates: Vec<Update>) {
-        for update in updates {
-            let seq = self.seq.load(Ordering::Relaxed) + 1;
-            let frame = encode(&Frame::Update { seq, update: Box::new(app::server::told(update)) });
-            self.ring.push(seq, frame.clone());
-            self.seq.store(seq, Ordering::Release);
-            self.crowd.show(frame);
-        }
-    }
-
-    /// Tells everyone that the line is alive, and what time it is.
-    fn beat(&self) {
-        let seq = self.seq.load(Ordering::Relaxed);
-        self.crowd.show(encode(&Frame::Beat { seq, now: self.clock.now() }));
-    }
-
-    fn join(&self, since: Option<u64>, line: Weak<Line>) {
-        let seq = self.seq.load(Ordering::Relaxed);
-        let (epoch, build) = (self.epoch.to_string(), self.build.to_string());
-        let hello = Frame::Hello { epoch, seq, build, now: self.clock.now() };
-        let mut first = vec![encode(&hello)];
-        match since.and_then(|since| self.ring.after(since, seq)) {
-            Some(missed) if missed.len() < QUEUE => first.extend(missed),
-            _ => first.push(encode(&Frame::Resync)),
-        }
-        self.crowd.join(line, first);
-    }
+/// What somebody's own stream is called.
+fn own_epoch(epoch: &str, stream: &Stream) -> String {
+    format!("{epoch}-{}", stream.run)
 }
 
 fn encode(frame: &Frame) -> Bytes {

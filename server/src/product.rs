@@ -25,7 +25,7 @@ use crate::control;
 use crate::folder::{self, Held};
 use crate::http::{self, Door};
 use crate::journal::{self, Journal};
-use crate::live::{Hub, Wakes};
+use crate::live::{self, Hub, Wakes};
 use crate::oidc::Oidc;
 use crate::outbox::Outlook;
 use crate::practice::{self, Practice};
@@ -44,6 +44,7 @@ pub struct Product {
     workers: Workers,
     server: JoinHandle<()>,
     control: JoinHandle<()>,
+    warden: JoinHandle<()>,
     closing: watch::Sender<bool>,
     /// Dropped last, when nothing writes to the folder any more.
     _held: Held,
@@ -100,6 +101,7 @@ impl Product {
             outside,
             wakes,
         });
+        let warden = live::warden::watch(hub.clone(), desk.clone(), store.clone());
         if practice.is_some() {
             // Its Meta forgets at each start what was handed in.
             templates.want_all().await?;
@@ -146,7 +148,7 @@ impl Product {
         let (closing, closed) = watch::channel(false);
         let routes = http::routes(Arc::new(door), webhook);
         let server = tokio::spawn(serving::serve(listener, routes, SILENCE, closed));
-        Ok(Self { address, welcome, store, workers, server, control, closing, _held: held })
+        Ok(Self { address, welcome, store, workers, server, control, warden, closing, _held: held })
     }
 
     /// Where the product listens.
@@ -167,6 +169,7 @@ impl Product {
             abort.abort();
         }
         self.control.abort();
+        self.warden.abort();
         self.workers.stop().await;
         if let Err(error) = self.store.shutdown().await {
             tracing::error!(%error, "the store did not close in order");

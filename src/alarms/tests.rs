@@ -3,7 +3,7 @@
 use chrono::DateTime;
 
 use super::*;
-use crate::permissions::Author;
+use crate::permissions::{Author, Sight};
 use crate::sla::{Breached, Warned};
 use crate::ticket::{Change, Status};
 
@@ -39,7 +39,7 @@ fn update(number: u64, changes: Vec<Change>) -> Update {
     let mut ticket = Ticket::open(&event(opened, 1)).expect("it opens");
     ticket.owner = Some("ada".into());
     let events = changes.into_iter().zip(2..).map(|(change, rev)| event(change, rev)).collect();
-    Update { events, ticket, alarmed: None }
+    Update { events, ticket, was: None, alarmed: None }
 }
 
 fn near(clock: ClockKind, percent: u8) -> Change {
@@ -68,7 +68,11 @@ fn told(alarms: &Alarms, watch: &Watch) -> Vec<(u64, &'static str)> {
         Cause::Broke { .. } => "broke",
         Cause::Called { .. } => "called",
     };
-    alarms.of(watch).iter().map(|alarm| (alarm.ticket.0, word(&alarm.cause))).collect()
+    alarms
+        .of(watch, &Sight::Everything)
+        .iter()
+        .map(|alarm| (alarm.ticket.0, word(&alarm.cause)))
+        .collect()
 }
 
 #[test]

@@ -195,7 +195,7 @@ impl World {
         let event = Event { ticket: number, rev: 1, at: minute(at), by: Author::Customer, change };
         let ticket = Ticket::open(&event).expect("an opening");
         self.ticket = Some(ticket.clone());
-        Happened { event, ticket }
+        Happened { event, ticket, was: None }
     }
 
     /// Núria does something at that minute.

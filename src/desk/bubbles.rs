@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use super::{Desk, Error, allow};
 use crate::bubble::{Bubble, Sight, is_deleted};
-use crate::ids::MessageId;
+use crate::ids::{MessageId, TicketNumber};
 use crate::message::{Message, Progress};
-use crate::permissions::{Actor, Permission};
+use crate::permissions::{self, Actor, Permission};
 use crate::ticket::{Change, Event, Refusal, Ticket};
 
 /// What messages answer, are about and are changed by, by Meta's ids.
@@ -36,8 +36,9 @@ impl Desk {
     pub async fn bubble(&self, actor: &Actor, id: &MessageId) -> Result<Bubble, Error> {
         allow(actor, Permission::Read)?;
         let message = self.store.message(id).await?.ok_or(Refusal::NoSuchMessage)?;
-        let ticket = self.store.ticket(message.ticket).await?.ok_or(Refusal::NoSuchTicket)?;
-        let around = self.around(&ticket, std::slice::from_ref(&message)).await?;
+        let ticket = self.store.ticket(message.ticket).await?.ok_or(Refusal::NoSuchMessage)?;
+        self.must_see(actor, &ticket).map_err(|_| Refusal::NoSuchMessage)?;
+        let around = self.around(actor, &ticket, std::slice::from_ref(&message)).await?;
         Ok(around.bubble(message, Sight::of(actor)))
     }
 
@@ -48,7 +49,7 @@ impl Desk {
         ticket: &Ticket,
         messages: Vec<Message>,
     ) -> Result<Vec<Bubble>, Error> {
-        let around = self.around(ticket, &messages).await?;
+        let around = self.around(actor, ticket, &messages).await?;
         let sight = Sight::of(actor);
         Ok(messages.into_iter().map(|message| around.bubble(message, sight)).collect())
     }
@@ -78,6 +79,18 @@ impl Desk {
         Ok(messages)
     }
 
+    /// Whether that ticket is within that sight.
+    async fn is_within(
+        &self,
+        sight: &permissions::Sight,
+        number: TicketNumber,
+    ) -> Result<bool, Error> {
+        if *sight == permissions::Sight::Everything {
+            return Ok(true);
+        }
+        Ok(self.store.ticket(number).await?.is_some_and(|ticket| sight.sees_ticket(&ticket)))
+    }
+
     /// Whether its sender took the message back.
     pub(super) async fn is_taken_back(&self, message: &Message) -> Result<bool, Error> {
         let Some(external) = message.external.clone() else { return Ok(false) };
@@ -85,8 +98,14 @@ impl Desk {
     }
 
     /// What is not among `messages` is looked for in the ticket, in those that it took in, and in the one
-    /// before it.
-    async fn around(&self, ticket: &Ticket, messages: &[Message]) -> Result<Around, Error> {
+    /// before it, as far as the actor sees those.
+    async fn around(
+        &self,
+        actor: &Actor,
+        ticket: &Ticket,
+        messages: &[Message],
+    ) -> Result<Around, Error> {
+        let sight = self.sight(actor);
         let named = |message: &Message| Some((message.external.clone()?, message.clone()));
         let mut known: HashMap<String, Message> = messages.iter().filter_map(named).collect();
         let asked = messages.iter().filter_map(other);
@@ -98,6 +117,9 @@ impl Desk {
         for number in [ticket.number].into_iter().chain(before).chain(ticket.follows) {
             if wanted.is_empty() {
                 break;
+            }
+            if number != ticket.number && !self.is_within(&sight, number).await? {
+                continue;
             }
             let found = self.store.called(number, &wanted).await?;
             known.extend(found.iter().filter_map(named));

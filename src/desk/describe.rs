@@ -6,13 +6,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Desk, Error, TRIES, allow, failed};
+use super::{Desk, Error, TRIES, failed};
 use crate::contact::{Contact, Noted, Wish};
 use crate::ids::{ContactId, TicketNumber};
 use crate::permissions::{Actor, Permission};
 use crate::ports::CommitError;
 use crate::team;
-use crate::ticket::{MOST_FIELDS, MOST_TAGS, Refusal, checked_field, checked_tag, same_tag};
+use crate::ticket::{
+    MOST_FIELDS, MOST_TAGS, Refusal, Ticket, checked_field, checked_tag, same_tag,
+};
 use crate::zone::Zone;
 
 /// A customer, as far as the actor may see them.
@@ -54,8 +56,8 @@ impl Desk {
         actor: &Actor,
         number: TicketNumber,
     ) -> Result<Acquaintance, Error> {
-        allow(actor, Permission::Read)?;
-        Ok(acquaintance(actor, &self.customer_of(number).await?))
+        let ticket = self.for_actor(actor, Permission::Read, number).await?;
+        Ok(acquaintance(actor, &self.customer_of(&ticket).await?))
     }
 
     /// Notes down what is known of the customer whose ticket it is.
@@ -65,9 +67,9 @@ impl Desk {
         number: TicketNumber,
         note: &Note,
     ) -> Result<Acquaintance, Error> {
-        allow(actor, Permission::Reply)?;
         for _ in 0..TRIES {
-            let mut contact = self.customer_of(number).await?;
+            let ticket = self.for_actor(actor, Permission::Reply, number).await?;
+            let mut contact = self.customer_of(&ticket).await?;
             let was = contact.noted();
             let noted = note.over(&was)?;
             match self.store.note(&contact.id, &was, &noted).await {
@@ -81,10 +83,10 @@ impl Desk {
         Err(failed(CommitError::Stale))
     }
 
-    async fn customer_of(&self, number: TicketNumber) -> Result<Contact, Error> {
-        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+    async fn customer_of(&self, ticket: &Ticket) -> Result<Contact, Error> {
         let contact = self.store.contact(&ticket.contact).await?;
-        contact.ok_or_else(|| Error::Failed(format!("ticket {number} has no contact").into()))
+        let none = || Error::Failed(format!("ticket {} has no contact", ticket.number).into());
+        contact.ok_or_else(none)
     }
 
     /// When the customer's tickets have to be looked at may depend on what was noted, as on their quiet

@@ -1,6 +1,6 @@
 //! Why something was done by itself: the account of the rules, and the candidates of an assignment.
 
-use super::{Desk, Error, allow};
+use super::{Desk, Error};
 use crate::assignment::Choice;
 use crate::automation::Account;
 use crate::ids::{MessageId, TicketNumber};
@@ -47,7 +47,7 @@ impl Desk {
         number: TicketNumber,
         what: &Occasion,
     ) -> Result<Explanation, Error> {
-        allow(actor, Permission::Read)?;
+        self.for_actor(actor, Permission::Read, number).await?;
         let events = self.store.events(number, FAR).await?;
         let Some(place) = events.iter().position(|event| what.is(event)) else {
             return Ok(Explanation::default());

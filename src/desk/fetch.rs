@@ -73,6 +73,8 @@ impl Desk {
     ) -> Result<Option<(File, Option<String>)>, Error> {
         allow(actor, Permission::Read)?;
         let message = self.store.message(message).await?.ok_or(Refusal::NoSuchMessage)?;
+        let ticket = self.store.ticket(message.ticket).await?.ok_or(Refusal::NoSuchMessage)?;
+        self.must_see(actor, &ticket).map_err(|_| Refusal::NoSuchMessage)?;
         if !actor.may(Permission::SeeOriginals) && self.is_taken_back(&message).await? {
             return Ok(None);
         }

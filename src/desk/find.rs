@@ -3,13 +3,15 @@
 use super::{Desk, Error, allow};
 use crate::contact::{Alias, Contact, Noted};
 use crate::ids::{ContactId, NumberId, TicketNumber};
-use crate::permissions::{Actor, Permission};
+use crate::permissions::{Actor, Permission, Sight};
 use crate::phone::comparable;
 use crate::ports::Question;
-use crate::ticket::{Refusal, Ticket};
+use crate::ticket::Refusal;
 
 /// So many contacts are offered at once.
 const MOST_FOUND: usize = 10;
+/// Among so many of that name those are looked for whom somebody knows who doesn't see every ticket.
+const MOST_LOOKED_AT: usize = 200;
 
 /// A contact, as far as the actor may see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,7 @@ impl Desk {
         let mut found = vec![];
         if let Ok(number) = words.trim_start_matches('#').parse() {
             let ticket = self.store.ticket(TicketNumber(number)).await?;
+            let ticket = ticket.filter(|ticket| self.must_see(actor, ticket).is_ok());
             if let Some(ticket) = ticket {
                 found.extend(self.store.contact(&ticket.contact).await?);
             }
@@ -44,16 +47,24 @@ impl Desk {
         if actor.may(Permission::SeePhone) {
             found.extend(self.by_phone(words).await?);
         }
+        let sight = self.sight(actor);
         if words.chars().any(char::is_alphabetic) {
-            found.extend(self.store.named(words, MOST_FOUND).await?);
+            // Of those whom the actor does not know, none may take another's place.
+            let most = if sight == Sight::Everything { MOST_FOUND } else { MOST_LOOKED_AT };
+            found.extend(self.store.named(words, most).await?);
         }
         let mut known = vec![];
         for contact in found {
+            if known.len() >= MOST_FOUND {
+                break;
+            }
+            if sight != Sight::Everything && self.newest_seen(&sight, &contact).await?.is_none() {
+                continue;
+            }
             if known.iter().all(|one: &Acquainted| one.id != contact.id) {
                 known.push(self.acquainted(actor, &contact).await?);
             }
         }
-        known.truncate(MOST_FOUND);
         Ok(known)
     }
 
@@ -61,6 +72,7 @@ impl Desk {
     pub async fn contact(&self, actor: &Actor, id: &ContactId) -> Result<Acquainted, Error> {
         allow(actor, Permission::Read)?;
         let contact = self.store.contact(id).await?.ok_or(Refusal::NoSuchCustomer)?;
+        self.must_know(actor, &contact).await?;
         self.acquainted(actor, &contact).await
     }
 
@@ -86,11 +98,7 @@ impl Desk {
         actor: &Actor,
         contact: &Contact,
     ) -> Result<Acquainted, Error> {
-        let mut newest = None;
-        for one in contact.kin() {
-            let latest = self.store.latest_of(one).await?;
-            newest = newest.max(latest.iter().map(Ticket::goes_on_in).max());
-        }
+        let newest = self.newest_seen(&self.sight(actor), contact).await?;
         let phone = match actor.may(Permission::SeePhone) {
             true => contact.shown_phone(),
             false => contact.masked_phone(),

@@ -46,7 +46,7 @@ impl Desk {
     async fn hand_back_of(&self, actor: &Actor, person: &PersonId) -> Result<(), Error> {
         for status in [Status::Open, Status::Waiting] {
             let owner = Some(OwnerFilter::Person(person.clone()));
-            let filter = Filter { status: Some(status), owner };
+            let filter = Filter { status: Some(status), owner, ..Filter::default() };
             let tickets = self.store.tickets(&filter, MOST, None).await?.items;
             for number in handed_back(person, State::Offline, &tickets) {
                 self.give_back(actor, number, person).await?;

@@ -91,7 +91,8 @@ impl Desk {
         }
         // Two who bring them at once do no harm, nor does one who is stopped half-way.
         self.floor().begin_line();
-        let filter = Filter { status: Some(Status::Open), owner: Some(OwnerFilter::Nobody) };
+        let (status, owner) = (Some(Status::Open), Some(OwnerFilter::Nobody));
+        let filter = Filter { status, owner, ..Filter::default() };
         let mut cursor = None;
         loop {
             let page = self.store.tickets(&filter, ROUND, cursor.as_deref()).await?;

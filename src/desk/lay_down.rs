@@ -32,7 +32,10 @@ impl Desk {
         }
         self.outlets(actor).await?;
         let (owned, said) = (self.store.owned().await?, self.store.said().await?);
-        self.floor().begin(owned, said, self.clock.now());
+        let shares = self.store.shares().await?;
+        let mut floor = self.floor();
+        floor.begin(owned, said, self.clock.now());
+        floor.begin_shares(shares);
         Ok(())
     }
 

@@ -19,6 +19,8 @@ impl Desk {
         allow(actor, Permission::Triage)?;
         for _ in 0..TRIES {
             let (ticket, other) = (self.read(number).await?, self.read(into).await?);
+            self.must_see(actor, &ticket)?;
+            self.must_see(actor, &other)?;
             let (holder, held) = self.of_one_customer(&ticket, &other).await?;
             let merge = ticket.decide(Command::Merge { into: Box::new(holder) })?;
             let absorb = other.decide(Command::Absorb { ticket: Box::new(held) })?;
@@ -32,7 +34,19 @@ impl Desk {
 
     /// Undoes a merge; the ticket as it is then. What was never merged stays as it is.
     pub async fn unmerge(&self, actor: &Actor, number: TicketNumber) -> Result<Ticket, Error> {
-        allow(actor, Permission::Triage)?;
+        let ticket = self.for_actor(actor, Permission::Triage, number).await?;
+        if let Some(from) = ticket.merged_into {
+            self.for_actor(actor, Permission::Triage, from).await?;
+        }
+        self.unmerge_unseen(actor, number).await
+    }
+
+    /// The same, for whoever knows the customer and parts all that is theirs.
+    pub(super) async fn unmerge_unseen(
+        &self,
+        actor: &Actor,
+        number: TicketNumber,
+    ) -> Result<Ticket, Error> {
         for _ in 0..TRIES {
             let ticket = self.read(number).await?;
             let Some(from) = ticket.merged_into else { return Ok(ticket) };

@@ -1,7 +1,7 @@
 //! The templates that can be sent into a ticket: the way to a customer whose window is closed. How one
 //! leaves is [`super::reply`].
 
-use super::{Desk, Error, allow};
+use super::{Desk, Error};
 use crate::contact::Contact;
 use crate::ids::TicketNumber;
 use crate::message::Content;
@@ -29,8 +29,7 @@ pub struct Offer {
 impl Desk {
     /// What can be sent into a ticket.
     pub async fn offer(&self, actor: &Actor, number: TicketNumber) -> Result<Offer, Error> {
-        allow(actor, Permission::SendTemplate)?;
-        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        let ticket = self.for_actor(actor, Permission::SendTemplate, number).await?;
         let contact = self.store.contact(&ticket.contact).await?;
         let people = self.store.people().await?;
         let owner = people.iter().find(|person| Some(&person.id) == ticket.owner.as_ref());

@@ -14,7 +14,7 @@ use crate::permissions::{Actor, Permission};
 use crate::person::Person;
 use crate::ports::{Counts, Filter, OwnerFilter, Page};
 use crate::presence::State;
-use crate::ticket::{Event, Refusal, Ticket};
+use crate::ticket::{Event, Ticket};
 
 /// The most that one page of a list holds.
 pub(super) const LARGEST_PAGE: usize = 200;
@@ -60,12 +60,12 @@ pub struct Stretch {
 
 impl Desk {
     pub async fn ticket(&self, actor: &Actor, number: TicketNumber) -> Result<Card, Error> {
-        allow(actor, Permission::Read)?;
-        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        let ticket = self.for_actor(actor, Permission::Read, number).await?;
         self.card(actor, self.shown(ticket)).await
     }
 
-    /// The same of a ticket that was just given out as it stands: it is not read again.
+    /// The same of a ticket that was just given out as it stands: it is not read again, and whoever gave
+    /// it away sees it this once more.
     pub async fn card(&self, actor: &Actor, ticket: Ticket) -> Result<Card, Error> {
         allow(actor, Permission::Read)?;
         let contact = self.store.contact(&ticket.contact).await?;
@@ -80,7 +80,8 @@ impl Desk {
         cursor: Option<&str>,
     ) -> Result<Page<Card>, Error> {
         allow(actor, Permission::Read)?;
-        let page = self.store.tickets(filter, limit.clamp(1, LARGEST_PAGE), cursor).await?;
+        let filter = Filter { sight: self.sight(actor), ..filter.clone() };
+        let page = self.store.tickets(&filter, limit.clamp(1, LARGEST_PAGE), cursor).await?;
         let ids: Vec<_> = page.items.iter().map(|ticket| ticket.contact.clone()).collect();
         let contacts = self.store.contacts(&ids).await?;
         let items = page.items.into_iter().map(|ticket| {
@@ -97,8 +98,7 @@ impl Desk {
         limit: usize,
         cursor: Option<&str>,
     ) -> Result<Page<Bubble>, Error> {
-        allow(actor, Permission::Read)?;
-        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        let ticket = self.for_actor(actor, Permission::Read, number).await?;
         let page = self.store.messages(number, limit.clamp(1, LARGEST_PAGE), cursor).await?;
         let items = self.bubbles(actor, &ticket, page.items).await?;
         Ok(Page { items, next: page.next })
@@ -106,7 +106,8 @@ impl Desk {
 
     /// The ticket, its newest messages and what else happened lately.
     pub async fn thread(&self, actor: &Actor, number: TicketNumber) -> Result<Thread, Error> {
-        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        let ticket = self.for_actor(actor, Permission::Read, number).await?;
+        self.note_look(actor, number);
         let contact = self.store.contact(&ticket.contact).await?;
         let there = contact.as_ref().and_then(Contact::region).filter(|region| region.sure);
         let there = there.map(|region| region.minutes_ahead(self.clock.now()));
@@ -134,9 +135,8 @@ impl Desk {
         number: TicketNumber,
         rev: u64,
     ) -> Result<Stretch, Error> {
-        allow(actor, Permission::Read)?;
         // The ticket first: what is read after it may be newer than it, and never older.
-        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        let ticket = self.for_actor(actor, Permission::Read, number).await?;
         let told_from = rev.saturating_add(1);
         let events = self.store.stretch(number, told_from, u64::MAX).await?;
         let touched = self.touched(&ticket, &events).await?;
@@ -178,7 +178,7 @@ impl Desk {
         owner: Option<&OwnerFilter>,
     ) -> Result<Counts, Error> {
         allow(actor, Permission::Read)?;
-        Ok(self.store.counts(owner).await?)
+        Ok(self.store.counts(owner, &self.sight(actor)).await?)
     }
 
     /// The teams by id and name.

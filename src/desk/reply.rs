@@ -34,12 +34,11 @@ impl Desk {
         id: MessageId,
         key: Option<String>,
     ) -> Result<Message, Error> {
-        allow(actor, saying.permission())?;
         for _ in 0..TRIES {
+            let ticket = self.for_actor(actor, saying.permission(), number).await?;
             if let Some(message) = self.said_before(number, &saying, &id, key.as_deref()).await? {
                 return Ok(message);
             }
-            let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
             // What answers nothing brings no ticket back.
             match saying.is_reaction() {
                 true => ticket.must_not_be_merged()?,
@@ -66,7 +65,8 @@ impl Desk {
         let number = self.store.message(id).await?.ok_or(Refusal::NoSuchMessage)?.ticket;
         for _ in 0..TRIES {
             // The ticket first: a message read before it could be older than the revision it vouches for.
-            let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+            let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchMessage)?;
+            self.must_see(actor, &ticket).map_err(|_| Refusal::NoSuchMessage)?;
             let message = self.store.message(id).await?.ok_or(Refusal::NoSuchMessage)?;
             let changes = ticket.decide(Command::Resend { message })?;
             match self.save(actor, ticket, changes, None).await {

@@ -28,7 +28,7 @@ impl Desk {
                 self.floor().end_review(review.version);
                 return Ok(());
             };
-            let filter = Filter { status: Some(status), owner: None };
+            let filter = Filter { status: Some(status), ..Filter::default() };
             let page = self.store.tickets(&filter, left, review.cursor.as_deref()).await?;
             left = left.saturating_sub(page.items.len());
             for ticket in page.items {

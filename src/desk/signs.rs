@@ -8,13 +8,13 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Desk, Error, allow};
+use super::{Desk, Error};
 use crate::ids::TicketNumber;
 use crate::message::{Direction, Message};
 use crate::permissions::{Actor, Permission};
 use crate::ports::{Cause, Sign};
 use crate::rulebook::Receipts;
-use crate::ticket::{Refusal, Ticket};
+use crate::ticket::Ticket;
 
 /// Meta shows that somebody is typing for 25 seconds (Cloud API reference, typing indicators): told again
 /// before they are over.
@@ -32,12 +32,11 @@ pub(super) type Typing = Mutex<HashMap<TicketNumber, DateTime<Utc>>>;
 impl Desk {
     /// Somebody is writing an answer. However often it is said, the customer is told now and then.
     pub async fn types(&self, actor: &Actor, number: TicketNumber) -> Result<(), Error> {
-        allow(actor, Permission::Reply)?;
+        let ticket = self.for_actor(actor, Permission::Reply, number).await?;
         let Receipts { read: true, typing: true } = self.receipts() else { return Ok(()) };
         if !self.is_time_to_tell(number) {
             return Ok(());
         }
-        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
         self.show_sign(&ticket, true).await?;
         Ok(())
     }

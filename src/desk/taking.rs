@@ -57,7 +57,8 @@ impl Desk {
             return Ok(None);
         }
         match self.take(actor, number, None).await {
-            Err(Error::Refused(Refusal::Taken { .. })) => Ok(None),
+            // Somebody was faster, and may have moved it where the actor does not see it.
+            Err(Error::Refused(Refusal::Taken { .. } | Refusal::NoSuchTicket)) => Ok(None),
             taken => taken.map(Some),
         }
     }

@@ -62,8 +62,7 @@ impl Desk {
 
     /// Takes a resolution back, and with it a goodbye that was left unanswered after it.
     pub async fn reopen(&self, actor: &Actor, number: TicketNumber) -> Result<Ticket, Error> {
-        allow(actor, Permission::Triage)?;
-        let ticket = self.store.ticket(number).await?.ok_or(Refusal::NoSuchTicket)?;
+        let ticket = self.for_actor(actor, Permission::Triage, number).await?;
         self.must_be_latest(&ticket).await?;
         self.triage(actor, number, Command::Reopen).await
     }

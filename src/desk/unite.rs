@@ -14,7 +14,7 @@ use super::find::Acquainted;
 use super::{Desk, Error, TRIES, allow, failed};
 use crate::contact::{Contact, CustomerNews};
 use crate::ids::{ContactId, TicketNumber};
-use crate::permissions::{Actor, Author, Permission};
+use crate::permissions::{Actor, Author, Permission, Sight};
 use crate::ports::{Commit, CommitError};
 use crate::ticket::{Command, Refusal, Ticket};
 
@@ -37,6 +37,8 @@ impl Desk {
     ) -> Result<(Vec<Kin>, Vec<Acquainted>), Error> {
         allow(actor, Permission::Read)?;
         let contact = self.store.contact(id).await?.ok_or(Refusal::NoSuchCustomer)?;
+        self.must_know(actor, &contact).await?;
+        let sight = self.sight(actor);
         let parts = contact.family.parts.iter().map(|part| Kin {
             id: part.contact.clone(),
             name: part.name.clone(),
@@ -47,7 +49,9 @@ impl Desk {
         let mut doubted = vec![];
         for other in &contact.family.doubted {
             let other = self.store.contact(other).await?.filter(|it| it.id != contact.id);
-            if let Some(other) = other {
+            let Some(other) = other else { continue };
+            let known = sight == Sight::Everything;
+            if known || self.newest_seen(&sight, &other).await?.is_some() {
                 doubted.push(self.acquainted(actor, &other).await?);
             }
         }
@@ -66,6 +70,8 @@ impl Desk {
         for _ in 0..TRIES {
             let mut one = self.store.contact(id).await?.ok_or(Refusal::NoSuchCustomer)?;
             let mut part = self.store.contact(other).await?.ok_or(Refusal::NoSuchCustomer)?;
+            self.must_know(actor, &one).await?;
+            self.must_know(actor, &part).await?;
             if one.id == part.id {
                 return Err(Refusal::MergedWithItself.into());
             }
@@ -103,6 +109,7 @@ impl Desk {
         allow(actor, Permission::Triage)?;
         for _ in 0..TRIES {
             let (mut one, mut part) = self.whole_and_part(id, other).await?;
+            self.must_know(actor, &one).await?;
             self.take_tickets_apart(actor, &part.id).await?;
             let (was, was_part) = (one.clone(), part.clone());
             one.let_go(&mut part);
@@ -202,7 +209,7 @@ impl Desk {
     ) -> Result<(), Error> {
         let other = self.store.ticket(other).await?;
         if other.is_some_and(|other| other.contact != *part) {
-            self.unmerge(actor, number).await?;
+            self.unmerge_unseen(actor, number).await?;
         }
         Ok(())
     }

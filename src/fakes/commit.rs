@@ -148,6 +148,12 @@ impl Memory {
                 let (url, by, at) = (url.clone(), event.by.clone(), event.at);
                 self.calls.insert(id, Call { id, url, by, at, tries: 0, due: at });
             }
+            Change::Shared { person, until } => {
+                self.shares.insert((person.clone(), event.ticket), *until);
+            }
+            Change::Unshared { person } => {
+                self.shares.remove(&(person.clone(), event.ticket));
+            }
             Change::CallFailed { call, .. } => {
                 self.calls.remove(&CallId { ticket: event.ticket, rev: *call });
             }

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::memory::lock;
 use crate::board::Update;
+use crate::ids::TicketNumber;
+use crate::permissions::Actor;
 use crate::ports::Live;
 
 /// Records what was shown, and how often the outbox, the calls and the fetches were
@@ -13,6 +15,7 @@ use crate::ports::Live;
 pub struct RecordingLive {
     shown: Mutex<Vec<Update>>,
     asked: AtomicUsize,
+    looks: Mutex<Vec<(Actor, TicketNumber)>>,
     woken: AtomicUsize,
     called: AtomicUsize,
     fetching: AtomicUsize,
@@ -27,6 +30,11 @@ impl RecordingLive {
     /// How often everyone was told to ask again.
     pub fn asked(&self) -> usize {
         self.asked.load(Ordering::SeqCst)
+    }
+
+    /// Who looked at which shared ticket.
+    pub fn looks(&self) -> Vec<(Actor, TicketNumber)> {
+        lock(&self.looks).clone()
     }
 
     /// How often the outbox was woken.
@@ -52,6 +60,10 @@ impl Live for RecordingLive {
 
     fn look_again(&self) {
         self.asked.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn was_looked_at(&self, by: &Actor, ticket: TicketNumber) {
+        lock(&self.looks).push((by.clone(), ticket));
     }
 
     fn outbox_has_work(&self) {

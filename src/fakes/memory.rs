@@ -51,6 +51,8 @@ pub(super) struct Memory {
     pub(super) calls: BTreeMap<CallId, Call>,
     pub(super) fetches: BTreeMap<MessageId, Fetch>,
     pub(super) kept: BTreeMap<String, Kept>,
+    /// With whom tickets are shared, and until when.
+    pub(super) shares: BTreeMap<(PersonId, TicketNumber), Option<DateTime<Utc>>>,
     pub(super) keys: HashMap<String, MessageId>,
     pub(super) people: Arc<[Person]>,
     pub(super) said: BTreeMap<PersonId, Said>,
@@ -113,6 +115,7 @@ impl Memory {
         let matching = self.shelves.matching(filter);
         let mut list: Vec<&Ticket> =
             matching.filter_map(|number| self.tickets.get(&number)).map(Arc::as_ref).collect();
+        list.retain(|ticket| filter.sight.sees_ticket(ticket));
         list.sort_by_key(|ticket| std::cmp::Reverse((ticket.last_message_at, ticket.number)));
         list
     }

@@ -37,12 +37,6 @@ impl Shelves {
         shelves.flat_map(|(_, numbers)| numbers.iter().copied())
     }
 
-    /// How many stand in `status`.
-    pub(super) fn count(&self, owner: Option<&OwnerFilter>, status: Status) -> u64 {
-        let filter = Filter { status: Some(status), owner: owner.cloned() };
-        self.matching(&filter).count() as u64
-    }
-
     /// Every unsettled ticket that has an owner, by number.
     pub(super) fn owned(&self) -> Vec<(TicketNumber, PersonId, Status)> {
         let mut owned = vec![];

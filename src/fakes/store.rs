@@ -15,6 +15,7 @@ use crate::contact::Contact;
 use crate::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use crate::inbound::Kept;
 use crate::message::Message;
+use crate::permissions::Sight;
 use crate::person::Person;
 use crate::ports::{
     Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
@@ -182,9 +183,12 @@ impl Store for MemoryStore {
         Ok(stretch.map(|(_, event)| Event::clone(event)).collect())
     }
 
-    async fn counts(&self, owner: Option<&OwnerFilter>) -> Result<Counts, Cause> {
+    async fn counts(&self, owner: Option<&OwnerFilter>, sight: &Sight) -> Result<Counts, Cause> {
         let memory = lock(&self.memory);
-        let count = |status| memory.shelves.count(owner, status);
+        let count = |status| {
+            let (owner, sight) = (owner.cloned(), sight.clone());
+            memory.list(&Filter { status: Some(status), owner, sight }).len() as u64
+        };
         Ok(Counts {
             open: count(Status::Open),
             waiting: count(Status::Waiting),

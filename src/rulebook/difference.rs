@@ -53,7 +53,7 @@ impl Rulebook {
     /// What holds for the whole desk and is no other part.
     fn desk(&self) -> impl PartialEq {
         let talk = (&self.quiet, &self.messages, &self.receipts);
-        (&self.zone, &self.calendar, talk, &self.rules.mode)
+        (&self.zone, &self.calendar, talk, &self.rules.mode, self.together)
     }
 }
 

@@ -105,9 +105,11 @@ impl Ticket {
             Change::Came { moment, due } => self.came(moment.open(), *due),
             Change::Followed { person } => _ = self.followers.insert(person.clone()),
             Change::Unfollowed { person } => _ = self.followers.remove(person),
-            // For people to read, and for the record: nothing about the ticket is different.
+            // For people to read, and for the record (`Memory`): nothing that a screen shows is different.
             Change::Rated { .. }
             | Change::Fetched { .. }
+            | Change::Shared { .. }
+            | Change::Unshared { .. }
             | Change::Noted { .. }
             | Change::PolicyChosen { .. }
             | Change::SkillRequired { .. }

@@ -88,6 +88,15 @@ pub enum Command {
     Unfollow {
         person: PersonId,
     },
+    /// Show it to somebody until that moment, or for good.
+    Share {
+        person: PersonId,
+        until: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    },
+    Unshare {
+        person: PersonId,
+    },
     /// Write something down for the team.
     Note {
         text: String,

@@ -37,6 +37,8 @@ impl Ticket {
             Command::SetField { field, value } => self.set_field(&field, value),
             Command::Follow { person } => Ok(self.follow(person)),
             Command::Unfollow { person } => Ok(self.unfollow(person)),
+            Command::Share { person, until, now } => self.share(person, until, now),
+            Command::Unshare { person } => Ok(self.unshare(person)),
             Command::Note { text, mentions } => self.note(text, mentions),
             Command::Merge { into } => self.merge(&into),
             Command::Absorb { ticket } => self.absorb(&ticket),

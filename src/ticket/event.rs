@@ -134,6 +134,15 @@ pub enum Change {
     Unfollowed {
         person: PersonId,
     },
+    /// Somebody sees the ticket from now on, though it is not theirs to see: until that moment, or for good.
+    Shared {
+        person: PersonId,
+        #[serde(default, with = "ts_microseconds_option", skip_serializing_if = "Option::is_none")]
+        until: Option<DateTime<Utc>>,
+    },
+    Unshared {
+        person: PersonId,
+    },
     /// Somebody wrote something down for the team.
     Noted {
         text: String,
@@ -253,6 +262,8 @@ impl Change {
             Change::FieldSet { .. } => "field_set",
             Change::Followed { .. } => "followed",
             Change::Unfollowed { .. } => "unfollowed",
+            Change::Shared { .. } => "shared",
+            Change::Unshared { .. } => "unshared",
             Change::Noted { .. } => "noted",
             Change::Merged { .. } => "merged",
             Change::Absorbed { .. } => "absorbed",

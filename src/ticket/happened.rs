@@ -3,13 +3,15 @@
 use chrono::{DateTime, Utc};
 
 use super::{Change, Event, Ticket};
-use crate::permissions::Author;
+use crate::permissions::{Author, Whose};
 
 /// One event, and its ticket after it: what the desk answers, saves and shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Happened {
     pub event: Event,
     pub ticket: Ticket,
+    /// Whose it was before, if that may be another now.
+    pub was: Option<Box<Whose>>,
 }
 
 /// Numbers the changes of one decision and folds them into `ticket`.
@@ -30,8 +32,10 @@ pub(crate) fn step_by_step(
     by: &Author,
 ) -> Vec<Happened> {
     let happens = |change| {
+        let moves = matches!(change, Change::Assigned { .. } | Change::Teamed { .. });
+        let was = moves.then(|| Box::new(Whose::of(ticket)));
         let event = next(ticket, change, at, by);
-        Happened { event, ticket: ticket.clone() }
+        Happened { event, ticket: ticket.clone(), was }
     };
     changes.into_iter().map(happens).collect()
 }

@@ -1,13 +1,13 @@
 //! What a ticket remembers for the desk's own decisions: saved with it, and shown on no screen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Event, Exchange, Offered};
 use crate::assignment::Why;
-use crate::ids::PolicyId;
+use crate::ids::{PersonId, PolicyId};
 use crate::rating;
 use crate::routing::Timer;
 use crate::sealed::Sealed;
@@ -37,6 +37,9 @@ pub struct Memory {
     /// A rule left it to whoever takes it, whatever its team usually does.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub to_be_taken: bool,
+    /// With whom it is shared, and until when, if it is not for good.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub shared: BTreeMap<PersonId, Option<DateTime<Utc>>>,
     /// Who got it without anybody's doing.
     pub offered: Offered,
     /// Whether an ad brought the customer, and what that makes free.
@@ -86,6 +89,8 @@ impl Memory {
             }
             // Whoever gives it to another team by hand means that team's way.
             Change::Teamed { .. } if !event.by.is_automatic() => self.to_be_taken = false,
+            Change::Shared { person, until } => _ = self.shared.insert(person.clone(), *until),
+            Change::Unshared { person } => _ = self.shared.remove(person),
             Change::Corrected { version, .. } => self.corrected = Some(*version),
             Change::Replied { message } if message.author.is_automatic() => {
                 self.automatic.retain(|at| *at > event.at - COUNTED);

@@ -27,6 +27,8 @@ pub enum Refusal {
     MessageTooLong,
     #[error("the snooze must end in the future")]
     SnoozeInThePast,
+    #[error("what is shared must be shared until a moment in the future")]
+    ShareInThePast,
     #[error("a resolved ticket can't be put aside")]
     AlreadyResolved,
     #[error("the customer has a newer ticket: answer there")]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::form::{ATTRIBUTE, NEW_NAME, NEW_VALUE, fill, was};
-use super::{Dossier, Returned, kin, path, zones};
+use super::{Dossier, Returned, kin, path, sharing, zones};
 use crate::inbox::thread::titled;
 use crate::language::Language;
 use crate::routes::NotFound;
@@ -56,6 +56,7 @@ fn page(dossier: &Dossier, t: Language) -> AnyView {
                 {told(known, t)}
                 {inside}
                 {kin::section(dossier, t)}
+                {sharing::section(dossier, t)}
             </section>
         </div>
     }

@@ -36,7 +36,7 @@ pub struct Tick {
 impl Told {
     /// What of `update`, which is for screens already, pages are told.
     pub fn of(update: Update) -> Told {
-        let Update { events, ticket, alarmed } = update;
+        let Update { events, ticket, alarmed, was: _ } = update;
         let did = events.iter().map(|event| event.change.word().to_owned()).collect();
         let more = has_more(&events);
         let ticks = events.into_iter().filter_map(|event| tick(event.change)).collect();
@@ -99,7 +99,7 @@ mod tests {
         let events =
             changes.into_iter().zip(2..).map(|(change, rev)| samples::event(rev, 0, change));
         let ticket = samples::ticket(1, 3, 0);
-        Told::of(Update { events: events.collect(), ticket, alarmed: None })
+        Told::of(Update { events: events.collect(), ticket, was: None, alarmed: None })
     }
 
     #[test]

@@ -64,7 +64,7 @@ mod tests {
         let change =
             Change::Delivery { message: "m1".into(), delivery: delivery.clone(), external: None };
         let events = vec![samples::event(2, 0, change)];
-        let update = Update { events, ticket: samples::ticket(1, 3, 0), alarmed: None };
+        let update = Update { events, ticket: samples::ticket(1, 3, 0), was: None, alarmed: None };
         let live = told(update).ticks.remove(0).delivery.failure;
         let reply = samples::reply("m1", 0, Progress::Queued);
         let mut asked = Message { delivery: Some(delivery), ..reply };

@@ -28,7 +28,7 @@ impl Door {
             (View::Unassigned, _) => Some(OwnerFilter::Nobody),
             _ => None,
         };
-        Filter { status: Some(view.status()), owner }
+        Filter { status: Some(view.status()), owner, ..Filter::default() }
     }
 
     /// How many tickets each view of the inbox counts, for whoever asks.
@@ -51,7 +51,7 @@ impl Door {
         let (desk, actor) = (&self.desk, &self.actor);
         let mut tickets = Vec::new();
         for status in Status::ALL {
-            let filter = Filter { status: Some(status), owner: None };
+            let filter = Filter { status: Some(status), ..Filter::default() };
             let limit = if status == Status::Resolved { RESOLVED } else { FULL };
             let page = self.answer(desk.tickets(actor, &filter, limit, None).await)?;
             tickets.extend(page.items.into_iter().map(|card| card.ticket));

@@ -34,6 +34,7 @@ pub(super) fn fill(office: &Office) -> Form {
     form.put("closing_removed", list(&book.closing.removed));
     form.tick("read", book.receipts.read);
     form.tick("typing", book.receipts.typing);
+    form.tick("together", book.together);
     let settings = &book.assignment;
     form.put("open", settings.weights.open.0.to_string());
     form.put("waiting", settings.weights.waiting.0.to_string());
@@ -58,6 +59,7 @@ pub(super) fn read(form: &Form, office: &Office, book: &mut Rulebook, t: Languag
     book.closing.added = form.lines("closing_added").map(str::to_owned).collect();
     book.closing.removed = form.lines("closing_removed").map(str::to_owned).collect();
     book.receipts = Receipts { read: form.has("read"), typing: form.has("typing") };
+    book.together = form.has("together");
     let settings = &mut book.assignment;
     settings.weights.open = Load(page::number(form, "open", t.weight_open(), t)?);
     settings.weights.waiting = Load(page::number(form, "waiting", t.weight_waiting(), t)?);
@@ -89,6 +91,9 @@ pub(super) fn view(form: &Form, office: &Office, t: Language) -> AnyView {
         {tick(form, "read", t.receipts_read())}
         {tick(form, "typing", t.receipts_typing())}
         <p class="hint">{t.receipts_hint()}</p>
+        <h2>{t.who_sees_what()}</h2>
+        {tick(form, "together", t.desk_together())}
+        <p class="hint">{t.together_hint()}</p>
         <h2>{t.assignment()}</h2>
         <p class="hint">{t.weights_hint()}</p>
         {line(form, "open", t.weight_open(), "")}
@@ -139,6 +144,7 @@ mod tests {
             closing,
             reopening: [("1065".into(), Reopening::NewTicket)].into(),
             receipts: Receipts { read: true, typing: false },
+            together: false,
             ..Rulebook::default()
         };
         book.rules.mode = Mode::First;

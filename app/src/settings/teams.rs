@@ -36,6 +36,7 @@ pub(super) fn fill(team: &Team) -> Form {
     form.put("strategy", strategy.map_or("", |(word, _)| word));
     form.put("answer_within", team.answer_within.map(span::written).unwrap_or_default());
     form.tick("offers_queue", team.offers_queue);
+    form.tick("together", team.together);
     form
 }
 
@@ -53,6 +54,7 @@ pub(super) fn read(form: &Form, id: &str, book: &mut Rulebook, t: Language) -> R
         strategy: chosen.map_or(before.strategy, |(_, strategy)| strategy),
         answer_within,
         offers_queue: form.has("offers_queue"),
+        together: form.has("together"),
         ..before
     };
     match known {
@@ -72,6 +74,7 @@ pub(super) fn view(form: &Form, office: &Office, t: Language) -> AnyView {
         {choice(form, "calendar", t.opening_hours(), &office.calendars(t.like_the_desk()))}
         {line(form, "answer_within", t.answer_within(), t.answer_within_hint())}
         {tick(form, "offers_queue", t.offers_queue())}
+        {tick(form, "together", t.team_together())}
     }
     .into_any()
 }

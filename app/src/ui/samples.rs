@@ -61,7 +61,7 @@ pub(crate) fn event(rev: u64, minutes: i64, change: Change) -> Event {
 pub(crate) fn told(number: u64, rev: u64) -> Told {
     let ticket = ticket(number, rev, 0);
     let event = Event { ticket: ticket.number, ..event(rev, 0, Change::Resolved) };
-    Told::of(Update { events: vec![event], ticket, alarmed: None })
+    Told::of(Update { events: vec![event], ticket, was: None, alarmed: None })
 }
 
 /// A reply, `minutes` after [`morning`].

@@ -18,7 +18,7 @@ use desk::ticket::Refusal;
 
 use super::drafts::{self, AGAIN};
 use super::reader::{Entitled, Reader, as_value};
-use super::{Door, kin, pages};
+use super::{Door, kin, pages, shares};
 
 /// Marks the address of a page that says that something was noted …
 const NOTED: &str = "noted";
@@ -66,9 +66,15 @@ pub async fn page(
         Err(error) => return failed(error),
     };
     kin.said = Said::marked(mark);
+    let sharing = match shares::of(&door, &actor, number).await {
+        Ok(sharing) => sharing,
+        Err(Error::Refused(_)) => None,
+        Err(Error::Failed(error)) => return failed(error),
+    };
     let dossier = Dossier {
         number,
         kin,
+        sharing,
         known,
         may_note: noter.is_some(),
         noted: mark == NOTED,

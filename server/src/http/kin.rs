@@ -80,7 +80,8 @@ async fn dossier(
         let found = door.desk.find_contacts(actor, &words).await?;
         kin.sought = Some((words, found));
     }
-    Ok(Dossier { number, known, kin, may_note: false, noted: false, returned: None })
+    let (may_note, noted, returned, sharing) = (false, false, None, None);
+    Ok(Dossier { number, known, kin, may_note, noted, returned, sharing })
 }
 
 /// `POST` of one of its forms.

@@ -19,6 +19,7 @@ use axum::response::{IntoResponse, Response};
 use desk::permissions::Permission;
 use futures::{SinkExt, StreamExt};
 use serde::Deserialize;
+use tokio::net::tcp::OwnedWriteHalf;
 use tokio::sync::broadcast;
 use tokio::time::{Instant, interval};
 use tokio_tungstenite::WebSocketStream;
@@ -32,7 +33,7 @@ use upgrade::{Upgrade, Wire};
 use super::Door;
 use super::reader::Reader;
 use super::web_sessions::mark;
-use crate::live::{Answers, Hub};
+use crate::live::{Answers, Line, Place};
 
 /// How often a page is asked for a sign of life, and how long it may be silent.
 const PING: Duration = Duration::from_secs(20);
@@ -41,7 +42,7 @@ const SILENCE: Duration = Duration::from_secs(50);
 const WRITE: Duration = Duration::from_secs(5);
 
 #[derive(Deserialize)]
-pub struct Place {
+pub struct Known {
     epoch: Option<String>,
     since: Option<u64>,
 }
@@ -51,20 +52,22 @@ pub async fn join(
     State(door): State<Arc<Door>>,
     Extension(reader): Extension<Reader>,
     session: Session,
-    Query(place): Query<Place>,
+    Query(Known { epoch, since }): Query<Known>,
     upgrade: Upgrade,
 ) -> Response {
-    let may_read = reader.actor().is_some_and(|actor| actor.may(Permission::Read));
-    let Some(person) = reader.person.filter(|_| may_read) else {
+    let actor = reader.actor().filter(|actor| actor.may(Permission::Read));
+    let Some((person, actor)) = reader.person.zip(actor) else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
+    let place = Place { epoch, since };
     let (desk, hub) = (door.desk.clone(), door.hub.clone());
     let (own, ended) = (session.id(), door.sessions.ended());
     let left = door.sessions.left(&session).await;
     upgrade.then(async move |wire| {
-        let attendance = Attendance::begin(desk, person.id, own);
+        let attendance = Attendance::begin(desk.clone(), person.id.clone(), own);
+        let joins = |speaks| hub.join(speaks, place, &person.id, desk.sight(&actor));
         tokio::select! {
-            () = watch(wire, hub, place, &attendance) => {}
+            () = watch(wire, joins, &attendance) => {}
             () = end(own.map(mark), ended) => attendance.signed_out(),
             () = tokio::time::sleep(left) => attendance.signed_out(),
         }
@@ -89,9 +92,13 @@ fn small() -> WebSocketConfig {
         .max_frame_size(Some(4096))
 }
 
-async fn watch(wire: Wire, hub: Hub, place: Place, attendance: &Attendance) {
+async fn watch(
+    wire: Wire,
+    joins: impl FnOnce(OwnedWriteHalf) -> Arc<Line>,
+    attendance: &Attendance,
+) {
     let (hears, speaks) = wire.socket.into_split();
-    let line = hub.join(speaks, place.epoch.as_deref(), place.since);
+    let line = joins(speaks);
     let ends = tokio::io::join(hears, Answers(line.clone()));
     let (role, small) = (Role::Server, Some(small()));
     let mut page = WebSocketStream::from_partially_read(ends, wire.early, role, small).await;

@@ -103,14 +103,16 @@ fn lost() -> Response {
 fn parts(door: &Door, request: &Request) -> Option<Parts> {
     let reader = request.extensions().get::<Reader>()?.clone();
     let PageNonce(nonce) = request.extensions().get::<PageNonce>()?.clone();
-    let (epoch, seq) = door.hub.position();
+    let actor = reader.actor();
+    let sight = actor.as_ref().map(|actor| door.desk.sight(actor)).unwrap_or_default();
+    let (epoch, seq) = door.hub.position(reader.person.as_ref().map(|it| &it.id), sight);
     // The phone has no sign-in, so it is there for this machine alone.
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let here = peer.is_some_and(|ConnectInfo(peer)| is_here(*peer, request.headers()));
     let practice = door.practice.clone().filter(|_| here);
     Some(Parts {
         desk: door.desk.clone(),
-        actor: reader.actor(),
+        actor,
         me: reader.person,
         language: reader.language,
         site: super::assets::site_files(),

@@ -153,6 +153,7 @@ async fn say(
 
 fn told(error: Error, t: Language) -> Response {
     match error {
+        Error::Refused(Refusal::NoSuchTicket) => StatusCode::NOT_FOUND.into_response(),
         Error::Refused(refusal) => {
             (StatusCode::UNPROCESSABLE_ENTITY, t.refusal(&refusal)).into_response()
         }

@@ -1,10 +1,14 @@
 //! All who watch, and the task that writes to them: to each page in order, while the hub numbers
 //! what comes next. It is one task: with two of them no frame arrived measurably sooner.
+//!
+//! Whoever sees everything hears the same frames; whoever does not, those of their own stream.
 
+use std::collections::HashMap;
 use std::mem;
 use std::sync::Weak;
 
 use axum::body::Bytes;
+use desk::ids::PersonId;
 use tokio::sync::mpsc;
 use tokio::task::yield_now;
 
@@ -15,8 +19,15 @@ const BREATH: usize = 64;
 
 enum Word {
     Frame(Bytes),
-    /// Somebody joins; what they hear first.
-    Join(Weak<Line>, Vec<Bytes>),
+    /// A frame of somebody's own stream.
+    Tell(PersonId, Bytes),
+    /// Somebody joins, with a stream of their own or without; what they hear first.
+    Join(Weak<Line>, PersonId, bool, Vec<Bytes>),
+    /// Somebody's pages change to a stream of their own, to another, or to that of all; what they hear
+    /// first of it.
+    Turn(PersonId, bool, Vec<Bytes>),
+    /// Somebody's pages hear nothing any more.
+    Dismiss(PersonId),
 }
 
 /// The hub's end. The task ends with it.
@@ -29,12 +40,26 @@ impl Crowd {
         Self(words)
     }
 
+    /// To all who see everything.
     pub(super) fn show(&self, frame: Bytes) {
         self.hear(Word::Frame(frame));
     }
 
-    pub(super) fn join(&self, line: Weak<Line>, first: Vec<Bytes>) {
-        self.hear(Word::Join(line, first));
+    /// To somebody who does not.
+    pub(super) fn tell(&self, person: PersonId, frame: Bytes) {
+        self.hear(Word::Tell(person, frame));
+    }
+
+    pub(super) fn join(&self, line: Weak<Line>, person: PersonId, apart: bool, first: Vec<Bytes>) {
+        self.hear(Word::Join(line, person, apart, first));
+    }
+
+    pub(super) fn turn(&self, person: PersonId, apart: bool, first: Vec<Bytes>) {
+        self.hear(Word::Turn(person, apart, first));
+    }
+
+    pub(super) fn dismiss(&self, person: PersonId) {
+        self.hear(Word::Dismiss(person));
     }
 
     fn hear(&self, word: Word) {
@@ -43,38 +68,96 @@ impl Crowd {
     }
 }
 
+/// A page, and whose it is.
+type Page = (PersonId, Weak<Line>);
+
+#[derive(Default)]
+struct Pages {
+    /// Of those who see everything.
+    all: Vec<Page>,
+    /// Of everybody else.
+    apart: HashMap<PersonId, Vec<Weak<Line>>>,
+}
+
 /// Frames that came while others were written go out together: the further this is behind, the
 /// cheaper a frame gets, and so it catches up.
 async fn tell(mut words: mpsc::UnboundedReceiver<Word>) {
-    let (mut lines, mut heard, mut frames) = (vec![], vec![], vec![]);
+    let (mut pages, mut heard, mut frames) = (Pages::default(), vec![], vec![]);
     while words.recv_many(&mut heard, TOGETHER).await > 0 {
         for word in heard.drain(..) {
             match word {
                 Word::Frame(frame) => frames.push(frame),
-                Word::Join(line, first) => {
-                    show(&mut lines, mem::take(&mut frames)).await;
-                    if let Some(page) = line.upgrade() {
-                        page.offer(&first);
-                        lines.push(line);
-                    }
+                Word::Tell(person, frame) => pages.tell(&person, &[frame]),
+                other => {
+                    show(&mut pages.all, mem::take(&mut frames)).await;
+                    pages.change(other);
                 }
             }
         }
-        show(&mut lines, mem::take(&mut frames)).await;
+        show(&mut pages.all, mem::take(&mut frames)).await;
+    }
+}
+
+impl Pages {
+    /// Writes to one person's pages; forgets those that were left.
+    fn tell(&mut self, person: &PersonId, frames: &[Bytes]) {
+        let Some(lines) = self.apart.get_mut(person) else { return };
+        lines.retain(|line| line.upgrade().inspect(|line| _ = line.offer(frames)).is_some());
+        if lines.is_empty() {
+            self.apart.remove(person);
+        }
+    }
+
+    fn change(&mut self, word: Word) {
+        match word {
+            Word::Join(line, person, apart, first) => {
+                if let Some(page) = line.upgrade() {
+                    page.offer(&first);
+                    self.seat(person, line, apart);
+                }
+            }
+            Word::Turn(person, apart, first) => {
+                for line in self.take(&person) {
+                    if let Some(page) = line.upgrade() {
+                        page.offer(&first);
+                        self.seat(person.clone(), line, apart);
+                    }
+                }
+            }
+            Word::Dismiss(person) => {
+                self.take(&person).iter().filter_map(Weak::upgrade).for_each(|page| page.hang_up());
+            }
+            Word::Frame(_) | Word::Tell(..) => {}
+        }
+    }
+
+    fn seat(&mut self, person: PersonId, line: Weak<Line>, apart: bool) {
+        match apart {
+            true => self.apart.entry(person).or_default().push(line),
+            false => self.all.push((person, line)),
+        }
+    }
+
+    /// Takes somebody's pages out, wherever they are.
+    fn take(&mut self, person: &PersonId) -> Vec<Weak<Line>> {
+        let theirs = self.all.extract_if(.., |(whose, _)| whose == person).map(|(_, line)| line);
+        let mut lines: Vec<_> = theirs.collect();
+        lines.extend(self.apart.remove(person).unwrap_or_default());
+        lines
     }
 }
 
 /// Writes to everyone; forgets those who left.
-async fn show(lines: &mut Vec<Weak<Line>>, frames: Vec<Bytes>) {
+async fn show(pages: &mut Vec<Page>, frames: Vec<Bytes>) {
     if frames.is_empty() {
         return;
     }
-    for some in lines.chunks(BREATH) {
-        for line in some.iter().filter_map(Weak::upgrade) {
+    for some in pages.chunks(BREATH) {
+        for line in some.iter().filter_map(|(_, line)| line.upgrade()) {
             // Whether it still works is for the page's own task to see, which ends then.
             line.offer(&frames);
         }
         yield_now().await;
     }
-    lines.retain(|line| line.strong_count() > 0);
+    pages.retain(|(_, line)| line.strong_count() > 0);
 }

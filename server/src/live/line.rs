@@ -18,6 +18,8 @@ use tokio::net::tcp::OwnedWriteHalf;
 use tokio::sync::Notify;
 use tokio::time::timeout;
 
+use super::viewers::Seat;
+
 /// Frames that wait for one viewer at most.
 pub(super) const QUEUE: usize = 1024;
 /// Frames that one write takes along.
@@ -31,6 +33,8 @@ pub struct Line {
     stuck: Notify,
     /// What a page hears instead of frames that it lost.
     resync: Bytes,
+    /// Whose page it is: there for as long as it is.
+    _seat: Option<Seat>,
 }
 
 /// What the socket did not take yet.
@@ -46,7 +50,18 @@ struct Waiting {
 impl Line {
     pub(super) fn new(socket: OwnedWriteHalf, resync: Bytes) -> Self {
         metrics::gauge!("bustia_viewers").increment(1);
-        Self { socket, waiting: Mutex::default(), stuck: Notify::new(), resync }
+        Self { socket, waiting: Mutex::default(), stuck: Notify::new(), resync, _seat: None }
+    }
+
+    pub(super) fn of(mut self, seat: Seat) -> Self {
+        self._seat = Some(seat);
+        self
+    }
+
+    /// Nothing gets through from now on: the page's own task ends.
+    pub(super) fn hang_up(&self) {
+        *self.waiting() = Waiting { broken: true, ..Waiting::default() };
+        self.stuck.notify_one();
     }
 
     /// Writes whole frames behind those that wait, if there are any; false once the line is broken.

@@ -1,4 +1,6 @@
-//! The hub's promises: order, catching up, and what happens to the slow.
+//! The hub's promises: order, catching up, and what happens to the slow; apart, to who does not see all.
+
+mod apart;
 
 use chrono::{DateTime, Utc};
 use desk::ports::Live;
@@ -9,6 +11,7 @@ use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::Role;
 
+use super::line::QUEUE;
 use super::*;
 
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -45,7 +48,11 @@ fn update(number: u64) -> Update {
     let by = desk::permissions::Author::Customer;
     let event = Event { ticket: desk::ids::TicketNumber(number), rev: 1, at, by, change };
     let ticket = Ticket::open(&event).expect("opened");
-    Update { events: vec![event], ticket, alarmed: None }
+    Update { events: vec![event], ticket, was: None, alarmed: None }
+}
+
+fn place(epoch: Option<&str>, since: Option<u64>) -> Place {
+    Place { epoch: epoch.map(str::to_owned), since }
 }
 
 fn hub() -> Hub {
@@ -61,8 +68,18 @@ struct Viewer {
 impl Viewer {
     /// Joins, and is written to only by the hub until `reads`.
     async fn of(hub: &Hub, epoch: Option<&str>, since: Option<u64>) -> Self {
+        Self::who_sees(hub, "ana", Sight::Everything, place(epoch, since)).await
+    }
+
+    /// The same for somebody who may not see everything.
+    async fn who_sees(hub: &Hub, person: &str, sight: Sight, place: Place) -> Self {
         let (server, client) = connection().await;
-        Self { line: hub.join(server.into_split().1, epoch, since), page: page(client).await }
+        let line = hub.join(server.into_split().1, place, &person.into(), sight);
+        Self { line, page: page(client).await }
+    }
+
+    async fn of_person(hub: &Hub, person: &str) -> Self {
+        Self::who_sees(hub, person, Sight::Everything, Place::default()).await
     }
 
     fn reads(self) -> Self {
@@ -101,7 +118,7 @@ async fn everyone_gets_what_happens_in_the_same_order() {
     for viewer in [&mut one, &mut two] {
         viewer.hears(&["hello 0", "1 #1", "2 #2", "3 #3"]).await;
     }
-    assert_eq!(hub.position(), ("e1".into(), 3));
+    assert_eq!(hub.position(None, Sight::Everything), ("e1".into(), 3));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 3)]

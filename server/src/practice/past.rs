@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::{DateTime, Utc};
 use desk::Desk;
 use desk::board::Update;
+use desk::ids::TicketNumber;
 use desk::message::Wait;
+use desk::permissions::Actor;
 use desk::ports::{Channel, Clock, Live, Outgoing, Sending};
 use store::Store;
 
@@ -42,6 +44,8 @@ impl Live for Nobody {
     fn publish(&self, _: Vec<Update>) {}
 
     fn look_again(&self) {}
+
+    fn was_looked_at(&self, _: &Actor, _: TicketNumber) {}
 
     fn outbox_has_work(&self) {}
 

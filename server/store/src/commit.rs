@@ -15,7 +15,7 @@ use plan::Plan;
 
 /// First, so that what it answers is at a known index: where the tickets stood before. Reading it
 /// apart is twice as fast as letting each `UPDATE` return it.
-const STOOD: &str = "SELECT status, owner FROM $changed.id;";
+const STOOD: &str = "SELECT status, owner, lane FROM $changed.id;";
 const CHANGED: &str = "FOR $ticket IN $changed { UPDATE $ticket.id REPLACE $ticket RETURN NONE };";
 const OPENED: &str = "INSERT INTO ticket $opened RETURN NONE;";
 const EVENTS: &str = "INSERT INTO event $events RETURN NONE;";
@@ -37,6 +37,8 @@ const DOUBTED: &str = "UPDATE $doubted SET progress = 'unconfirmed' RETURN NONE;
 const RESENT: &str = "UPDATE $resent SET progress = 'queued', attempted_at = NONE RETURN NONE;";
 const CALLED: &str = "INSERT INTO call $called RETURN NONE;";
 const GIVEN_UP: &str = "DELETE $given_up RETURN NONE;";
+const SHARED: &str = "FOR $one IN $shared { UPSERT $one.id SET until = $one.until RETURN NONE };";
+const UNSHARED: &str = "DELETE $unshared RETURN NONE;";
 const TO_FETCH: &str = "INSERT INTO to_fetch $to_fetch RETURN NONE;";
 const FETCHED: &str =
     "FOR $file IN $fetched { UPDATE $file.id SET fetched = $file.fetched RETURN NONE };";
@@ -102,6 +104,8 @@ fn draft(plan: Plan) -> Draft {
     draft.add(RESENT, "resent", plan.resent);
     draft.add(CALLED, "called", plan.called);
     draft.add(GIVEN_UP, "given_up", plan.given_up);
+    draft.add(SHARED, "shared", plan.shared.into_values().collect());
+    draft.add(UNSHARED, "unshared", plan.unshared);
     draft.add(TO_FETCH, "to_fetch", plan.to_fetch);
     draft.add(FETCHED, "fetched", plan.fetched);
     draft.add(FETCH_ENDED, "fetch_ended", plan.fetch_ended);

@@ -43,6 +43,24 @@ pub(crate) fn call(id: CallId) -> RecordId {
     RecordId::new("call", revision(id.ticket, id.rev))
 }
 
+pub(crate) fn share(person: &PersonId, number: TicketNumber) -> RecordId {
+    let (person, number) = (Value::from_string(person.0.clone()), whole(number.0));
+    RecordId::new("share", Array::from(vec![person, Value::from_int(number)]))
+}
+
+pub(crate) fn person_and_ticket(id: &RecordId) -> Result<(PersonId, TicketNumber), Error> {
+    let unreadable = || unreadable(id.table.as_str());
+    let RecordIdKey::Array(array) = &id.key else { return Err(unreadable()) };
+    let mut parts = array.iter();
+    match (parts.next(), parts.next()) {
+        (Some(Value::String(person)), Some(Value::Number(number))) => {
+            let number = number.to_int().map(i64::unsigned_abs).ok_or_else(unreadable)?;
+            Ok((PersonId(person.clone()), TicketNumber(number)))
+        }
+        _ => Err(unreadable()),
+    }
+}
+
 pub(crate) fn external(id: &str) -> RecordId {
     RecordId::new("external", id)
 }

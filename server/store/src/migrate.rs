@@ -24,6 +24,8 @@ const STEPS: &[&str] = &[
     include_str!("../schema/0009_templates.surql"),
     include_str!("../schema/0010_access.surql"),
     include_str!("../schema/0011_identities.surql"),
+    include_str!("../schema/0012_lanes.surql"),
+    include_str!("../schema/0013_lane_index.surql"),
 ];
 
 const TABLE: &str = "\

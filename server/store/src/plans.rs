@@ -10,7 +10,7 @@ use surrealdb::types::{RecordId, Value, Variables};
 use crate::tally::Stand;
 use crate::{
     Location, SecretKey, Store, answer, calls, events, fetches, gestures, ids, invitations, keys,
-    messages, outbox, people, tally, tickets, web_sessions,
+    lanes, messages, outbox, people, tally, tickets, web_sessions,
 };
 
 async fn plan(text: &str) -> String {
@@ -27,6 +27,8 @@ fn bound() -> Variables {
         ("after", ""),
         ("status", "open"),
         ("owner", ""),
+        ("own", "ana"),
+        ("lane_0", "waits"),
         ("email", "a@b.c"),
         ("hash", "0"),
         ("person", "p"),
@@ -89,6 +91,13 @@ async fn every_list_reads_one_index_forward_and_stops_early() {
     ] {
         reads_one_index_forward_and_stops_early(text, index).await;
     }
+    let of_lane = lanes::question("lane = $lane_0", "open");
+    let own = lanes::question("owner = $own", "open");
+    for (text, index) in
+        [(&of_lane, "index: lane_status_place,"), (&own, "index: owner_status_place,")]
+    {
+        reads_one_index_forward_and_stops_early(questions(text)[0], index).await;
+    }
     for (text, index) in [
         (tickets::OF_ALL, "index: status_place,"),
         (tickets::OF_OWNER, "index: owner_status_place,"),
@@ -124,9 +133,11 @@ async fn what_is_called_or_fetched_next_is_a_stretch_of_an_index_however_much_wa
 #[tokio::test]
 async fn counts_are_taken_from_an_index() {
     let stand = tally::count(&Stand::nobodys(Status::Open));
+    let lane = tally::count_lane(lanes::WAITS, Status::Open);
     for (text, scan) in [
         (outbox::COUNT, "IndexCountScan"),
         (&stand, "IndexCountScan"),
+        (&lane, "IndexCountScan"),
         (tally::ALL, "CountScan"),
         (calls::COUNT, "CountScan"),
         (fetches::COUNT, "CountScan"),

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use desk::contact::Contact;
 use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
+use desk::permissions::Sight;
 use desk::person::Person;
 use desk::ports::{
     Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
@@ -79,8 +80,8 @@ impl desk::ports::Store for Store {
         Ok(Store::stretch(self, number, first, last).await?)
     }
 
-    async fn counts(&self, owner: Option<&OwnerFilter>) -> Result<Counts, Cause> {
-        Ok(Store::counts(self, owner).await?)
+    async fn counts(&self, owner: Option<&OwnerFilter>, sight: &Sight) -> Result<Counts, Cause> {
+        Ok(Store::counts(self, owner, sight).await?)
     }
 
     async fn keyed(&self, key: &str) -> Result<Option<Message>, Cause> {

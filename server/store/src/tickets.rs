@@ -9,6 +9,7 @@ use desk::ticket::{Status, Ticket};
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use crate::json::{from_json, to_json};
+use crate::lanes::lane_of;
 use crate::place;
 use crate::{Error, Store, ids};
 
@@ -19,7 +20,9 @@ pub(crate) struct TicketRow {
     pub(crate) id: RecordId,
     status: String,
     owner: String,
-    place: String,
+    /// See [`crate::lanes`].
+    lane: String,
+    pub(crate) place: String,
     rev: i64,
     due_at: Option<DateTime<Utc>>,
     ticket: String,
@@ -46,6 +49,7 @@ impl TicketRow {
             id: ids::ticket(ticket.number),
             status: ticket.status.word().to_owned(),
             owner: owner_column(ticket.owner.as_ref()),
+            lane: lane_of(ticket.owner.as_ref(), ticket.team.as_ref()),
             place: place::of_ticket(ticket.last_message_at, ticket.number),
             rev: ids::whole(ticket.rev),
             due_at,
@@ -68,6 +72,7 @@ impl TicketRow {
             ("id", self.id != right.id),
             ("status", self.status != right.status),
             ("owner", self.owner != right.owner),
+            ("lane", self.lane != right.lane),
             ("place", self.place != right.place),
             ("rev", self.rev != right.rev),
             ("due_at", sleeps && self.due_at.is_none()),
@@ -104,6 +109,23 @@ impl Store {
         limit: usize,
         cursor: Option<&str>,
     ) -> Result<Page<Ticket>, Error> {
+        let mut rows = match filter.sight.part() {
+            Some(part) => self.rows_within(filter, part, place::after(cursor), limit).await?,
+            None => self.all_rows(filter, place::after(cursor), limit).await?,
+        };
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| more).map(|row| row.place.clone());
+        let items = rows.into_iter().map(TicketRow::read).collect::<Result<_, _>>()?;
+        Ok(Page { items, next })
+    }
+
+    async fn all_rows(
+        &self,
+        filter: &Filter,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<TicketRow>, Error> {
         let text = match (&filter.status, &filter.owner) {
             (Some(_), None) => BY_STATUS,
             (Some(_), Some(_)) => BY_BOTH,
@@ -111,7 +133,7 @@ impl Store {
             (None, Some(_)) => OF_OWNER,
         };
         let mut bound = Variables::new();
-        bound.insert("after", place::after(cursor));
+        bound.insert("after", after);
         bound.insert("limit", limit as i64 + 1);
         if let Some(status) = filter.status {
             bound.insert("status", status.word());
@@ -122,11 +144,7 @@ impl Store {
         let mut rows: Vec<TicketRow> = self.engine.run(text, bound).await?.rows(0)?;
         // Without a status, four lists come one after the other.
         rows.sort_by(|a, b| a.place.cmp(&b.place));
-        let more = rows.len() > limit;
-        rows.truncate(limit);
-        let next = rows.last().filter(|_| more).map(|row| row.place.clone());
-        let items = rows.into_iter().map(TicketRow::read).collect::<Result<_, _>>()?;
-        Ok(Page { items, next })
+        Ok(rows)
     }
 
     pub async fn due(&self, now: DateTime<Utc>, limit: usize) -> Result<Vec<TicketNumber>, Error> {

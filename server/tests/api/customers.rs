@@ -160,6 +160,7 @@ fn what_is_known_can_hold_no_tag_of_the_page() {
         desk.api().patch("/tickets/1/contact", facts).await.expect(200);
         let before = known(&desk).await;
         let mut ana = desk.signed_in(AGENT).await;
+        desk.show_gil(1).await;
         for mut browser in [desk.signed_in(AGENT).await, desk.signed_in(GUEST).await] {
             let page = browser.get(PAGE).await.text;
             assert!(!page.contains("<script>") && page.contains("&lt;script&gt;"), "{page}");
@@ -177,6 +178,8 @@ fn a_guest_reads_what_is_noted_with_the_phone_masked_and_notes_nothing() {
         let facts = json!({"zone": "America/New_York", "attributes": {"crm": "B-17"}});
         desk.api().patch("/tickets/1/contact", facts).await.expect(200);
         let mut gil = desk.signed_in(GUEST).await;
+        assert_eq!(gil.get(PAGE).await.status, 404, "nobody showed him the ticket");
+        desk.show_gil(1).await;
         let page = gil.get(PAGE).await.text;
         for shown in ["Customer 1", "+34 ··· 001", "America/New_York", "B-17"] {
             assert!(page.contains(shown), "{shown} is not there: {page}");

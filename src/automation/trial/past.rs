@@ -161,7 +161,8 @@ impl<'a> Past<'a> {
         self.owner_is_known |= matches!(event.change, Change::Assigned { .. });
         let Some(ticket) = self.ticket.as_mut() else {
             self.ticket = Ticket::open(event);
-            return Some(Happened { event: event.clone(), ticket: self.ticket.clone()? });
+            let ticket = self.ticket.clone()?;
+            return Some(Happened { event: event.clone(), ticket, was: None });
         };
         // Numbered anew: what the rule would have done has its revision as well.
         step_by_step(ticket, vec![event.change.clone()], event.at, &event.by).pop()

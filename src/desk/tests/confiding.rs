@@ -38,6 +38,7 @@ fn whoever_may_read_may_follow_but_a_program_may_not() {
     block_on(async {
         let it = setting();
         let number = it.one_ticket().await;
+        it.show_gil(number).await;
         it.desk.follow(&nuria(), number).await.expect("followed");
         let ticket = it.desk.follow(&gil(), number).await.expect("followed");
         assert_eq!(Vec::from_iter(&ticket.followers), [&"gil".into(), &"nuria".into()]);

@@ -120,6 +120,7 @@ fn a_guest_reads_with_the_phone_masked_and_notes_nothing() {
         let number = it.one_ticket().await;
         let noted = it.desk.describe(&gil(), number, &tags(&["vip"])).await;
         assert_eq!(refusal(noted), Refusal::NotAllowed);
+        it.show_gil(number).await;
         let phone = async |actor| it.desk.customer(&actor, number).await.expect("read").phone;
         assert_eq!(phone(nuria()).await.as_deref(), Some("+34600"));
         assert_eq!(phone(gil()).await.as_deref(), Some("+34 ··· 600"));

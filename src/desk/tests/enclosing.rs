@@ -51,6 +51,7 @@ fn a_file_is_an_answer_that_is_here_before_anything_is_sent() {
         let ticket = it.ticket(1).await;
         assert_eq!((ticket.status, ticket.unread), (Status::Waiting, 0));
         assert_eq!(it.store.fetches_count().await.expect("answers"), 0, "nothing to fetch");
+        it.show_gil(number).await;
         let (file, called) = it.desk.file(&gil(), &message.id).await.expect("read").expect("here");
         assert_eq!((file.size, called.as_deref()), (9, Some("sol.png")));
         it.is_consistent().await;

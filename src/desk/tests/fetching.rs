@@ -163,6 +163,7 @@ fn whoever_may_read_may_have_the_file_once_it_is_here() {
     block_on(async {
         let (it, _) = sent().await;
         let id = MessageId::from("m1");
+        it.show_gil(TicketNumber(1)).await;
         assert_eq!(it.desk.file(&gil(), &id).await.expect("read"), None);
         it.fetches(Ok(file())).await;
         assert_eq!(it.desk.file(&gil(), &id).await.expect("read"), Some((file(), None)));

@@ -128,6 +128,7 @@ fn what_was_taken_back_stays_for_those_with_the_right_alone() {
     block_on(async {
         let it = setting();
         it.receive(&[text("m1", "34600", 0), revokes("x1", 5)]).await;
+        it.show_gil(TicketNumber(1)).await;
         for (actor, before) in [(eva(), 1), (nuria(), 0), (gil(), 0)] {
             let thread = it.thread(&actor).await;
             assert_eq!((thread.len(), thread[0].before.len()), (1, before), "{actor:?}");

@@ -121,6 +121,9 @@ fn a_customer_is_found_by_name_phone_and_ticket_and_by_a_guest_by_no_phone() {
         let found = it.desk.find_contacts(&gil(), "+34 600 333 444").await.expect("found");
         assert!(found.is_empty());
         let found = it.desk.find_contacts(&gil(), "#2").await.expect("found");
+        assert!(found.is_empty(), "nobody showed him that ticket");
+        it.show_gil(TicketNumber(2)).await;
+        let found = it.desk.find_contacts(&gil(), "#2").await.expect("found");
         assert_eq!(found[0].phone.as_deref(), Some("+34 ··· 444"));
     });
 }

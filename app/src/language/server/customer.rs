@@ -20,6 +20,16 @@ texts! {
     customer_opted_out: "No vol publicitat ni missatges automàtics, si no són una resposta", "No quiere publicidad ni mensajes automáticos, salvo como respuesta", "Wants no marketing and no automatic messages, except as an answer";
     attributes: "Què més se'n sap", "Qué más se sabe", "What else is known";
     attributes_hint: "Un valor que es buida se'n va.", "Un valor que se vacía desaparece.", "A value that is emptied goes away.";
+    share_the_ticket: "Comparteix el tiquet", "Compartir el ticket", "Share the ticket";
+    share_hint: "Qui és convidat només veu el que es comparteix amb ell, amb el telèfon tapat, i no respon.", "Quien es invitado solo ve lo que se comparte con él, con el teléfono tapado, y no responde.", "A guest sees only what is shared with them, with the phone number masked, and does not answer.";
+    share_with: "Amb qui", "Con quién", "With whom";
+    share_for: "Durant", "Durante", "For";
+    share_days[n]: "{n} dia" / "{n} dies", "{n} día" / "{n} días", "{n} day" / "{n} days";
+    share_for_good: "Fins que es retiri", "Hasta que se retire", "Until it is taken back";
+    share_it: "Comparteix", "Compartir", "Share";
+    shared_until(name, until): "{name}, fins a {until}", "{name}, hasta {until}", "{name}, until {until}";
+    stop_sharing_with(name): "Deixa de compartir-lo amb {name}", "Dejar de compartirlo con {name}", "Stop sharing it with {name}";
+    stop_sharing: "Retira", "Retirar", "Take back";
     one_more_attribute: "Una dada més", "Un dato más", "One more fact";
     tag_too_long(most): "cada una té {most} caràcters com a molt. Escurça-la.", "cada una tiene {most} caracteres como mucho. Acórtala.", "each has {most} characters at most. Make it shorter.";
     too_many_tags(most): "n'hi caben {most}. Treu-ne alguna.", "caben {most}. Quita alguna.", "{most} fit. Take some away.";

@@ -59,6 +59,9 @@ texts! {
     event_rated_why(comment): "Per què aquesta valoració: {comment}", "El porqué de la valoración: {comment}", "Why they rate it so: {comment}";
     event_rang(who, people, text): "{who} avisa {people}: {text}", "{who} avisa a {people}: {text}", "{who} tells {people}: {text}";
     next_step(rule, when): "Pas següent: «{rule}», {when}", "Próximo paso: «{rule}», {when}", "Next: “{rule}”, {when}";
+    event_shared(who, person): "{who} l'ha compartit amb {person}", "{who} lo ha compartido con {person}", "{who} shared it with {person}";
+    event_shared_until(who, person, until): "{who} l'ha compartit amb {person}, fins a {until}", "{who} lo ha compartido con {person}, hasta {until}", "{who} shared it with {person}, until {until}";
+    event_unshared(who, person): "{who} ha deixat de compartir-lo amb {person}", "{who} ha dejado de compartirlo con {person}", "{who} stopped sharing it with {person}";
     event_resent(who): "{who} ha tornat a enviar un missatge", "{who} ha enviado un mensaje de nuevo", "{who} sent a message again";
 }
 
@@ -148,6 +151,11 @@ impl Language {
                 self.event_field_set(who, field, value)
             }
             Change::FieldSet { field, value: None } => self.event_field_cleared(who, field),
+            Change::Shared { person, until: Some(until) } => {
+                self.event_shared_until(who, names.person(person), moment(*until))
+            }
+            Change::Shared { person, until: None } => self.event_shared(who, names.person(person)),
+            Change::Unshared { person } => self.event_unshared(who, names.person(person)),
             Change::Noted { text, .. } => self.event_noted(who, text),
             Change::Merged { into } => self.event_merged(into),
             Change::Absorbed { ticket, .. } => self.event_absorbed(ticket),

@@ -42,7 +42,7 @@ impl Language {
             Refusal::NoSuchPerson => self.refused_no_such_person(),
             Refusal::EmptyMessage => self.refused_empty_message(),
             Refusal::MessageTooLong => self.refused_message_too_long(),
-            Refusal::SnoozeInThePast => self.refused_snooze_in_the_past(),
+            Refusal::SnoozeInThePast | Refusal::ShareInThePast => self.refused_snooze_in_the_past(),
             Refusal::AlreadyResolved => self.refused_already_resolved(),
             Refusal::NewerTicket => self.refused_newer_ticket(),
             Refusal::NotUnconfirmed => self.refused_not_unconfirmed(),

@@ -105,6 +105,10 @@ texts! {
     mode_all: "Totes les que encaixin", "Todas las que encajen", "All that fit";
     mode_first: "Només la primera que encaixi", "Solo la primera que encaje", "Only the first that fits";
     quiet_hours: "Hores de silenci", "Horas de silencio", "Quiet hours";
+    team_together: "Els membres veuen els tiquets els uns dels altres", "Los miembros ven los tickets unos de otros", "Members see each other's tickets";
+    who_sees_what: "Qui veu què", "Quién ve qué", "Who sees what";
+    desk_together: "Els agents veuen els tiquets dels altres que no són de cap equip", "Los agentes ven los tickets de otros que no son de ningún equipo", "Agents see each other's tickets that are of no team";
+    together_hint: "Els tiquets que no són de ningú, els veu tothom que els pot agafar; els d'un equip, els del seu equip. Qui supervisa ho veu tot.", "Los tickets que no son de nadie los ve quien los puede coger; los de un equipo, los de su equipo. Quien supervisa lo ve todo.", "Whoever can take a ticket sees it while it is nobody's; those of a team, its members. Who supervises sees all.";
     receipts: "Què veu el client", "Qué ve el cliente", "What customers see";
     receipts_read: "Que hem llegit els seus missatges (marques blaves)", "Que hemos leído sus mensajes (marcas azules)", "That we read their messages (blue ticks)";
     receipts_typing: "Que algú li està escrivint", "Que alguien le está escribiendo", "That somebody is typing";

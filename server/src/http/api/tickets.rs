@@ -209,7 +209,7 @@ async fn filter(door: &Door, actor: &Actor, which: &Which) -> Result<Option<Filt
         },
         None => None,
     };
-    Ok(Some(Filter { status, owner }))
+    Ok(Some(Filter { status, owner, ..Filter::default() }))
 }
 
 async fn person(door: &Door, actor: &Actor, email: &str) -> Result<Option<PersonId>, Problem> {

@@ -11,6 +11,7 @@ use desk::contact::Contact;
 use desk::fakes::MemoryStore;
 use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::Message;
+use desk::permissions::Sight;
 use desk::person::Person;
 use desk::ports::{
     Answer, Cause, Commit, CommitError, Counts, Filter, Outgoing, OwnerFilter, Page, Question,
@@ -132,7 +133,7 @@ impl Store for FlakyStore {
     async fn stretch(&self, _: TicketNumber, _: u64, _: u64) -> Result<Vec<Event>, Cause> {
         unasked()
     }
-    async fn counts(&self, _: Option<&OwnerFilter>) -> Result<Counts, Cause> {
+    async fn counts(&self, _: Option<&OwnerFilter>, _: &Sight) -> Result<Counts, Cause> {
         unasked()
     }
     async fn keyed(&self, _: &str) -> Result<Option<Message>, Cause> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use desk::call::CallId;
-use desk::ids::{ContactId, MessageId, NumberId, TicketNumber};
+use desk::ids::{ContactId, MessageId, NumberId, PersonId, TicketNumber};
 use desk::message::{Delivery, Message, Progress};
 use desk::ports::{Commit, CommitError};
 use desk::ticket::{Change, Event, Ticket};
@@ -20,6 +20,7 @@ use crate::json::to_json;
 use crate::kept::KeptRow;
 use crate::messages::MessageRow;
 use crate::outbox::{OutboxRow, QUEUED, UNCONFIRMED};
+use crate::shares::ShareRow;
 use crate::tally::Stand;
 use crate::tickets::TicketRow;
 
@@ -73,6 +74,8 @@ pub(super) struct Plan {
     pub(super) resent: Vec<RecordId>,
     pub(super) called: Vec<CallRow>,
     pub(super) given_up: Vec<RecordId>,
+    pub(super) shared: BTreeMap<(PersonId, TicketNumber), ShareRow>,
+    pub(super) unshared: Vec<RecordId>,
     pub(super) to_fetch: Vec<FetchRow>,
     pub(super) fetched: Vec<FetchedRow>,
     pub(super) fetch_ended: Vec<RecordId>,
@@ -155,6 +158,15 @@ impl Plan {
             Change::Resent { message } => {
                 self.deliver(message, &Delivery::at(Progress::Queued), None);
                 outcomes.insert(message.clone(), Progress::Queued);
+            }
+            Change::Shared { person, until } => {
+                let row = ShareRow::of(person, event.ticket, *until);
+                self.unshared.retain(|id| *id != ids::share(person, event.ticket));
+                self.shared.insert((person.clone(), event.ticket), row);
+            }
+            Change::Unshared { person } => {
+                self.shared.remove(&(person.clone(), event.ticket));
+                self.unshared.push(ids::share(person, event.ticket));
             }
             Change::Called { url } => self.called.push(CallRow::of(event, url)),
             Change::CallFailed { call, .. } => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::DateTime;
 use desk::ids::NumberId;
 use desk::number::{Health, News, Quality};
+use desk::permissions::Sight;
 use desk::ports::Filter;
 use desk::silence::Rhythm;
 use store::{Location, OpenError, SecretKey, Store};
@@ -25,7 +26,7 @@ fn a_reopened_folder_has_everything_and_goes_on_counting() {
 
         let store = Arc::new(Store::open(&location, &key()).await.expect("it opens again"));
         assert_eq!(store.tickets(&Filter::default(), 5, None).await.expect("a list"), before);
-        assert_eq!(store.counts(None).await.expect("counts").open, 1);
+        assert_eq!(store.counts(None, &Sight::Everything).await.expect("counts").open, 1);
         assert_eq!(store.people().await.expect("people").len(), 1);
         assert!(store.next_number() > number);
         assert_eq!(world(store.clone()).receive("m2", "34600").await, number);

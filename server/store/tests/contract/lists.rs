@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use desk::ids::TicketNumber;
+use desk::permissions::{Lane, Part, Sight};
 use desk::ports::{Filter, OwnerFilter, Page, Store as Port};
 use desk::ticket::{Status, Ticket};
 use rand::rngs::StdRng;
@@ -39,9 +40,14 @@ async fn step(world: &World, random: &mut StdRng, numbers: &mut Vec<TicketNumber
     let until = desk::ports::Clock::now(&*world.clock) + Duration::hours(1);
     let owner = Some("ana".into()).filter(|_| random.gen_bool(0.7));
     // Some are refused, such as putting aside what is resolved: then nothing happens.
-    let _ = match random.gen_range(0..4) {
+    let _ = match random.gen_range(0..6) {
         0 => world.desk.assign(&agent(), number, owner).await,
         1 => world.desk.resolve(&agent(), number).await,
+        4 => {
+            let team = [None, Some("billing".into()), Some("sales".into())];
+            let team = team[random.gen_range(0..3)].clone();
+            world.desk.give_to_team(&agent(), number, team).await
+        }
         2 => world.desk.snooze(&agent(), number, until).await,
         _ => world.desk.reopen(&agent(), number).await,
     };
@@ -53,12 +59,35 @@ async fn compare(store: &dyn Port, numbers: &[TicketNumber]) {
         all.push(store.ticket(*number).await.expect("it answers").expect("a ticket"));
     }
     all.sort_by_key(|ticket| std::cmp::Reverse((ticket.last_message_at, ticket.number)));
+    for sight in sights(numbers) {
+        compare_within(store, &all, &sight).await;
+    }
+}
+
+/// Everything, and parts of it: one's own; what waits; one team, whoever owns it; what is shared.
+fn sights(numbers: &[TicketNumber]) -> Vec<Sight> {
+    let lane = |team: Option<&str>, owned| Lane { team: team.map(Into::into), owned };
+    let billing = [lane(None, false), lane(Some("billing"), false), lane(Some("billing"), true)];
+    let shared = numbers.iter().copied().step_by(5).collect();
+    let parts = [
+        Part::default(),
+        Part { own: Some("ana".into()), ..Part::default() },
+        Part { lanes: [lane(None, false)].into(), ..Part::default() },
+        Part { own: Some("ana".into()), lanes: billing.into(), ..Part::default() },
+        Part { shared, ..Part::default() },
+    ];
+    let all = Part { shared: numbers.iter().copied().take(7).collect(), ..parts[3].clone() };
+    let parts = parts.into_iter().chain([all]).map(|part| Sight::Some(Box::new(part)));
+    [Sight::Everything].into_iter().chain(parts).collect()
+}
+
+async fn compare_within(store: &dyn Port, all: &[Ticket], sight: &Sight) {
     let owners = [None, Some(OwnerFilter::Nobody), Some(OwnerFilter::Person("ana".into()))];
     for owner in owners {
-        let counts = store.counts(owner.as_ref()).await.expect("counts");
+        let counts = store.counts(owner.as_ref(), sight).await.expect("counts");
         let counted = [counts.open, counts.waiting, counts.snoozed, counts.resolved];
         for status in Status::ALL.into_iter().map(Some).chain([None]) {
-            let filter = Filter { status, owner: owner.clone() };
+            let filter = Filter { status, owner: owner.clone(), sight: sight.clone() };
             let naive: Vec<_> =
                 all.iter().filter(|ticket| lets(&filter, ticket)).cloned().collect();
             assert_eq!(paged(store, &filter).await, naive, "{filter:?}");
@@ -75,7 +104,8 @@ fn lets(filter: &Filter, ticket: &Ticket) -> bool {
         Some(OwnerFilter::Nobody) => ticket.owner.is_none(),
         Some(OwnerFilter::Person(id)) => ticket.owner.as_ref() == Some(id),
     };
-    owner && filter.status.is_none_or(|status| status == ticket.status)
+    let seen = filter.sight.sees_ticket(ticket);
+    owner && seen && filter.status.is_none_or(|status| status == ticket.status)
 }
 
 /// The whole list, four at a time.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 use desk::message::Progress;
-use desk::permissions::Actor;
+use desk::permissions::{Actor, Sight};
 use desk::ports::{CommitError, Filter};
 use desk::ticket::{Change, Event};
 use futures::future::join_all;
@@ -93,7 +93,7 @@ fn a_duplicate_in_another_batch_at_the_same_time_changes_nothing() {
         });
         let joined = join_all(twins).await.into_iter().map(|one| one.expect("no panic"));
         assert_eq!(joined.sum::<usize>(), 10);
-        let counts = world.store.counts(None).await.expect("counts");
+        let counts = world.store.counts(None, &Sight::Everything).await.expect("counts");
         assert_eq!(counts.open, 10);
     });
 }

@@ -99,6 +99,14 @@ impl TestDesk {
         browser
     }
 
+    /// The supervisor shows that ticket to Gil the guest, for good.
+    pub async fn show_gil(&self, number: u64) {
+        let mut jordi = self.signed_in("jordi@example.org").await;
+        let form = [("do", "share"), ("person", "gil"), ("days", "")];
+        let page = jordi.post(&format!("/customers/{number}/shares"), &form).await;
+        assert_eq!(page.location(), format!("/customers/{number}"), "{}", page.status);
+    }
+
     /// `GET` of an address of the server itself.
     pub async fn get(&self, path: &str) -> Answer {
         Answer::of(self.client.get(format!("{}{path}", self.base()))).await

@@ -42,10 +42,15 @@ impl Folder {
 
     /// With everything that a desk needs to work, and an administrator's key.
     pub async fn ready() -> (Self, String) {
+        Self::ready_with(&[]).await
+    }
+
+    /// The same with more people: of each the address, the name and the role.
+    pub async fn ready_with(more: &[(&str, &str, Role)]) -> (Self, String) {
         let folder = Self::empty();
         let store = folder.open().await;
         store.add_number(&number()).await.expect("a number");
-        for (email, name, role) in PEOPLE {
+        for (email, name, role) in PEOPLE.iter().chain(more).copied() {
             let id = name.to_lowercase().as_str().into();
             let person = Person { id, email: email.into(), name: name.into(), role };
             store.add_person(&person, &cheap_hash()).await.expect("a person");

@@ -136,6 +136,7 @@ fn a_guest_hears_no_phone_number_in_any_form() {
         bytes.extend(b"34600000001\x15\x02\x00\x12\x18\x14");
         let wamid = format!("wamid.{}", STANDARD.encode(bytes));
         let ticket = desk.written(text_message("34600000001", &wamid, "Hello")).await;
+        desk.show_gil(ticket["number"].as_u64().expect("a number")).await;
         desk.api().reply(ticket["number"].as_u64().expect("a number"), "Hello!").await;
         let mut heard = 0;
         while heard < 3 {

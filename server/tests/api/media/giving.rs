@@ -27,6 +27,9 @@ fn whoever_may_read_gets_the_file_and_nobody_else_does() {
         once(&desk, &message, "here").await;
         let path = format!("/media/{message}");
         assert_eq!(desk.browser().get(&path).await.status, 401);
+        let unseen = get(&gil, &message, &[]).await;
+        assert_eq!(unseen.status(), 404, "nobody showed him the ticket");
+        desk.show_gil(1).await;
         let answer = get(&gil, &message, &[]).await;
         assert_eq!(answer.status(), 200);
         for (name, value) in [
@@ -63,6 +66,7 @@ fn a_file_is_given_in_parts() {
         let gil = desk.signed_in("gil@example.org").await;
         let message = send(&desk, "image", "7", None, PNG).await;
         once(&desk, &message, "here").await;
+        desk.show_gil(1).await;
         let size = PNG.len();
         for (range, status, part, bytes) in [
             ("bytes=0-3", 206, format!("bytes 0-3/{size}"), &PNG[..4]),
@@ -107,6 +111,7 @@ fn what_may_act_is_bytes_to_be_saved_whatever_it_was_sent_as() {
         ] {
             let message = send(&desk, kind, id, name, bytes).await;
             once(&desk, &message, "here").await;
+            desk.show_gil(1).await;
             let answer = get(&gil, &message, &[]).await;
             assert_eq!(header(&answer, "content-type"), "application/octet-stream", "{id}");
             let placed = header(&answer, "content-disposition").to_owned();
@@ -149,6 +154,7 @@ fn a_message_without_a_file_or_whose_file_is_not_here_gives_none() {
         let desk = TestDesk::start().await;
         let gil = desk.signed_in("gil@example.org").await;
         let number = desk.written(crate::harness::numbered(2, 1)).await["number"].as_u64();
+        desk.show_gil(number.expect("a number")).await;
         let text = desk.api().messages(number.expect("a number")).await.remove(0);
         assert!(text["media"].is_null(), "{text}");
         let id = text["id"].as_str().expect("an id");

@@ -101,6 +101,7 @@ fn a_guest_reads_no_phone_number_in_any_form() {
         body["entry"][0]["changes"][0]["value"]["contacts"][0]["profile"]["name"] = "Pere".into();
         assert_eq!(desk.meta().post(body.to_string()).await, 200);
         desk.settled().await;
+        desk.show_gil(1).await;
         let mut guest = desk.signed_in("gil@example.org").await;
         let mut told = Vec::new();
         for path in ["/inbox", "/inbox/1", "/board"] {

@@ -55,7 +55,7 @@ impl Batch {
         if let Some(ticket) = Ticket::open(&event) {
             self.tickets.insert(number, ticket.clone());
             self.touched.push(number);
-            self.happened.push(Happened { event, ticket });
+            self.happened.push(Happened { event, ticket, was: None });
         }
     }
 }

@@ -9,6 +9,7 @@ use super::chance::Chance;
 use crate::board::Update;
 use crate::ids::{MessageId, TicketNumber};
 use crate::message::{Failure, Wait};
+use crate::permissions::Actor;
 use crate::ports::{Channel, Live, Outgoing, Sending};
 
 /// Takes nearly everything; refuses, puts off or loses the answer now and then.
@@ -81,6 +82,8 @@ impl Live for Eye {
     }
 
     fn look_again(&self) {}
+
+    fn was_looked_at(&self, _: &Actor, _: TicketNumber) {}
 
     fn outbox_has_work(&self) {
         self.outbox.store(true, Ordering::SeqCst);

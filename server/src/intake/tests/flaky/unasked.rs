@@ -12,8 +12,8 @@ use desk::inbound::StatusNews;
 use desk::message::Message;
 use desk::outlet::{Outlet, Stop, Waiting};
 use desk::ports::{
-    Calls, Cause, CommitError, Editions, Fetches, Gestures, Notes, Outgoing, Outlets, Page, Strays,
-    Templates,
+    Calls, Cause, CommitError, Editions, Fetches, Gestures, Notes, Outgoing, Outlets, Page, Share,
+    Shares, Strays, Templates,
 };
 use desk::rulebook::{Edition, Imprint};
 use desk::template::{Catalogue, Template};
@@ -141,6 +141,13 @@ impl Templates for FlakyStore {
         unasked()
     }
     async fn set_templates(&self, _: &NumberId, _: &[Template]) -> Result<(), Cause> {
+        unasked()
+    }
+}
+
+#[async_trait]
+impl Shares for FlakyStore {
+    async fn shares(&self) -> Result<Vec<Share>, Cause> {
         unasked()
     }
 }
