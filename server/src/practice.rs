@@ -3,6 +3,7 @@
 //! The desk does not know: webhooks come in and calls go out as always. What a phone looks like on
 //! the page is `app`'s; how the simulated network behaves is `simulator`'s.
 
+mod guest;
 mod hand;
 mod memory;
 mod network;
@@ -140,6 +141,7 @@ impl Practice {
         let team = team::assemble(store).await?;
         story::tell(&self.simulator, store, &team, self.clock.now()).await?;
         rulebook::lay_down(desk, &team).await?;
+        guest::is_shown(desk, &team).await?;
         store.set_meta(SEEDED, MARKED).await?;
         // Who owns what was told past this desk.
         Ok(desk.begin(&Actor::Clock).await?)

@@ -17,7 +17,9 @@ const PEOPLE: [(Role, &str, &str); 5] = [
     (Role::Guest, "Noa Blanch", "noa@example.org"),
 ];
 
-/// Those who answer customers.
+const INCOMPLETE: &str = "The practice team is not complete: start on an empty folder.";
+
+/// Those who answer customers, and the guest.
 pub(super) struct Team(Vec<Person>);
 
 impl Team {
@@ -29,7 +31,11 @@ impl Team {
             Member::SecondAgent => (Role::Agent, 1),
         };
         let mut same = self.0.iter().filter(|person| person.role == role);
-        same.nth(place).context("The practice team is not complete: start on an empty folder.")
+        same.nth(place).context(INCOMPLETE)
+    }
+
+    pub(super) fn guest(&self) -> Result<&Person> {
+        self.0.iter().find(|person| person.role == Role::Guest).context(INCOMPLETE)
     }
 }
 
