@@ -22,6 +22,7 @@ mod practice;
 mod presence;
 mod ratings;
 mod replies;
+mod rights;
 mod rulebook;
 mod settings;
 mod templates;
