@@ -110,14 +110,12 @@ impl Hub {
 
     /// Where somebody's stream stands who sees that: everything up to here is in a state that is read
     /// afterwards.
-    pub fn position(&self, person: Option<&PersonId>, sight: Sight) -> (String, u64) {
-        if let Some(person) = person {
-            self.sees(person, sight);
-            if let Some(stream) = self.viewers.open().stream(person) {
-                return (own_epoch(&self.epoch, stream), stream.seq);
-            }
+    pub fn position(&self, person: &PersonId, sight: Sight) -> (String, u64) {
+        self.sees(person, sight);
+        match self.viewers.open().stream(person) {
+            Some(stream) => (own_epoch(&self.epoch, stream), stream.seq),
+            None => (self.epoch.to_string(), self.seq.load(Ordering::Acquire)),
         }
-        (self.epoch.to_string(), self.seq.load(Ordering::Acquire))
     }
 
     /// From now on somebody sees that; their open pages load again what they show if it is something else

@@ -11,9 +11,8 @@ impl Desk {
     /// The actor's alarms, the latest first, one for each ticket. Only people have any.
     pub fn alarms_of(&self, actor: &Actor) -> Result<Vec<Alarm>, Error> {
         allow(actor, Permission::Read)?;
-        Ok(watch(actor)
-            .map(|watch| self.alarms().of(&watch, &self.sight(actor)))
-            .unwrap_or_default())
+        let sight = self.sight(actor);
+        Ok(watch(actor).map(|watch| self.alarms().of(&watch, &sight)).unwrap_or_default())
     }
 
     /// Spares the actor what alarms there are of that ticket, or of all.

@@ -104,8 +104,11 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
     let reader = request.extensions().get::<Reader>()?.clone();
     let PageNonce(nonce) = request.extensions().get::<PageNonce>()?.clone();
     let actor = reader.actor();
-    let sight = actor.as_ref().map(|actor| door.desk.sight(actor)).unwrap_or_default();
-    let (epoch, seq) = door.hub.position(reader.person.as_ref().map(|it| &it.id), sight);
+    // A stranger is told of no stream: its numbers say how much happens here.
+    let position = reader.person.as_ref().zip(actor.as_ref()).map(|(person, actor)| {
+        let (epoch, seq) = door.hub.position(&person.id, door.desk.sight(actor));
+        Position { epoch, seq }
+    });
     // The phone has no sign-in, so it is there for this machine alone.
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let here = peer.is_some_and(|ConnectInfo(peer)| is_here(*peer, request.headers()));
@@ -117,7 +120,7 @@ fn parts(door: &Door, request: &Request) -> Option<Parts> {
         language: reader.language,
         site: super::assets::site_files(),
         nonce,
-        position: Position { epoch, seq },
+        position: position.unwrap_or_default(),
         build: super::assets::build().to_owned(),
         eager: cfg!(debug_assertions),
         issuer: door.oidc.as_ref().map(|oidc| oidc.name().to_owned()),

@@ -118,7 +118,7 @@ async fn everyone_gets_what_happens_in_the_same_order() {
     for viewer in [&mut one, &mut two] {
         viewer.hears(&["hello 0", "1 #1", "2 #2", "3 #3"]).await;
     }
-    assert_eq!(hub.position(None, Sight::Everything), ("e1".into(), 3));
+    assert_eq!(hub.position(&"ana".into(), Sight::Everything), ("e1".into(), 3));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 3)]

@@ -49,7 +49,7 @@ async fn a_ticket_that_goes_out_of_sight_is_taken_away_without_a_word_of_it() {
 #[tokio::test]
 async fn who_sees_a_part_goes_on_in_their_own_stream_unless_something_was_taken_away() {
     let hub = hub();
-    let (epoch, seq) = hub.position(Some(&"pol".into()), own("pol"));
+    let (epoch, seq) = hub.position(&"pol".into(), own("pol"));
     assert_eq!((epoch.as_str(), seq), ("e1-1", 0));
     hub.publish(vec![given(1, Some("pol"), None), update(2), given(3, Some("pol"), None)]);
     let since = |seq| place(Some(&epoch), Some(seq));
@@ -106,7 +106,7 @@ async fn what_is_shared_is_shown_with_that_commit_and_taken_away_with_the_other(
     let nothing = Sight::Some(Box::default());
     let mut gil = Viewer::who_sees(&hub, "gil", nothing.clone(), Place::default()).await.reads();
     gil.hears(&["hello 0", "resync"]).await;
-    let (epoch, _) = hub.position(Some(&"gil".into()), nothing);
+    let (epoch, _) = hub.position(&"gil".into(), nothing);
     let shares = |change| {
         let mut update = given(5, None, None);
         update.was = None;
