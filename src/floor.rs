@@ -263,7 +263,7 @@ impl Floor {
         let shift = worker.shift(shifts);
         Candidate {
             person: person.id.clone(),
-            may_reply: person.role.may(Permission::Reply),
+            may_reply: self.book.role_of(person).may(Permission::Reply),
             accepts: worker.accepts,
             teams: worker.teams.clone(),
             on_shift: shift.is_on,

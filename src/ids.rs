@@ -64,6 +64,10 @@ text_id! {
     PolicyId
 }
 text_id! {
+    /// A role that the team invented.
+    RoleId
+}
+text_id! {
     /// A rule of routing or automation.
     RuleId
 }

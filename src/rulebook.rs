@@ -13,6 +13,7 @@ mod greeting;
 mod objection;
 mod receipts;
 mod replaced;
+mod roles;
 mod sight;
 mod slip;
 #[cfg(test)]
@@ -38,7 +39,7 @@ use crate::calendar::Calendar;
 use crate::closing::ClosingWords;
 use crate::ids::{CalendarId, NumberId, PolicyId, TeamId};
 use crate::number::Reopening;
-use crate::permissions::Author;
+use crate::permissions::{Author, Invented};
 use crate::region::Quiet;
 use crate::routing::{MostMessages, Rule, Rules};
 use crate::sla::Policy;
@@ -73,6 +74,9 @@ pub struct Rulebook {
     /// Whether colleagues see each other's tickets that are of no team.
     #[serde(skip_serializing_if = "Clone::clone")]
     pub together: bool,
+    /// Those that the team invented.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<Invented>,
 }
 
 /// A version of the rulebook, and who laid it down.
@@ -116,6 +120,7 @@ impl Default for Rulebook {
             receipts: Receipts::default(),
             assignment: assignment::Settings::default(),
             together: true,
+            roles: vec![],
         }
     }
 }

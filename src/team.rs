@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use problem::of_text;
 pub use problem::{Mistake, Place, Problem};
 pub use profile::{
     HIGHEST_CAPACITY, LONGEST_SKILL, MOST_LANGUAGES, MOST_SKILLS, Profile, USUAL_CAPACITY,

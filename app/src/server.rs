@@ -143,6 +143,7 @@ pub(crate) fn start() -> Start {
         language: parts.language,
         said,
         alerts: alerts.unwrap_or_default(),
+        held: parts.actor.as_ref().map(Actor::held).unwrap_or_default(),
         me: parts.me,
         position: parts.position,
         build: parts.build,

@@ -20,6 +20,7 @@ mod page;
 mod people;
 mod policies;
 mod reopening;
+mod roles;
 mod rules;
 mod sheet;
 mod span;
@@ -93,6 +94,7 @@ pub fn take(office: &Office, mut form: Form, t: Language) -> Taken {
         (Section::Rules, _) => rules::read(&form, id, &mut book, t),
         (Section::Policies, _) => policies::read(&form, id, &mut book, t),
         (Section::Teams, _) => teams::read(&form, id, &mut book, t),
+        (Section::Roles, _) => roles::read(&form, id, &mut book),
         (Section::Hours, _) => hours::read(&form, id, &mut book, t),
         (Section::People, _) => people::read(&form, id, &mut book, t),
         (Section::General, _) => general::read(&form, office, &mut book, t),
@@ -159,6 +161,7 @@ fn delete(book: &mut Rulebook, section: Section, id: &str) {
         Section::Rules => book.rules.rules.retain(|rule| rule.id.0 != id),
         Section::Policies => book.policies.retain(|policy| policy.id.0 != id),
         Section::Teams => book.teams.retain(|team| team.id.0 != id),
+        Section::Roles => book.roles.retain(|role| role.id.0 != id),
         Section::Hours => book.calendars.retain(|calendar| calendar.id.0 != id),
         Section::People => book.profiles.retain(|profile| profile.person.0 != id),
         Section::General | Section::History => {}

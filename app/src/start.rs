@@ -24,6 +24,8 @@ pub struct Position {
 pub struct Start {
     pub language: Language,
     pub me: Option<Person>,
+    /// What they may, as [`Actor::held`] says it.
+    pub held: u32,
     /// Taken before the page's queries, so that nothing that happens after them is missed.
     pub position: Position,
     /// The server's build; another one means that this page is out of date.
@@ -47,6 +49,7 @@ impl Default for Start {
         Self {
             language: Language::default(),
             me: None,
+            held: 0,
             position: Position::default(),
             build: String::new(),
             eager: false,
@@ -62,9 +65,7 @@ impl Default for Start {
 impl Start {
     /// Whether the reader holds `permission`: for what a page offers; the desk decides again.
     pub fn may(&self, permission: Permission) -> bool {
-        self.me
-            .as_ref()
-            .is_some_and(|me| Actor::Person { id: me.id.clone(), role: me.role }.may(permission))
+        Actor::holds(self.held, permission)
     }
 }
 

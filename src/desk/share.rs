@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Desk, Error};
 use crate::ids::{PersonId, TicketNumber};
-use crate::permissions::{Actor, Permission, Role};
+use crate::permissions::{Actor, Permission, Scope};
 use crate::ticket::{Command, Refusal, Ticket};
 
 impl Desk {
@@ -53,7 +53,8 @@ impl Desk {
     /// Has it written down that somebody looked at the ticket who sees nothing but what is shared with
     /// them.
     pub(super) fn note_look(&self, actor: &Actor, number: TicketNumber) {
-        if matches!(actor, Actor::Person { role: Role::Guest, .. }) {
+        let is_guest = matches!(actor, Actor::Person { role, .. } if role.scope() == Scope::SHARED);
+        if is_guest {
             self.live.was_looked_at(actor, number);
         }
     }

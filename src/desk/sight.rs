@@ -3,13 +3,24 @@
 use super::{Desk, Error, allow};
 use crate::contact::Contact;
 use crate::ids::TicketNumber;
-use crate::permissions::{Actor, Permission, Rights, Sight, Whose};
+use crate::permissions::{Actor, Permission, Rights, Role, Sight, Whose};
+use crate::person::Person;
 use crate::ticket::{Refusal, Ticket};
 
 /// So many of a customer's earlier tickets are looked at for one that somebody sees.
 const EARLIER: usize = 100;
 
 impl Desk {
+    /// The role of somebody as the book in force says it: what they are to be asked by.
+    pub fn role_of(&self, person: &Person) -> Role {
+        self.floor().book().role_of(person)
+    }
+
+    /// Somebody as an actor, with that role.
+    pub fn actor(&self, person: &Person) -> Actor {
+        Actor::Person { id: person.id.clone(), role: self.role_of(person) }
+    }
+
     /// Which tickets the actor sees now. A program sees all of them: its key has no teams.
     pub fn sight(&self, actor: &Actor) -> Sight {
         match actor {

@@ -20,6 +20,7 @@ impl Desk {
         allow(actor, Permission::Assign)?;
         if let Some(id) = &owner {
             self.must_answer_customers(id).await?;
+            self.must_be_near(actor, id)?;
         }
         let command = Command::Assign { owner };
         self.change(actor, number, |ticket| ticket.decide(command.clone())).await
@@ -93,10 +94,23 @@ impl Desk {
         self.change(actor, number, |ticket| ticket.decide(command.clone())).await
     }
 
+    /// Refuses to give a ticket beyond one's own teams, unless the actor may (PERM-3). A desk without teams
+    /// is one team.
+    fn must_be_near(&self, actor: &Actor, owner: &PersonId) -> Result<(), Refusal> {
+        let Actor::Person { id, .. } = actor else {
+            return allow(actor, Permission::AssignAnywhere);
+        };
+        let book = self.floor().book();
+        let (mine, theirs) = (&book.worker(id).teams, &book.worker(owner).teams);
+        let is_near = id == owner || book.rulebook().teams.is_empty() || !mine.is_disjoint(theirs);
+        if is_near { Ok(()) } else { allow(actor, Permission::AssignAnywhere) }
+    }
+
     async fn must_answer_customers(&self, id: &PersonId) -> Result<(), Error> {
         let people = self.store.people().await?;
         let person = people.iter().find(|person| person.id == *id).ok_or(Refusal::NoSuchPerson)?;
-        if person.role.may(Permission::Reply) { Ok(()) } else { Err(Refusal::NoSuchPerson.into()) }
+        let may = self.role_of(person).may(Permission::Reply);
+        if may { Ok(()) } else { Err(Refusal::NoSuchPerson.into()) }
     }
 }
 

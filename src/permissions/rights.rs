@@ -21,10 +21,23 @@ impl<'a> Rights<'a> {
         if !self.actor.may(permission) {
             return Err(Refusal::NotAllowed);
         }
-        match self.sight.sees(whose) {
-            true => Ok(()),
-            false => Err(Refusal::NoSuchTicket),
+        if !self.sight.sees(whose) {
+            return Err(Refusal::NoSuchTicket);
         }
+        let speaks = matches!(permission, Permission::Reply | Permission::SendTemplate);
+        if speaks && self.is_anothers(whose) && !self.actor.may(Permission::ReplyForOthers) {
+            return Err(Refusal::NotAllowed);
+        }
+        Ok(())
+    }
+
+    /// Whether somebody else owns it (PERM-6).
+    fn is_anothers(&self, whose: &Whose) -> bool {
+        let me = match self.actor {
+            Actor::Person { id, .. } => Some(id),
+            _ => None,
+        };
+        whose.owner.is_some() && whose.owner.as_ref() != me
     }
 
     /// The same as a yes or no.

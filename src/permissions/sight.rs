@@ -6,11 +6,14 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::{PersonId, TeamId, TicketNumber};
 use crate::ticket::Ticket;
 
 /// Which tickets a role reaches, beside those that are shared with somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Scope {
     /// Every ticket.
     pub all: bool,

@@ -11,12 +11,12 @@ fn person(role: Role) -> Actor {
 #[test]
 fn every_cell_of_the_role_table_is_as_written() {
     let table = [
-        (person(Role::Administrator), "yyyyyyyyyyyy--"),
-        (person(Role::Supervisor), "yyy-yyyyyy----"),
-        (person(Role::Agent), "yy--yyyy------"),
-        (person(Role::Guest), "y-------------"),
-        (Actor::Customer, "------------y-"),
-        (Actor::Clock, "-------------y"),
+        (person(Role::Administrator), "yyyyyyyyyyyyyy--"),
+        (person(Role::Supervisor), "yyy-yyyyyyyy----"),
+        (person(Role::Agent), "yy--yyyyyy------"),
+        (person(Role::Guest), "y---------------"),
+        (Actor::Customer, "--------------y-"),
+        (Actor::Clock, "---------------y"),
     ];
     for (actor, row) in table {
         for (permission, cell) in Permission::ALL.into_iter().zip(row.chars()) {

@@ -37,6 +37,8 @@ impl Rulebook {
         compare(&mut found, policies, |one| (Part::Policy(one.id.clone()), &one.name));
         let rules = (&before.rules.rules[..], &self.rules.rules[..]);
         compare(&mut found, rules, |one| (Part::Rule(one.id.clone()), &one.name));
+        let roles = (&before.roles[..], &self.roles[..]);
+        compare(&mut found, roles, |one| (Part::Role(one.id.clone()), &one.name));
         let reopening = [before, self].map(|book| book.reopening.iter().collect::<Vec<_>>());
         let reopening = (&reopening[0][..], &reopening[1][..]);
         compare(&mut found, reopening, |(number, _)| (Part::Reopening((*number).clone()), ""));

@@ -46,6 +46,10 @@ impl Rulebook {
             let part = || Part::Profile(profile.person.clone());
             add(&mut objections, part, profile.problems(), Matter::Team);
         }
+        for role in &self.roles {
+            let part = || Part::Role(role.id.clone());
+            add(&mut objections, part, role.problems(), Matter::Team);
+        }
         for policy in &self.policies {
             let part = || Part::Policy(policy.id.clone());
             add(&mut objections, part, policy.problems(), Matter::Policy);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Rulebook;
-use crate::ids::{CalendarId, NumberId, PersonId, PolicyId, RuleId, TeamId};
+use crate::ids::{CalendarId, NumberId, PersonId, PolicyId, RoleId, RuleId, TeamId};
 use crate::routing::{Action, Audience, Rule};
 
 /// A part of the rulebook, by what it is called there.
@@ -20,6 +20,8 @@ pub enum Part {
     Profile(PersonId),
     Policy(PolicyId),
     Rule(RuleId),
+    /// A role that the team invented.
+    Role(RoleId),
     Assignment,
     Closing,
     /// What becomes of a message to that number after the resolution.
@@ -36,6 +38,7 @@ pub enum Named {
     Team(TeamId),
     Person(PersonId),
     Policy(PolicyId),
+    Role(RoleId),
 }
 
 /// What is wrong.
@@ -64,6 +67,7 @@ impl Rulebook {
         search.twice(&self.profiles, |profile| Part::Profile(profile.person.clone()));
         search.twice(&self.policies, |policy| Part::Policy(policy.id.clone()));
         search.twice(&self.rules.rules, |rule| Part::Rule(rule.id.clone()));
+        search.twice(&self.roles, |role| Part::Role(role.id.clone()));
         self.calendar.iter().for_each(|calendar| search.calendar(&Part::Desk, calendar));
         for team in &self.teams {
             let part = Part::Team(team.id.clone());
@@ -74,6 +78,7 @@ impl Rulebook {
             let part = Part::Profile(profile.person.clone());
             search.person(&part, &profile.person);
             profile.shift.iter().for_each(|calendar| search.calendar(&part, calendar));
+            profile.role.iter().for_each(|role| search.role(&part, role));
         }
         for policy in &self.policies {
             let part = Part::Policy(policy.id.clone());
@@ -138,6 +143,11 @@ impl Search<'_> {
     fn policy(&mut self, part: &Part, id: &PolicyId) {
         let known = self.book.policy(id).is_some();
         self.known(part, known, || Named::Policy(id.clone()));
+    }
+
+    fn role(&mut self, part: &Part, id: &RoleId) {
+        let known = self.book.role(id).is_some();
+        self.known(part, known, || Named::Role(id.clone()));
     }
 
     fn person(&mut self, part: &Part, id: &PersonId) {

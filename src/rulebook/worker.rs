@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use super::Rulebook;
 use crate::calendar::{Hours, Timetable};
 use crate::ids::{CalendarId, PersonId, TeamId};
+use crate::permissions::{Invented, Role};
 use crate::quick::HashMap;
 use crate::team::Profile;
 
@@ -20,6 +21,8 @@ pub struct Worker {
     pub languages: Arc<BTreeSet<String>>,
     pub capacity: u32,
     pub accepts: bool,
+    /// What the role comes to that the team invented for them.
+    pub role: Option<Role>,
     /// The place of the shift they work among all: without one they are always on.
     shift: Option<usize>,
 }
@@ -41,7 +44,12 @@ impl Shift {
 }
 
 impl Worker {
-    fn new(profile: &Profile, teams: BTreeSet<TeamId>, shifts: &[&CalendarId]) -> Self {
+    fn new(
+        profile: &Profile,
+        teams: BTreeSet<TeamId>,
+        shifts: &[&CalendarId],
+        roles: &[Invented],
+    ) -> Self {
         let theirs = |shift: &CalendarId| shifts.iter().position(|known| *known == shift);
         Self {
             teams: Arc::new(teams),
@@ -49,6 +57,10 @@ impl Worker {
             languages: Arc::new(profile.languages.clone()),
             capacity: profile.capacity,
             accepts: profile.accepts,
+            role: roles
+                .iter()
+                .find(|one| Some(&one.id) == profile.role.as_ref())
+                .map(Invented::role),
             shift: profile.shift.as_ref().and_then(theirs),
         }
     }
@@ -99,11 +111,11 @@ impl Workers {
         let known = people.into_iter().map(|person| {
             let profile = described.get(person).copied().unwrap_or(&usual);
             let teams = teams_of.get(person).cloned().unwrap_or_default();
-            (person.clone(), Worker::new(profile, teams, &shifts))
+            (person.clone(), Worker::new(profile, teams, &shifts, &rulebook.roles))
         });
         Self {
             known: known.collect(),
-            other: Worker::new(&usual, BTreeSet::new(), &shifts),
+            other: Worker::new(&usual, BTreeSet::new(), &shifts, &[]),
             shifts: shifts.iter().filter_map(|id| timetables.get(id)).cloned().collect(),
         }
     }

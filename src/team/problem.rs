@@ -59,7 +59,7 @@ pub enum Mistake {
 }
 
 /// What is wrong with a text that must be there and fit `longest` characters.
-pub(super) fn of_text(text: &str, longest: usize) -> Option<Mistake> {
+pub(crate) fn of_text(text: &str, longest: usize) -> Option<Mistake> {
     if text.trim().is_empty() {
         Some(Mistake::Missing)
     } else if text.chars().count() > longest {

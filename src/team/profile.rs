@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::problem::{self, Mistake, Place, Problem};
-use crate::ids::{CalendarId, PersonId};
+use crate::ids::{CalendarId, PersonId, RoleId};
 
 /// How many tickets that wait for us a person can have, unless the team says otherwise.
 pub const USUAL_CAPACITY: u32 = 8;
@@ -39,6 +39,9 @@ pub struct Profile {
     /// Whether tickets are assigned to them at all. This lasts, unlike a break.
     #[serde(default = "yes")]
     pub accepts: bool,
+    /// The role that the team invented for them, in place of the one that they came with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<RoleId>,
 }
 
 impl Profile {
@@ -51,6 +54,7 @@ impl Profile {
             capacity: USUAL_CAPACITY,
             shift: None,
             accepts: yes(),
+            role: None,
         }
     }
 

@@ -83,6 +83,8 @@ impl Language {
             Role::Administrator => self.pick("Administració", "Administración", "Administrator"),
             Role::Supervisor => self.pick("Supervisió", "Supervisión", "Supervisor"),
             Role::Agent => self.pick("Agent", "Agente", "Agent"),
+            // A person keeps the name of the role that they came with.
+            Role::Invented(_) => "",
             Role::Guest => self.pick("Convidat", "Invitado", "Guest"),
         }
     }

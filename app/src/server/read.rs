@@ -5,7 +5,7 @@ use desk::automation::NextStep;
 use desk::desk::{Card, Stretch as Read, Thread};
 use desk::ids::{PersonId, TicketNumber};
 use desk::message::Message;
-use desk::permissions::{Actor, Permission};
+use desk::permissions::Permission;
 use desk::person::Person;
 use desk::ports::{Filter, OwnerFilter, Page};
 use desk::presence::State;
@@ -141,6 +141,7 @@ impl Door {
     /// Those of `colleagues` who answer customers, by name; with where they are, unless they are there.
     /// Whoever asks is.
     fn owners(&self, colleagues: &[(Person, State)]) -> Vec<(PersonId, String)> {
+        let answers = |one: &Person| self.desk.role_of(one).may(Permission::Reply);
         let answer = colleagues.iter().filter(|(one, _)| answers(one));
         let named = answer.map(|(one, state)| {
             let is_there = *state == State::Online || self.is_me(&one.id);
@@ -152,9 +153,4 @@ impl Door {
         });
         named.collect()
     }
-}
-
-/// Whether a ticket can be given to this person.
-fn answers(person: &Person) -> bool {
-    Actor::Person { id: person.id.clone(), role: person.role }.may(Permission::Reply)
 }

@@ -76,6 +76,14 @@ impl Office {
         policies.map(|policy| (policy.id.0.clone(), policy.name.clone())).collect()
     }
 
+    /// All roles that the team invented, after the choice of none, which is called `without`.
+    pub(super) fn roles(&self, without: &str) -> Vec<Choice> {
+        let none = (String::new(), without.to_owned());
+        let roles = self.rulebook.roles.iter();
+        let roles = roles.map(|role| (role.id.0.clone(), role.name.clone()));
+        std::iter::once(none).chain(roles).collect()
+    }
+
     /// All calendars, after the choice of none, which is called `without`.
     pub(super) fn calendars(&self, without: &str) -> Vec<Choice> {
         let none = (String::new(), without.to_owned());

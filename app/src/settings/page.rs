@@ -15,18 +15,20 @@ pub enum Section {
     Teams,
     Hours,
     People,
+    Roles,
     General,
     /// What all of it was before.
     History,
 }
 
 impl Section {
-    pub(super) const ALL: [Section; 7] = [
+    pub(super) const ALL: [Section; 8] = [
         Section::Rules,
         Section::Policies,
         Section::Teams,
         Section::Hours,
         Section::People,
+        Section::Roles,
         Section::General,
         Section::History,
     ];
@@ -38,6 +40,7 @@ impl Section {
             Section::Teams => "teams",
             Section::Hours => "hours",
             Section::People => "people",
+            Section::Roles => "roles",
             Section::General => "general",
             Section::History => "history",
         }

@@ -7,7 +7,8 @@ use super::form::Form;
 use super::office::Office;
 use super::page::Section;
 use super::{
-    general, guests, history, hours, outgoing, people, policies, rules, teams, templates, trial,
+    general, guests, history, hours, outgoing, people, policies, roles, rules, teams, templates,
+    trial,
 };
 use crate::language::Language;
 use crate::numbers;
@@ -180,6 +181,10 @@ fn things(office: &Office, t: Language) -> Vec<Thing> {
             let note = |role, state| format!("{} · {}", t.role(role), t.state(state));
             people.map(|(one, state)| thing(&one.id.0, &one.name, note(one.role, *state))).collect()
         }
+        Section::Roles => {
+            let roles = book.roles.iter();
+            roles.map(|role| thing(&role.id.0, &role.name, t.role_in_words(role))).collect()
+        }
         Section::General | Section::History => vec![],
     }
 }
@@ -195,6 +200,7 @@ fn sheet(office: &Office, id: &str, t: Language) -> Option<AnyView> {
         Section::Teams => teams::view(&form, office, t),
         Section::Hours => hours::view(&form, office.returned.is_none() && id != "new", t),
         Section::People => people::view(&form, office, t),
+        Section::Roles => roles::view(&form, t),
         Section::General => general::view(&form, office, t),
         Section::History => return None,
     };
@@ -255,6 +261,8 @@ fn saved(office: &Office, id: &str) -> Option<Form> {
         Section::Hours if new => Some(hours::blank(book)),
         Section::Hours => book.calendars.iter().find(|one| one.id.0 == id).map(hours::fill),
         Section::People => Some(people::fill(book, id)),
+        Section::Roles if new => Some(roles::blank()),
+        Section::Roles => book.roles.iter().find(|role| role.id.0 == id).map(roles::fill),
         Section::General => Some(general::fill(office)),
         Section::History => None,
     }

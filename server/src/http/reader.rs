@@ -22,13 +22,14 @@ const LANGUAGE_COOKIE: &str = "bustia_language";
 #[derive(Clone)]
 pub struct Reader {
     pub person: Option<Person>,
+    /// They with the rights that they have now.
+    actor: Option<Actor>,
     pub language: Language,
 }
 
 impl Reader {
     pub fn actor(&self) -> Option<Actor> {
-        let person = self.person.as_ref()?;
-        Some(Actor::Person { id: person.id.clone(), role: person.role })
+        self.actor.clone()
     }
 
     /// The reader as somebody who holds `permission`, if they do.
@@ -70,7 +71,8 @@ pub async fn recognise(
         }
     }
     let language = language(request.headers());
-    request.extensions_mut().insert(Reader { person, language });
+    let actor = person.as_ref().map(|person| door.desk.actor(person));
+    request.extensions_mut().insert(Reader { actor, person, language });
     next.run(request).await
 }
 

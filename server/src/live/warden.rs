@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use desk::Desk;
 use desk::ids::PersonId;
-use desk::permissions::{Actor, Permission};
+use desk::permissions::Permission;
 use desk::person::Person;
 use store::Store;
 use tokio::task::JoinHandle;
@@ -40,7 +40,7 @@ fn look(hub: &Hub, desk: &Desk, people: &[Person]) {
     let by_id: HashMap<&PersonId, &Person> = people.iter().map(|one| (&one.id, one)).collect();
     for person in watching {
         let known = by_id.get(&person);
-        let actor = known.map(|one| Actor::Person { id: one.id.clone(), role: one.role });
+        let actor = known.map(|one| desk.actor(one));
         match actor.filter(|actor| actor.may(Permission::Read)) {
             Some(actor) => hub.sees(&person, desk.sight(&actor)),
             None => hub.dismiss(&person),

@@ -4,6 +4,7 @@
 mod asking;
 mod busy;
 mod changing;
+mod inventing;
 mod watching;
 
 use desk::permissions::Role;

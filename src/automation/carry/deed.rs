@@ -29,7 +29,7 @@ impl Cascade<'_, '_> {
             Action::AssignPerson { person } => {
                 let known = self.scene.people.iter().find(|one| one.id == *person);
                 let known = known.ok_or(Why::NoSuchPerson)?;
-                if !known.role.may(Permission::Reply) {
+                if !self.scene.book.role_of(known).may(Permission::Reply) {
                     return Err(Why::NoSuchPerson);
                 }
                 Command::Assign { owner: Some(person.clone()) }

@@ -76,6 +76,7 @@ impl Language {
         let name = match part {
             Part::Calendar(id) => book.calendar(id).map(|calendar| &calendar.name),
             Part::Team(id) => book.team(id).map(|team| &team.name),
+            Part::Role(id) => book.role(id).map(|role| &role.name),
             Part::Policy(id) => book.policy(id).map(|policy| &policy.name),
             Part::Rule(id) => {
                 book.rules.rules.iter().find(|rule| rule.id == *id).map(|rule| &rule.name)
@@ -89,6 +90,7 @@ impl Language {
         let kind = match part {
             Part::Calendar(_) => self.opening_hours(),
             Part::Team(_) => self.teams(),
+            Part::Role(_) => self.own_roles(),
             Part::Profile(_) => self.people(),
             Part::Policy(_) => self.policies(),
             Part::Rule(_) => self.rules(),
@@ -134,6 +136,7 @@ impl Language {
         match named {
             Named::Calendar(_) => self.opening_hours(),
             Named::Team(_) => self.teams(),
+            Named::Role(_) => self.own_roles(),
             Named::Person(_) => self.people(),
             Named::Policy(_) => self.policies(),
         }

@@ -7,6 +7,7 @@ pub(in crate::language) mod templates;
 
 use chrono::Weekday;
 use desk::calendar::Reason;
+use desk::permissions::{Invented, Permission, Scope};
 use desk::sla::Counting;
 
 use crate::language::Language;
@@ -105,6 +106,33 @@ texts! {
     mode_all: "Totes les que encaixin", "Todas las que encajen", "All that fit";
     mode_first: "Només la primera que encaixi", "Solo la primera que encaje", "Only the first that fits";
     quiet_hours: "Hores de silenci", "Horas de silencio", "Quiet hours";
+    own_roles: "Rols propis", "Roles propios", "Own roles";
+    own_roles_hint: "Què pot fer i què veu qui en té un, en lloc del rol amb què va entrar. Es dona a la pàgina de cada persona; qui administra ho continua fent.", "Qué puede hacer y qué ve quien tiene uno, en lugar del rol con que entró. Se da en la página de cada persona; quien administra lo sigue haciendo.", "What those may do and see who have one, in place of the role that they came with. It is given on each person's page; an administrator stays one.";
+    new_role: "Rol nou", "Rol nuevo", "New role";
+    own_role: "Rol", "Rol", "Role";
+    the_role_they_came_with: "El rol amb què va entrar", "El rol con que entró", "The role that they came with";
+    sees_tickets: "Quins tiquets veu", "Qué tickets ve", "Which tickets it sees";
+    scope_own: "Els seus", "Los suyos", "Their own";
+    scope_unassigned: "Els que no són de ningú ni de cap equip", "Los que no son de nadie ni de ningún equipo", "Those of nobody and of no team";
+    scope_team: "Els del seu equip", "Los de su equipo", "Those of their team";
+    scope_all: "Tots", "Todos", "All of them";
+    scope_hint: "A més, els que algú hi comparteix.", "Además, los que alguien le comparte.", "Besides, those that somebody shares with them.";
+    role_may: "Què pot fer, a més de llegir", "Qué puede hacer, además de leer", "What it may do, besides reading";
+    role_reads: "llegir", "leer", "read";
+    role_sees(what): "Veu: {what}", "Ve: {what}", "Sees: {what}";
+    role_sees_shared: "només el que s'hi comparteix", "solo lo que se le comparte", "only what is shared";
+    role_does(what): "Pot: {what}", "Puede: {what}", "May: {what}";
+    may_see_phone: "Veure el telèfon sencer dels clients", "Ver el teléfono entero de los clientes", "See customers' whole phone numbers";
+    may_see_originals: "Veure què deia un missatge abans de canviar-lo o esborrar-lo", "Ver qué decía un mensaje antes de cambiarlo o borrarlo", "See what a message said before it was changed or deleted";
+    may_see_raw: "Veure el JSON del que aquesta versió no coneix", "Ver el JSON de lo que esta versión no conoce", "See the JSON of what this version does not know";
+    may_reply: "Respondre els clients i escriure notes", "Responder a los clientes y escribir notas", "Answer customers and write notes";
+    may_reply_for_others: "Respondre també en tiquets d'altri", "Responder también en tickets de otros", "Answer in other people's tickets, too";
+    may_send_template: "Enviar plantilles, que poden costar diners", "Enviar plantillas, que pueden costar dinero", "Send templates, which may cost money";
+    may_assign: "Agafar tiquets i donar-los a algú del seu equip", "Coger tickets y darlos a alguien de su equipo", "Take tickets, and give them within their team";
+    may_assign_anywhere: "Donar tiquets a qualsevol", "Dar tickets a cualquiera", "Give tickets to anybody";
+    may_triage: "Resoldre, reobrir, ajornar, prioritzar, etiquetar i unir", "Resolver, reabrir, posponer, priorizar, etiquetar y unir", "Resolve, reopen, snooze, prioritise, tag and merge";
+    may_share: "Compartir tiquets amb algú que no els veu", "Compartir tickets con alguien que no los ve", "Share tickets with somebody who does not see them";
+    may_oversee: "Rebre els avisos de tots els tiquets i veure què espera per sortir", "Recibir los avisos de todos los tickets y ver qué espera para salir", "Be alerted of every ticket, and see what waits to go out";
     team_together: "Els membres veuen els tiquets els uns dels altres", "Los miembros ven los tickets unos de otros", "Members see each other's tickets";
     who_sees_what: "Qui veu què", "Quién ve qué", "Who sees what";
     desk_together: "Els agents veuen els tiquets dels altres que no són de cap equip", "Los agentes ven los tickets de otros que no son de ningún equipo", "Agents see each other's tickets that are of no team";
@@ -161,6 +189,7 @@ impl Language {
             Section::Rules => self.rules(),
             Section::Policies => self.policies(),
             Section::Teams => self.teams(),
+            Section::Roles => self.own_roles(),
             Section::Hours => self.opening_hours(),
             Section::People => self.people(),
             Section::General => self.general(),
@@ -173,6 +202,7 @@ impl Language {
             Section::Rules => self.rules_hint(),
             Section::Policies => self.policies_hint(),
             Section::Teams => self.teams_hint(),
+            Section::Roles => self.own_roles_hint(),
             Section::Hours => self.hours_page_hint(),
             Section::People => self.people_hint(),
             Section::General => self.general_hint(),
@@ -180,11 +210,52 @@ impl Language {
         }
     }
 
+    /// What a permission lets somebody do; nothing for one that no role can be given.
+    pub(crate) fn permission(self, permission: Permission) -> &'static str {
+        match permission {
+            Permission::SeePhone => self.may_see_phone(),
+            Permission::SeeOriginals => self.may_see_originals(),
+            Permission::SeeRaw => self.may_see_raw(),
+            Permission::Reply => self.may_reply(),
+            Permission::ReplyForOthers => self.may_reply_for_others(),
+            Permission::SendTemplate => self.may_send_template(),
+            Permission::Assign => self.may_assign(),
+            Permission::AssignAnywhere => self.may_assign_anywhere(),
+            Permission::Triage => self.may_triage(),
+            Permission::Share => self.may_share(),
+            Permission::Oversee => self.may_oversee(),
+            Permission::Read
+            | Permission::Configure
+            | Permission::Admit
+            | Permission::Receive
+            | Permission::Carry => "",
+        }
+    }
+
+    /// What a role of the team sees and may do.
+    pub(crate) fn role_in_words(self, role: &Invented) -> String {
+        let Scope { all, own, unassigned, team } = role.scope;
+        let scopes = [
+            (own && !all, self.scope_own()),
+            (unassigned && !all, self.scope_unassigned()),
+            (team && !all, self.scope_team()),
+            (all, self.scope_all()),
+            (role.scope == Scope::SHARED, self.role_sees_shared()),
+        ];
+        let sees = scopes.into_iter().filter(|(is, _)| *is).map(|(_, words)| words.to_lowercase());
+        let sees = sees.collect::<Vec<_>>().join(", ");
+        let does = role.may.iter().map(|permission| self.permission(*permission).to_lowercase());
+        let does = [self.role_reads().to_owned()].into_iter().chain(does);
+        let does = does.collect::<Vec<_>>().join("; ");
+        format!("{} · {}", self.role_sees(sees), self.role_does(does))
+    }
+
     /// What makes one more of a section.
     pub(crate) fn another(self, section: Section) -> &'static str {
         match section {
             Section::Policies => self.new_policy(),
             Section::Teams => self.new_team(),
+            Section::Roles => self.new_role(),
             Section::Hours => self.new_hours(),
             Section::Rules | Section::People | Section::General | Section::History => {
                 self.new_rule()

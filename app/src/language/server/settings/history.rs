@@ -43,6 +43,7 @@ impl Language {
         let (kind, name) = match &difference.part {
             Part::Calendar(_) => (self.opening_hours(), difference.name.clone()),
             Part::Team(_) => (self.teams(), difference.name.clone()),
+            Part::Role(_) => (self.own_roles(), difference.name.clone()),
             Part::Policy(_) => (self.policies(), difference.name.clone()),
             Part::Rule(_) => (self.rules(), difference.name.clone()),
             Part::Profile(id) => (self.people(), office.person(id)),
