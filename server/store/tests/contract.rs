@@ -14,6 +14,7 @@ mod contract {
     mod outbox;
     mod promises;
     mod races;
+    mod shares;
     mod standing;
     mod team;
     mod templates;
