@@ -86,11 +86,10 @@ impl Stretches {
                 bound.insert("owner", owner_asked(owner));
                 " AND owner = $owner"
             });
-            bound
-                .insert("statuses", statuses.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
+            bound.insert("states", statuses.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
             let owner = owner.unwrap_or_default();
             questions.push(format!(
-                "(SELECT * FROM $shared WHERE status IN $statuses AND place > $after{owner})"
+                "(SELECT * FROM $shared WHERE status IN $states AND place > $after{owner})"
             ));
         }
         Self { text: format!("RETURN array::flatten([{}])", questions.join(",\n")), bound }

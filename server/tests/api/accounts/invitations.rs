@@ -87,7 +87,7 @@ fn a_link_that_was_renewed_or_taken_back_lets_nobody_in() {
         let page = join(&mut pau, &second, "a sentence of Pau").await;
         assert!(page.location().ends_with("?problem=link_used"), "{}", page.location());
         assert!(!pau.is_in().await);
-        assert_eq!(pau.get(&second).await.status, 200, "it says that it is over");
+        assert_eq!(pau.get(&second).await.status, 404, "it says that it is over");
         nuria.post(INVITATIONS, &[("do", &format!("renew {id}"))]).await;
         assert_eq!(link(&mut nuria).await, None);
         desk.end().await;

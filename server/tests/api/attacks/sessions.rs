@@ -98,14 +98,15 @@ fn after_the_end_no_address_knows_who_it_was() {
 #[test]
 fn a_page_that_listens_hears_no_more_once_somebody_else_signs_in_there() {
     run(async || {
-        let desk = TestDesk::start().await;
+        let (desk, _) = super::desk().await;
+        desk.show_gil(1).await;
         let mut browser = desk.signed_in(AGENT).await;
         let mut hers = Socket::of_page(&browser, &desk).await;
         let copy = browser.cookie_line();
         assert_eq!(browser.sign_in(GUEST, PASSWORD).await.location(), "/inbox");
         assert_eq!(hers.next_word().await, "closed");
         let mut his = Socket::of_page(&browser, &desk).await;
-        desk.written(crate::harness::numbered(1, 1)).await;
+        desk.written(crate::harness::numbered(1, 2)).await;
         assert!(his.next_word().await.ends_with("received"), "his own goes on");
         let mut thief = desk.browser();
         thief.plant(&copy);

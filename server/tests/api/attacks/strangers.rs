@@ -80,6 +80,7 @@ fn a_guest_changes_nothing_at_any_address_where_an_administrator_does() {
 fn a_guest_reads_no_phone_number_at_any_address() {
     run(async || {
         let (desk, message) = super::desk().await;
+        desk.show_gil(1).await;
         let mut gil = desk.signed_in(GUEST).await;
         let key = desk.api_with(&desk.key_of("guest", Role::Guest).await);
         let mut seen = 0;

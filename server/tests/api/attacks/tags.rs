@@ -110,6 +110,7 @@ fn markup_in_any_name_and_any_text_is_text_on_every_page_that_shows_it() {
         .await;
         let noted = json!({"tags": [NAME], "attributes": {NAME: NAME}});
         desk.api().patch("/tickets/1/contact", noted).await.expect(200);
+        desk.show_gil(1).await;
         let settings = ["general", "rules", "rules/named", "teams", "teams/named", "policies"];
         let settings = settings.into_iter().chain(["policies/named", "people", "history"]);
         let settings: Vec<String> = settings.map(|name| format!("/settings/{name}")).collect();

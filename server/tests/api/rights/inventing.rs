@@ -14,7 +14,7 @@ fn with_first_line() -> Value {
         "may": ["reply", "assign"], "scope": {"own": true, "unassigned": true},
     }]);
     rulebook["profiles"] = json!([
-        {"person": "ana", "role": "first"}, {"person": "nuria", "role": "first"},
+        {"person": "ana", "role": "first"}, {"person": "núria", "role": "first"},
     ]);
     rulebook
 }
