@@ -18,16 +18,21 @@ use std::process::Command;
 /// the tally; an error is whatever kept the suite from running.
 pub fn e2e(checkout: &Checkout, filter: &[OsString]) -> Result<Tally> {
     let binary = product::debug(checkout)?;
-    let tally = suite(checkout, &binary, filter)?;
+    let tally = suite(checkout, &binary, filter, &[])?;
     anyhow::ensure!(tally.failed == 0, "{} end-to-end tests failed", tally.failed);
     Ok(tally)
 }
 
-/// The suite against a binary that exists.
-pub fn suite(checkout: &Checkout, binary: &Path, filter: &[OsString]) -> Result<Tally> {
+/// The suite against a binary that exists; `variables` may ask it for something else than its specs.
+pub fn suite(
+    checkout: &Checkout,
+    binary: &Path,
+    filter: &[OsString],
+    variables: &[(&str, &Path)],
+) -> Result<Tally> {
     let folder = checkout.root.join("end2end");
     let chromium = chromium::find_or_install()?;
-    packages(&folder)?;
+    packages(&folder, "Playwright")?;
     step("Checking the types of the end-to-end suite", || {
         run(node(&folder, "typescript/bin/tsc").arg("--noEmit"))
     })?;
@@ -36,6 +41,7 @@ pub fn suite(checkout: &Checkout, binary: &Path, filter: &[OsString]) -> Result<
     let mut playwright = node(&folder, "@playwright/test/cli.js");
     playwright.args(["test", "--reporter=list,json"]).args(filter);
     playwright
+        .envs(variables.iter().copied())
         .env("BUSTIA_BINARY", binary)
         .env("BUSTIA_CHROMIUM", chromium)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
@@ -56,20 +62,21 @@ fn node(folder: &Path, program: &str) -> Command {
 }
 
 /// Installs exactly what the lockfile says, unless that is what is there.
-fn packages(folder: &Path) -> Result<()> {
-    let lock = fs::read_to_string(folder.join("package-lock.json"))
-        .context("end2end/package-lock.json is missing")?;
+pub fn packages(folder: &Path, what: &str) -> Result<()> {
+    let lock = folder.join("package-lock.json");
+    let lock =
+        fs::read_to_string(&lock).with_context(|| format!("{} is missing", lock.display()))?;
     let installed: PathBuf = folder.join("node_modules/.installed-from");
     if fs::read_to_string(&installed).is_ok_and(|last| last == lock) {
         return Ok(());
     }
-    step("Installing Playwright", || {
+    step(&format!("Installing {what}"), || {
         let mut npm = Command::new("npm");
         // Its own browsers stay where they are: ours is the distribution's.
         npm.args(["ci", "--no-audit", "--no-fund"])
             .current_dir(folder)
             .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-        read(&mut npm).context("npm could not install the end-to-end suite's packages; it needs Node.js 20 or newer and npm")?;
+        read(&mut npm).context("npm could not install it; it needs Node.js 20 or newer and npm")?;
         Ok(fs::write(&installed, &lock)?)
     })
 }

@@ -10,6 +10,7 @@ mod product;
 mod run;
 mod dev;
 mod e2e;
+mod audit;
 mod test;
 mod bench;
 mod deny;
@@ -52,6 +53,12 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         filter: Vec<OsString>,
     },
+    /// What Lighthouse and scanners find in the release binary; takes half an hour
+    Audit {
+        /// What `playwright test` gets, as in `lighthouse` or `scanners`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        filter: Vec<OsString>,
+    },
     /// The figures of the release binary beside their targets: all of them, or one of `floor`,
     /// `ingest`, `list`, `assign`, `fanout`, `due`, `coldstart` and `size`
     Bench {
@@ -87,6 +94,7 @@ fn perform(command: Command) -> Result<ExitCode> {
         Command::Test(extent) => return Ok(test::test(&checkout, &extent)),
         Command::Ci => return Ok(test::test(&checkout, &test::Extent::default())),
         Command::E2e { filter } => e2e::e2e(&checkout, &filter).map(drop)?,
+        Command::Audit { filter } => audit::audit(&checkout, &filter)?,
         Command::Bench { given } => bench::bench(&checkout, &given)?,
         Command::Dist => dist::dist(&checkout)?,
         Command::Build => product::release(&checkout).map(drop)?,

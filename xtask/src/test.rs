@@ -112,7 +112,7 @@ fn own_tests(checkout: &Checkout) -> Result<Tally> {
 }
 
 fn end_to_end(checkout: &Checkout) -> Result<Tally> {
-    e2e::suite(checkout, &checkout.target.join("debug/bustia"), &[])
+    e2e::suite(checkout, &checkout.target.join("debug/bustia"), &[], &[])
 }
 
 fn no_tests((): ()) -> Tally {

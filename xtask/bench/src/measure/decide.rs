@@ -140,7 +140,8 @@ fn said(at: DateTime<Utc>) -> Result<(Happened, Happened)> {
     let before = Ticket::open(&opened).context("an opening opens")?;
     let mut after = before.clone();
     after.apply(&received);
-    Ok((Happened { event: opened, ticket: before }, Happened { event: received, ticket: after }))
+    let opened = Happened { event: opened, ticket: before, was: None };
+    Ok((opened, Happened { event: received, ticket: after, was: None }))
 }
 
 /// Each rule listens for a word of its own, and the message has that of the last.
