@@ -3,7 +3,8 @@
 import { Issuer } from "../harness/issuer.ts";
 import { type Account, Member } from "../people/member.ts";
 import { awakened } from "../people/page.ts";
-import { expect, lend, test as people } from "../people/test.ts";
+import { lend } from "../harness/test.ts";
+import { expect, test as people } from "../people/test.ts";
 
 const first: Account = { name: "Aurora Vidal", email: "aurora@desk.test", password: "a sentence to remember" };
 const known = [

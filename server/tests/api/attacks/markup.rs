@@ -28,7 +28,7 @@ pub(super) fn tags(page: &str) -> Vec<Tag> {
         if let Some(comment) = rest.strip_prefix("!--") {
             // `<!-->` is a comment, too.
             let end = comment.find("-->").map_or(comment.len(), |end| end + 3);
-            rest = if comment.starts_with('>') { &comment[1..] } else { &comment[end..] };
+            rest = comment.strip_prefix('>').unwrap_or(&comment[end..]);
         } else if rest.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
             let (tag, behind) = tag(rest);
             rest = match TEXTS.contains(&tag.name.as_str()) {

@@ -115,18 +115,21 @@ fn nothing_that_anybody_sends_is_an_error_of_ours() {
             ..Config::default()
         };
         let outcome = tokio::task::block_in_place(|| {
-            TestRunner::new(config).run(&odd(), |odd| {
-                let address = odd.address.get(&all);
-                let status = Handle::current().block_on(send(&desk, &browser, address, &odd));
-                match status < 500 {
-                    true => Ok(()),
-                    false => {
-                        Err(TestCaseError::fail(format!("{} {address}: {status}", odd.method)))
+            TestRunner::new(config)
+                .run(&odd(), |odd| {
+                    let address = odd.address.get(&all);
+                    let status = Handle::current().block_on(send(&desk, &browser, address, &odd));
+                    match status < 500 {
+                        true => Ok(()),
+                        false => {
+                            Err(TestCaseError::fail(format!("{} {address}: {status}", odd.method)))
+                        }
                     }
-                }
-            })
+                })
+                // Boxed: what it was shown stands in it.
+                .map_err(Box::new)
         });
-        match outcome {
+        match outcome.map_err(|error| *error) {
             Ok(()) => {}
             Err(TestError::Fail(why, odd)) => panic!("{why}: {odd:?}"),
             Err(TestError::Abort(why)) => panic!("{why}"),

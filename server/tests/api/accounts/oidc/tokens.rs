@@ -5,12 +5,14 @@ use serde_json::json;
 use super::{ana, assert_told, begin, come, desk};
 use crate::harness::{CLIENT_SECRET, Issuer, Kind, Signed, Token, log_of_this_test, run};
 
+type Spoils = fn(&mut Token);
+
 #[test]
 fn no_token_but_a_good_one_lets_anybody_in_and_none_is_in_the_log() {
     run(async || {
         let issuer = Issuer::start().await;
         let desk = desk(&issuer, |_| {}).await;
-        let wrongs: [(&str, fn(&mut Token)); 12] = [
+        let wrongs: [(&str, Spoils); 12] = [
             ("another nonce", |token| token.claims["nonce"] = json!("x")),
             ("no nonce", |token| token.claims["nonce"] = json!(null)),
             ("ended", |token| token.claims["exp"] = json!(1_700_000_000)),
