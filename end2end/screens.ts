@@ -12,7 +12,8 @@ const folder = process.env.BUSTIA_SCREENS ?? "";
 
 for (const shape of shapes) {
   for (const sight of sights) {
-    test(`${sight.name}, ${shape.name}`, async ({ practice, strange }) => {
+    test(`${sight.name}, ${shape.name}`, async ({ practice, strange, browserConsole }) => {
+      if (sight.gone) browserConsole.foresee(/status of 404/);
       const page = await strange(shape.options);
       await see(page, practice.address, sight);
       await page.screenshot({ path: join(folder, `${sight.name}-${shape.name}.png`) });

@@ -12,12 +12,14 @@ export type Sight = {
   readonly ticket?: string;
   /** What stands behind that. */
   readonly end?: string;
+  /** It is answered that there is no such page. */
+  readonly gone?: boolean;
 };
 
 export const sights: readonly Sight[] = [
   { name: "sign-in", as: "stranger", path: "/sign-in" },
   { name: "sign-in-refused", as: "stranger", path: "/sign-in?problem=wrong_credentials" },
-  { name: "invitation-over", as: "stranger", path: "/invitation/nothing" },
+  { name: "invitation-over", as: "stranger", path: "/invitation/nothing", gone: true },
   { name: "practice", as: "stranger", path: "/practice" },
   { name: "practice-phone", as: "stranger", path: "/practice/phone?customer=34600555005" },
   { name: "practice-network", as: "stranger", path: "/practice/network" },

@@ -16,7 +16,7 @@ texts! {
     unknown_device: "Dispositiu desconegut", "Dispositivo desconocido", "Unknown device";
     session_told(address, since, seen): "{address} · des de {since} · última vegada {seen}", "{address} · desde {since} · última vez {seen}", "{address} · since {since} · last used {seen}";
     this_session: "Aquesta sessió", "Esta sesión", "This session";
-    end_session: "Acaba-la", "Terminarla", "End it";
+    end_session: "Acaba", "Terminar", "End";
     end_session_of(device, address): "Acaba la sessió de {device}, {address}", "Terminar la sesión de {device}, {address}", "End the session of {device}, {address}";
     end_others: "Acaba totes les altres", "Terminar todas las demás", "End all others";
     end_all: "Acaba totes les seves sessions", "Terminar todas sus sesiones", "End all their sessions";
@@ -83,7 +83,7 @@ texts! {
     key_unused: "no s'ha fet servir mai", "no se ha usado nunca", "never used";
     key_until(when): "fins a {when}", "hasta {when}", "until {when}";
     key_is_over(when): "va acabar {when}", "terminó {when}", "ended {when}";
-    revoke: "Revoca-la", "Revocarla", "Revoke it";
+    revoke: "Revoca", "Revocar", "Revoke";
     revoke_key(name): "Revoca la clau {name}", "Revocar la clave {name}", "Revoke the key {name}";
     key_name_missing: "Falta dir per a què és la clau. Escriu-ho.", "Falta decir para qué es la clave. Escríbelo.", "What the key is for is missing. Write it.";
     key_name_long: "El nom és massa llarg. Fes-lo de 80 caràcters o menys.", "El nombre es demasiado largo. Ponle 80 caracteres o menos.", "The name is too long. Give it 80 characters or fewer.";
