@@ -1,5 +1,5 @@
 // What scanners find when they go for a practice desk: as somebody of the team, and as a program with a key.
-// Each that could be installed runs; docs/defence.md says what was found and what was made of it.
+// Each that could be installed runs, and what it says is kept beside its report.
 
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";

@@ -1,6 +1,6 @@
 //! `cargo xtask audit`: what others' programs find in the product, the release binary in practice mode on
 //! loopback. Lighthouse looks at the pages, scanners at the doors; `end2end/audit/` says how each is asked
-//! and what it may find. No part of the suite: it takes half an hour, and scanners come from elsewhere.
+//! and what it may find. No part of the suite: it takes long, and scanners come from elsewhere.
 
 mod scanners;
 

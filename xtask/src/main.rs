@@ -53,7 +53,7 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         filter: Vec<OsString>,
     },
-    /// What Lighthouse and scanners find in the release binary; takes half an hour
+    /// What Lighthouse and scanners find in the release binary; takes long
     Audit {
         /// What `playwright test` gets, as in `lighthouse` or `scanners`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
